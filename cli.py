@@ -1,0 +1,3 @@
+from derivation.cli import main
+
+main()

@@ -1,0 +1,62 @@
+"""What a rule is: one row of data, used forwards, backwards, and, for the kind *mistake*, to recognise a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from derivation.context import Context
+from derivation.term import Term
+
+Kind = Literal["differentiation", "algebra", "naming", "mistake"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One use of a rule, in plain notation; `after` is None where the rule must not apply."""
+
+    before: str
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One way a rule applies to a term: what it becomes, and what the holes of the rule stood for."""
+
+    after: Term
+    holes: Mapping[str, Term] = field(default_factory=dict)
+    conditions: tuple[Term, ...] = ()
+
+
+Rewrite = Callable[[Term, Context], Iterator[Match]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A law of algebra or of differentiation, or a known mistake.
+
+    name       what a textbook calls it, lower case
+    statement  the law in plain notation, "d/dx(u + v) = d/dx(u) + d/dx(v)"
+    why        one sentence for a learner; {u} and the like name holes
+    rewrite    the ways it applies at the top of a term, best first
+    examples   at least one; they are tests and documentation at once
+    kind       what it is for
+    reverse    its name when it is read from right to left, "" if nobody would
+    cost       how much a line of it weighs when a derivation is made short: 0.2 trivial, 1 a real step
+    reverse_cost  the same, read from right to left
+    mistake    for the kind "mistake": one of the kinds of mistake that the design lists
+    prior      for the kind "mistake": how common the slip is, 1 usual, 0 rare
+    """
+
+    name: str
+    statement: str
+    why: str
+    rewrite: Rewrite
+    examples: tuple[Example, ...]
+    kind: Kind = "algebra"
+    reverse: str = ""
+    cost: float = 1.0
+    reverse_cost: float = 1.0
+    mistake: str = ""
+    prior: float = 0.5
