@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from derivation.term import Term, X
+from derivation.term import replace as substitute_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,34 @@ class Context:
     def assume(self, *relations: Term) -> Context:
         """The same with more relations taken as true."""
         return replace(self, assumptions=(*self.assumptions, *relations))
+
+    def depends(self, term: Term) -> bool:
+        """Whether a term changes with the variable, directly or through a plain name defined here.
+
+        >>> from derivation.term import ONE, add, symbol
+        >>> g = Definition("g", (), add(ONE, X))
+        >>> Context().depends(symbol("g")), Context().define(g).depends(symbol("g"))
+        (False, True)
+        """
+        if self.variable in term.free:
+            return True
+        return any(str(each.value) in self.definitions and self._name_depends(each) for each in term.free)
+
+    def _name_depends(self, name: Term) -> bool:
+        definition = self.definitions[str(name.value)]
+        return not definition.parameters and name not in definition.body.free and self.depends(definition.body)
+
+    def written_out(self, term: Term) -> Term:
+        """The term with every plain name replaced by what it stands for, also inside d/dx.
+
+        >>> from derivation.term import symbol
+        >>> Context().define(Definition("g", (), X)).written_out(symbol("g")) is X
+        True
+        """
+        for _ in self.definitions:
+            names = {each: self.definitions[str(each.value)] for each in term.free if str(each.value) in self.definitions}
+            mapping = {name: found.body for name, found in names.items() if not found.parameters and name is not found.body}
+            if not mapping:
+                break
+            term = substitute_names(term, mapping)
+        return term

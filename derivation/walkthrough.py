@@ -7,9 +7,24 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from derivation.context import Context
-from derivation.term import Path, Term
+from derivation.equality import compare
+from derivation.term import Path, Term, function, postorder, replace, symbol
 
 Status = Literal["proved", "undecided"]
+
+SMALL = 160
+"""Up to this many printed nodes two forms are compared whole; beyond it, what they share is put aside first."""
+
+_ABSTRACTED: dict[tuple[object, ...], Justification] = {}
+_KEEP = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Justification:
+    """What is known about one form being equal to the next."""
+
+    status: Status
+    conditions: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfForm:
+    """The derivative in terms of the function itself.
+
+    form    the derivative, the function written as f(x) or by its own name
+    terms   the names that occur: ("f",), ("f", "x"), ("f", "sigma")
+    status  whether it is proved equal to the derivative
+    """
+
+    form: Term
+    terms: tuple[str, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class Walkthrough:
     """A start and the steps from it; `start` is the first line, `end` the last.
 
@@ -57,7 +86,7 @@ class Walkthrough:
     steps: tuple[Step, ...]
     context: Context
     function: Term | None = None
-    self_form: Term | None = None
+    self_form: SelfForm | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -67,3 +96,97 @@ class Walkthrough:
     @property
     def proved(self) -> bool:
         return all(step.status == "proved" for step in self.steps)
+
+
+def justify(before: Term, after: Term, context: Context) -> Justification:
+    """Prove that two neighbouring lines have the same value, from the parts in which they differ.
+
+    Both lines mean what they say with the names of the context written out.  Where a part that both sides share is
+    large, it is put aside as an unknown function of the variable: what holds for every function holds for this one.
+    The status is "proved" only where `equality.compare` proved each pair of parts equal.
+
+    >>> from derivation.term import ONE, X, add, divide, multiply, power, rational
+    >>> justify(divide(ONE, X), power(X, rational(-1)), Context()).status
+    'proved'
+    """
+    before, after = context.written_out(before), context.written_out(after)
+    found: list[Term] = []
+    for left, right in _differing_parts(before, after):
+        verdict = _prove_parts(left, right, context)
+        if verdict.status != "proved":
+            return _prove_parts(before, after, context) if left is not before else verdict
+        found.extend(condition for condition in verdict.conditions if condition not in found)
+    return Justification("proved", tuple(found))
+
+
+def _differing_parts(before: Term, after: Term) -> list[tuple[Term, Term]]:
+    """The smallest pairs of parts, in the same places, whose equality makes the whole equal."""
+    pairs, stack = [], [(before, after)]
+    seen: set[tuple[Term, Term]] = set()
+    while stack:
+        left, right = stack.pop()
+        if left is right or (left, right) in seen:
+            continue
+        seen.add((left, right))
+        alike = left.op == right.op and left.value == right.value and len(left.args) == len(right.args)
+        if alike and left.args and _one_differs(left, right):
+            stack.extend(reversed(list(zip(left.args, right.args, strict=True))))
+        else:
+            pairs.append((left, right))
+    return pairs
+
+
+def _one_differs(left: Term, right: Term) -> bool:
+    """Whether looking inside is worth while: sums may differ in many places, other kinds in one."""
+    differing = sum(a is not b for a, b in zip(left.args, right.args, strict=True))
+    return differing == 1 or (left.op in ("sum", "piecewise") and differing < len(left.args)) or left.op == "piecewise"
+
+
+def _prove_parts(left: Term, right: Term, context: Context) -> Justification:
+    if left.size + right.size <= SMALL:
+        return _compare(left, right, context)
+    names = _shared_parts(left, right, context)
+    if names:
+        back = {name: part for part, name in names.items()}
+        verdict = _compare_once(replace(left, names), replace(right, names), context)
+        if verdict.status == "proved":
+            return Justification("proved", tuple(replace(condition, back) for condition in verdict.conditions))
+    return _compare(left, right, context)
+
+
+def _compare_once(left: Term, right: Term, context: Context) -> Justification:
+    """Lines of a long derivation are alike once their shared parts are put aside, so each kind is proved once."""
+    key = (left, right, context.variable, context.assumptions, frozenset(context.definitions.values()))
+    verdict = _ABSTRACTED.get(key)
+    if verdict is None:
+        if len(_ABSTRACTED) >= _KEEP:
+            _ABSTRACTED.clear()
+        verdict = _ABSTRACTED[key] = _compare(left, right, context)
+    return verdict
+
+
+def _shared_parts(left: Term, right: Term, context: Context) -> dict[Term, Term]:
+    """The largest composite parts that both sides contain, each with an unknown of its own."""
+    common = {node for node in postorder(left) if node.args and _may_be_put_aside(node)} & set(postorder(right))
+    names: dict[Term, Term] = {}
+    visited: set[Term] = set()
+    stack = [right, left]
+    while stack:
+        node = stack.pop()
+        if node in common:
+            if node not in names:
+                unknown = f"q{len(names) + 1}"
+                names[node] = function(unknown, context.variable) if context.depends(node) else symbol(unknown)
+        elif node not in visited:
+            visited.add(node)
+            stack.extend(reversed(node.args))
+    return names
+
+
+def _may_be_put_aside(node: Term) -> bool:
+    return node.op in ("sum", "product", "quotient", "power", "function", "negation") and bool(node.free)
+
+
+def _compare(left: Term, right: Term, context: Context) -> Justification:
+    verdict = compare(left, right, context)
+    return Justification("proved" if verdict.status == "equal" else "undecided", verdict.conditions)

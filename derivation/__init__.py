@@ -1,0 +1,1 @@
+"""How a derivative is found by hand: step by step, proved, checked, and practised."""

@@ -1,0 +1,285 @@
+"""The textbook plan: prepare, name the inner function, differentiate, put back, tidy, and bring into terms of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
+
+from derivation import functions
+from derivation.context import Context, Definition
+from derivation.discover import discover
+from derivation.notation import unicode_line
+from derivation.rule import Rule
+from derivation.rules import differentiation
+from derivation.search import bridge, tidy
+from derivation.term import Path, Term, derivative, fresh_symbol, postorder, replace, symbol
+from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
+
+METHODS = {
+    "power": "a fraction is written as a power, so that only the chain rule has to be remembered",
+    "quotient": "fractions by the quotient rule",
+}
+
+_LEFT_OUT = {"power": {"quotient rule"}, "quotient": {"fraction as a power"}}
+
+
+class CannotDifferentiate(Exception):
+    """No rule applies to a part; `part` is that part."""
+
+    def __init__(self, part: Term) -> None:
+        super().__init__(f"no rule for the derivative of {unicode_line(part)}")
+        self.part = part
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A derivative worked out: the steps from d/dx(body) to its result."""
+
+    start: Term
+    steps: tuple[Step, ...]
+
+    @property
+    def result(self) -> Term:
+        return self.steps[-1].after if self.steps else self.start
+
+
+Working = Generator[Term, Worked, Worked]
+
+
+class Lines:
+    """The lines of one derivation as they are written, each proved when it is added."""
+
+    def __init__(self, start: Term, context: Context) -> None:
+        self.start, self.end, self.context = start, start, context
+        self.steps: list[Step] = []
+
+    def write(self, after: Term, rule: Rule, holes: dict[str, Term], substeps: Iterable[Step] = (), defines: tuple[Term, Term] | None = None) -> None:
+        """Add a line that a rule gives."""
+        proof = justify(self.end, after, self.context)
+        why = rule.why.format_map({name: unicode_line(part) for name, part in holes.items()})
+        self._add(Step(self.end, after, rule.name, why, _place(self.end, after), holes, False, tuple(substeps), proof.status, proof.conditions, defines))
+
+    def append(self, steps: Iterable[Step]) -> None:
+        """Add lines that are proved already."""
+        for step in steps:
+            self._add(step)
+
+    def _add(self, step: Step) -> None:
+        if step.after is not self.end:
+            self.steps.append(step)
+            self.end = step.after
+
+    def done(self) -> Worked:
+        return Worked(self.start, tuple(self.steps))
+
+
+def _place(before: Term, after: Term) -> Path:
+    """The way down to the one place where two lines differ."""
+    path: list[int] = []
+    while before.op == after.op and before.value == after.value and len(before.args) == len(after.args):
+        differing = [k for k, pair in enumerate(zip(before.args, after.args, strict=True)) if pair[0] is not pair[1]]
+        if len(differing) != 1:
+            break
+        path.append(differing[0])
+        before, after = before.args[differing[0]], after.args[differing[0]]
+    return tuple(path)
+
+
+class Plan:
+    """Differentiates by one method in one context; what was worked out once is kept."""
+
+    def __init__(self, context: Context, method: str) -> None:
+        self.context = context
+        self.rules = [rule for rule in differentiation.RULES if rule.name not in _LEFT_OUT[method]]
+        self.known: dict[Term, Worked] = {}
+
+    def work_out(self, body: Term) -> Worked:
+        """Every step from d/dx(body) to its result, without recursion however deep the body is."""
+        answer: Worked | None = None
+        stack = [(body, self._work(body, named=True))]
+        while stack:
+            part, working = stack[-1]
+            try:
+                wanted = working.send(answer)  # type: ignore[arg-type]
+            except StopIteration as finished:
+                answer = self.known[part] = finished.value
+                stack.pop()
+                continue
+            answer = self.known.get(wanted)
+            if answer is None:
+                stack.append((wanted, self._work(wanted)))
+        assert answer is not None
+        return answer
+
+    def _work(self, body: Term, named: bool = False) -> Working:
+        lines = Lines(derivative(body, self.context.variable), self.context)
+        if any(each.op == "derivative" for each in postorder(body)):
+            yield from self._work_out_inside(lines)
+        while lines.end.op == "derivative":
+            rule, after, holes = self._first_rule(lines.end)
+            if named and rule.name == "chain rule" and holes["u"].args:
+                yield from self._chain_with_a_name(lines, rule, holes["u"])
+                break
+            lines.write(after, rule, holes)
+            if after.op == "derivative" and not named:
+                worked = yield after.args[0]
+                lines.append(worked.steps)
+                return lines.done()
+        yield from self._work_out_parts(lines)
+        lines.append(tidy(lines.end, lines.context))
+        return lines.done()
+
+    def _first_rule(self, term: Term) -> tuple[Rule, Term, dict[str, Term]]:
+        for rule in self.rules:
+            match = next(rule.rewrite(term, self.context), None)
+            if match is not None:
+                return rule, match.after, dict(match.holes)
+        raise CannotDifferentiate(term.args[0])
+
+    def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, None]:
+        """Put in the result of every derivative that the line still holds."""
+        results: dict[Term, Term] = {}
+        substeps: list[Step] = []
+        for part in _outermost_derivatives(lines.end):
+            if part.value != 1 or part.args[1] is not self.context.variable:
+                raise CannotDifferentiate(part)
+            worked = yield self._written_out(part.args[0], lines.context)
+            results[part] = worked.result
+            substeps.extend(worked.steps)
+        if results:
+            lines.write(replace(lines.end, results), differentiation.WORK_OUT, {}, substeps)
+
+    def _written_out(self, body: Term, context: Context) -> Term:
+        """The names that this derivation gave are written out; those of the reader stay."""
+        given = [each for name, each in context.definitions.items() if name not in self.context.definitions]
+        return replace(body, {symbol(each.name): each.body for each in given}) if given else body
+
+    def _work_out_inside(self, lines: Lines) -> Generator[Term, Worked, None]:
+        """Derivatives inside what is differentiated come first."""
+        body, variable = lines.end.args
+        inner = Lines(body, self.context)
+        yield from self._work_out_parts(inner)
+        lines.write(derivative(inner.end, variable), differentiation.WORK_OUT, {}, inner.steps)
+
+    def _chain_with_a_name(self, lines: Lines, rule: Rule, inner: Term) -> Generator[Term, Worked, None]:
+        """The chain rule as it is taught: name the inner function, differentiate the outer one, put the inner one back."""
+        name = _letter(lines.end)
+        body = replace(lines.end.args[0], {inner: name})
+        outer = replace(body, {name: symbol("u")})
+        lines.context = self.context.define(Definition(str(name.value), (), inner))
+        variable = self.context.variable
+        lines.write(derivative(body, variable), differentiation.NAME_INNER, {"u": inner, "f": outer}, defines=(name, inner))
+        match = next(rule.rewrite(lines.end, lines.context))
+        lines.write(match.after, rule, dict(match.holes))
+        yield from self._work_out_parts(lines)
+        lines.write(replace(lines.end, {name: inner}), differentiation.PUT_BACK, {"u": inner})
+
+
+def _outermost_derivatives(line: Term) -> list[Term]:
+    """The derivatives still to be done that stand in no other, from left to right."""
+    found: dict[Term, None] = {}
+    seen: set[Term] = set()
+    stack = [line]
+    while stack:
+        node = stack.pop()
+        if node.op == "derivative":
+            found[node] = None
+        elif node not in seen:
+            seen.add(node)
+            stack.extend(reversed(node.args))
+    return list(found)
+
+
+def _letter(line: Term) -> Term:
+    """A letter for the inner function that the line does not use."""
+    taken = {str(each.value) for each in line.free} | {str(each.value) for each in postorder(line) if each.op == "function"}
+    for letter in "ghuvw":
+        if letter not in taken:
+            return symbol(letter)
+    return fresh_symbol("g", line.free)
+
+
+def derive(body: Term, context: Context = Context(), method: str = "power", target: str | Term = "auto", order: int = 1) -> Walkthrough:  # noqa: B008
+    """The derivative of a function as a person finds it by hand.
+
+    body     the function, a term in the variable of the context
+    method   a key of `METHODS`
+    target   "raw": stop when the derivative is tidied; "self": go on to the derivative in terms of the function itself;
+             "auto": do so where that form is simpler; or a term: go on to that form
+    order    1 for the first derivative, 2 for the second, ...
+
+    Every step is proved or says that it is undecided.  Raises CannotDifferentiate where no rule applies.
+
+    >>> from derivation.reading import read
+    >>> walk = derive(read("x^2*sin(x)").term, target="raw")
+    >>> unicode_line(walk.end), walk.proved
+    ('2x sin(x) + x² cos(x)', True)
+    """
+    plan = Plan(context, method)
+    lines = Lines(derivative(body, context.variable, order), context)
+    result = body
+    for number in range(order):
+        worked = plan.work_out(result)
+        remaining = order - number - 1
+        if remaining or number:
+            lines.append(_again(lines, worked, context, remaining))
+        else:
+            lines.append(worked.steps)
+        result = worked.result
+    walk = Walkthrough(lines.start, tuple(lines.steps), _with_names(context, lines.steps), body)
+    return walk if target == "raw" else towards(walk, target)
+
+
+def _with_names(context: Context, steps: Iterable[Step]) -> Context:
+    given = (Definition(str(name.value), (), value) for name, value in (step.defines for step in steps if step.defines))
+    return context.define(*given)
+
+
+def _again(lines: Lines, worked: Worked, context: Context, remaining: int) -> list[Step]:
+    """One round of a higher derivative: d^n/dx^n(u) = d^(n-1)/dx^(n-1)(u'), with u' worked out below."""
+    after = worked.result if not remaining else derivative(worked.result, context.variable, remaining)
+    rule = differentiation.ONCE_MORE
+    proof = justify(lines.end, after, context)
+    return [Step(lines.end, after, rule.name, rule.why, (), {}, False, worked.steps, proof.status, proof.conditions)]
+
+
+def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
+    """The same walkthrough, carried on into terms of the function itself or to a given form.
+
+    With "auto" and "self" the form is discovered, and the walkthrough comes back unchanged where there is none (or, for
+    "auto", none that is simpler).
+    """
+    if isinstance(target, Term):
+        return _carry_on(walk, target, walk.context)
+    if walk.function is None or len(walk.start.args) != 2 or walk.start.value != 1:
+        return walk
+    context = walk.context
+    name = _name_of(walk.function, context)
+    discovery = discover(walk.function, walk.end, context, name)
+    if discovery.form is None or not (target == "self" or discovery.simpler):
+        return walk
+    if functions.find(name) is None:
+        context = context.define(Definition(name, (context.variable,), walk.function))
+    carried = _carry_on(walk, discovery.form, context)
+    return dataclass_replace(carried, self_form=SelfForm(discovery.form, discovery.terms, discovery.status))
+
+
+def _name_of(body: Term, context: Context) -> str:
+    """What the function is called: its own name if it has one, else f, or F where f is taken."""
+    named = functions.recognise(body, context)
+    if named is not None and named.args == (context.variable,):
+        return str(named.value)
+    taken = {str(each.value) for each in postorder(body)}
+    return next(name for name in ("f", "F", "y", "f_1") if name not in taken)
+
+
+def _carry_on(walk: Walkthrough, form: Term, context: Context) -> Walkthrough:
+    """The steps from the end of a walkthrough to an equal form; where no chain is found, one step that is proved."""
+    if form is walk.end:
+        return walk
+    steps = bridge(walk.end, form, context)
+    if steps is None:
+        rule, proof = differentiation.BY_ALGEBRA, justify(walk.end, form, context)
+        steps = (Step(walk.end, form, rule.name, rule.why, (), {}, False, (), proof.status, proof.conditions),)
+    return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
