@@ -54,11 +54,32 @@ class Lines:
         self.start, self.end, self.context = start, start, context
         self.steps: list[Step] = []
 
-    def write(self, after: Term, rule: Rule, holes: dict[str, Term], substeps: Iterable[Step] = (), defines: tuple[Term, Term] | None = None) -> None:
+    def write(
+        self,
+        after: Term,
+        rule: Rule,
+        holes: dict[str, Term],
+        substeps: Iterable[Step] = (),
+        defines: tuple[Term, Term] | None = None,
+    ) -> None:
         """Add a line that a rule gives."""
         proof = justify(self.end, after, self.context)
-        why = rule.why.format_map({name: unicode_line(part) for name, part in holes.items()})
-        self._add(Step(self.end, after, rule.name, why, _place(self.end, after), holes, False, tuple(substeps), proof.status, proof.conditions, defines))
+        why = rule.why.format_map({name: _in_words(part) for name, part in holes.items()})
+        self._add(
+            Step(
+                self.end,
+                after,
+                rule.name,
+                why,
+                _place(self.end, after),
+                holes,
+                False,
+                tuple(substeps),
+                proof.status,
+                proof.conditions,
+                defines,
+            )
+        )
 
     def append(self, steps: Iterable[Step]) -> None:
         """Add lines that are proved already."""
@@ -84,6 +105,10 @@ def _place(before: Term, after: Term) -> Path:
         path.append(differing[0])
         before, after = before.args[differing[0]], after.args[differing[0]]
     return tuple(path)
+
+
+def _in_words(part: Term) -> str:
+    return unicode_line(part) if part.size <= 40 else "what stands there"
 
 
 class Plan:
@@ -200,7 +225,9 @@ def _letter(line: Term) -> Term:
     return fresh_symbol("g", line.free)
 
 
-def derive(body: Term, context: Context = Context(), method: str = "power", target: str | Term = "auto", order: int = 1) -> Walkthrough:  # noqa: B008
+def derive(
+    body: Term, context: Context = Context(), method: str = "power", target: str | Term = "auto", order: int = 1
+) -> Walkthrough:
     """The derivative of a function as a person finds it by hand.
 
     body     the function, a term in the variable of the context
@@ -222,10 +249,7 @@ def derive(body: Term, context: Context = Context(), method: str = "power", targ
     for number in range(order):
         worked = plan.work_out(result)
         remaining = order - number - 1
-        if remaining or number:
-            lines.append(_again(lines, worked, context, remaining))
-        else:
-            lines.append(worked.steps)
+        lines.append([_again(lines.end, worked, context, remaining)] if remaining else worked.steps)
         result = worked.result
     walk = Walkthrough(lines.start, tuple(lines.steps), _with_names(context, lines.steps), body)
     return walk if target == "raw" else towards(walk, target)
@@ -236,12 +260,11 @@ def _with_names(context: Context, steps: Iterable[Step]) -> Context:
     return context.define(*given)
 
 
-def _again(lines: Lines, worked: Worked, context: Context, remaining: int) -> list[Step]:
+def _again(line: Term, worked: Worked, context: Context, remaining: int) -> Step:
     """One round of a higher derivative: d^n/dx^n(u) = d^(n-1)/dx^(n-1)(u'), with u' worked out below."""
-    after = worked.result if not remaining else derivative(worked.result, context.variable, remaining)
-    rule = differentiation.ONCE_MORE
-    proof = justify(lines.end, after, context)
-    return [Step(lines.end, after, rule.name, rule.why, (), {}, False, worked.steps, proof.status, proof.conditions)]
+    after = derivative(worked.result, context.variable, remaining)
+    rule, proof = differentiation.ONCE_MORE, justify(line, after, context)
+    return Step(line, after, rule.name, rule.why, substeps=worked.steps, status=proof.status, conditions=proof.conditions)
 
 
 def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:

@@ -349,10 +349,13 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
             done[node, live] = node
         elif node.op == "symbol" and not node.args:
             done[node, live] = values[node]
-        elif node.op == "derivative" and node.args[1] in live or _captures(node, live, values):
+        elif (node.op == "derivative" and node.args[1] in live) or _captures(node, live, values):
             done[node, live] = _substitute_in_binder(node, live, values)
         else:
-            keys = [(arg, (live - {node.args[1]} if node.op in BINDERS and k == 0 else live) & arg.free) for k, arg in enumerate(node.args)]
+            keys = [
+                (arg, (live - {node.args[1]} if node.op in BINDERS and k == 0 else live) & arg.free)
+                for k, arg in enumerate(node.args)
+            ]
             if node.op in BINDERS or node.op == "derivative":
                 keys[1] = (node.args[1], frozenset())
             waiting = [key for key in keys if key not in done]

@@ -8,291 +8,172 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivation import functions
 from derivation.context import Context
-from derivation.rule import Example, Match, Rule
-from derivation.term import (
-    MINUS_ONE,
-    ONE,
-    OTHERWISE,
-    TWO,
-    ZERO,
-    E,
-    Term,
-    add,
-    derivative,
-    divide,
-    function,
-    integer,
-    multiply,
-    negate,
-    number_of,
-    piecewise,
-    power,
-    primed,
-    rational,
-    relation,
-    replace,
-    substitute,
-)
-
-GROUPED_FACTORS = 3
-"""Products of more factors than this are first split into two groups."""
+from derivation.rule import Example, Match, Rewrite, Rule
+from derivation.rules import differentiation_rewrites as rewrites
+from derivation.term import Term
 
 
-def _is_power_of_variable(body: Term, context: Context) -> bool:
-    return body.op == "power" and body.args[0] is context.variable and not context.depends(body.args[1])
-
-
-def _exponent_minus_one(exponent: Term) -> Term:
-    number = number_of(exponent)
-    return add(exponent, MINUS_ONE) if number is None else rational(number - 1)
-
-
-def _reduced_power(base: Term, exponent: Term) -> Term:
-    """n·base^(n-1), a first or zeroth power not written."""
-    reduced = _exponent_minus_one(exponent)
-    if reduced is ZERO:
-        return exponent
-    return multiply(exponent, base if reduced is ONE else power(base, reduced))
-
-
-# ------------------------------------------------------------------------------------------------------ single rules
-
-
-def constant_rule(term: Term, context: Context) -> Iterator[Match]:
-    if not context.depends(term.args[0]):
-        yield Match(ZERO, {"c": term.args[0]})
-
-
-def derivative_of_variable(term: Term, context: Context) -> Iterator[Match]:
-    if term.args[0] is context.variable:
-        yield Match(ONE, {"x": term.args[0]})
-
-
-def power_rule(term: Term, context: Context) -> Iterator[Match]:
-    body = term.args[0]
-    if _is_power_of_variable(body, context):
-        yield Match(_reduced_power(*body.args), {"x": body.args[0], "n": body.args[1]})
-
-
-def sum_rule(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "sum":
-        parts = (negate(derivative(each.args[0], variable)) if each.op == "negation" else derivative(each, variable) for each in body.args)
-        yield Match(add(*parts))
-
-
-def constant_factor_rule(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "negation":
-        yield Match(negate(derivative(body.args[0], variable)), {"c": MINUS_ONE, "u": body.args[0]})
-    elif body.op == "quotient" and not context.depends(body.args[1]):
-        yield Match(divide(derivative(body.args[0], variable), body.args[1]), {"c": divide(ONE, body.args[1]), "u": body.args[0]})
-    elif body.op == "product":
-        fixed = [each for each in body.args if not context.depends(each)]
-        moving = [each for each in body.args if context.depends(each)]
-        if fixed and moving:
-            inner = multiply(*moving)
-            yield Match(multiply(*fixed, derivative(inner, variable)), {"c": multiply(*fixed), "u": inner})
-    elif body.op == "quotient" and context.depends(body.args[0]):
-        above = body.args[0]
-        fixed = [each for each in above.args if not context.depends(each)] if above.op == "product" else []
-        if fixed:
-            inner = divide(multiply(*(each for each in above.args if context.depends(each))), body.args[1])
-            yield Match(multiply(*fixed, derivative(inner, variable)), {"c": multiply(*fixed), "u": inner})
-        elif above.op == "negation":
-            inner = divide(above.args[0], body.args[1])
-            yield Match(negate(derivative(inner, variable)), {"c": MINUS_ONE, "u": inner})
-
-
-def fraction_as_power(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "quotient" and context.depends(body.args[1]):
-        above, below = body.args
-        inverse = _negative_power(below)
-        yield Match(derivative(inverse if above is ONE else multiply(above, inverse), variable), {"u": below})
-
-
-def _negative_power(below: Term) -> Term:
-    """1/below as a power; 1/x^2 becomes x^(-2)."""
-    if below.op == "power" and (exponent := number_of(below.args[1])) is not None and exponent > 0:
-        return power(below.args[0], negate(below.args[1]))
-    if below.op == "power" and below.args[0] is E:
-        exponent_term = below.args[1]
-        return power(E, exponent_term.args[0] if exponent_term.op == "negation" else negate(exponent_term))
-    return power(below, MINUS_ONE)
-
-
-def group_factors(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "product" and len(body.args) > GROUPED_FACTORS:
-        middle = len(body.args) // 2
-        yield Match(derivative(multiply(multiply(*body.args[:middle]), multiply(*body.args[middle:])), variable))
-
-
-def product_rule(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "product":
-        factors = body.args
-        parts = [multiply(*factors[:k], derivative(each, variable), *factors[k + 1 :]) for k, each in enumerate(factors)]
-        yield Match(add(*parts), {"u": factors[0], "v": multiply(*factors[1:])})
-
-
-def quotient_rule(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "quotient":
-        above, below = body.args
-        numerator = add(multiply(derivative(above, variable), below), negate(multiply(above, derivative(below, variable))))
-        yield Match(divide(numerator, power(below, TWO)), {"u": above, "v": below})
-
-
-def exponential_rule(term: Term, context: Context) -> Iterator[Match]:
-    body = term.args[0]
-    if body.op == "power" and body.args[1] is context.variable and not context.depends(body.args[0]):
-        base = body.args[0]
-        yield Match(body if base is E else multiply(body, function("ln", base)), {"a": base})
-
-
-def known_derivative(term: Term, context: Context) -> Iterator[Match]:
-    body = term.args[0]
-    if body.op == "function" and (after := _outer_derivative(body, context)) is not None and _only_moving_argument(body, context) is context.variable:
-        yield Match(after, {"f": body})
-
-
-def _only_moving_argument(body: Term, context: Context) -> Term | None:
-    moving = [each for each in body.args if context.depends(each)]
-    return moving[0] if len(moving) == 1 else None
-
-
-def _outer_derivative(body: Term, context: Context) -> Term | None:
-    """f'(u) for a function of one moving argument u, or None where no derivative is known."""
-    inner = _only_moving_argument(body, context)
-    if inner is None:
-        return None
-    name, index = str(body.value), body.args.index(inner)
-    if name not in context.definitions and (fact := functions.derivative_fact(name, body.args, index)) is not None:
-        return fact
-    defined = name in context.definitions or functions.find(name) is not None
-    return primed(name, 1, inner) if len(body.args) == 1 and not defined else None
-
-
-def chain_rule(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "power" and not context.depends(body.args[1]):
-        inner, outer = body.args[0], _reduced_power(*body.args)
-    elif body.op == "power" and not context.depends(body.args[0]):
-        base, inner = body.args
-        outer = body if base is E else multiply(body, function("ln", base))
-    elif body.op == "function" and (found := _outer_derivative(body, context)) is not None:
-        inner, outer = _only_moving_argument(body, context) or variable, found
-    elif body.op == "primed":
-        inner, (name, order) = body.args[0], body.value  # type: ignore[misc]
-        outer = primed(str(name), int(order) + 1, inner)
-    else:
-        return
-    factors = outer.args if outer.op == "product" else (outer,)
-    yield Match(multiply(*factors, derivative(inner, variable)), {"u": inner, "f": outer})
-
-
-def use_definition(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "function" and (formula := functions.unfold(body, context)) is not body:
-        yield Match(derivative(formula, variable), {"f": body})
-
-
-def power_as_exponential(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "power":
-        base, exponent = body.args
-        yield Match(derivative(power(E, multiply(exponent, function("ln", base))), variable), {"u": base, "v": exponent})
-
-
-def several_arguments(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op != "function" or len(body.args) < 2:
-        return
-    parts = []
-    for index, each in enumerate(body.args):
-        if context.depends(each):
-            fact = functions.derivative_fact(str(body.value), body.args, index)
-            if fact is None:
-                return
-            parts.append(multiply(fact, derivative(each, variable)))
-    yield Match(add(*parts))
-
-
-# ----------------------------------------------------------------------------------------------- pieces, places, areas
-
-
-def maximum_by_cases(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "function" and body.value in ("max", "min") and len(body.args) == 2:
-        left, right = body.args
-        sign = ">=" if body.value == "max" else "<="
-        yield Match(derivative(piecewise((left, relation(sign, left, right)), (right, OTHERWISE)), variable))
-
-
-def derivative_by_pieces(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "piecewise":
-        values, conditions = body.args[::2], body.args[1::2]
-        pieces = zip((derivative(each, variable) for each in values), map(open_condition, conditions), strict=True)
-        yield Match(piecewise(*pieces))
-
-
-def open_condition(condition: Term) -> Term:
-    """The condition inside its region: the joints, where the derivative needs a look of its own, are left out."""
-    if condition.op == "relation" and condition.value in ("<=", ">="):
-        return relation(str(condition.value)[0], *condition.args)
-    if condition.op == "logic":
-        return replace(condition, {each: open_condition(each) for each in condition.args})
-    return condition
-
-
-def fundamental_theorem(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "integral" and not context.depends(body.args[0]):
-        inside, bound, lower, upper = body.args
-        above = multiply(substitute(inside, {bound: upper}), derivative(upper, variable))
-        below = multiply(substitute(inside, {bound: lower}), derivative(lower, variable))
-        yield Match(add(above, negate(below)))
-
-
-def put_value_in(term: Term, context: Context) -> Iterator[Match]:
-    body, variable = term.args
-    if body.op == "at":
-        inside, bound, value = body.args
-        yield Match(derivative(substitute(inside, {bound: value}), variable))
-
-
-def _row(name: str, statement: str, why: str, rewrite: object, before: str, after: str, cost: float = 1.0) -> Rule:
-    return Rule(name, statement, why, rewrite, (Example(before, after),), "differentiation", cost=cost)  # type: ignore[arg-type]
+def _row(name: str, statement: str, why: str, rewrite: Rewrite, before: str, after: str, cost: float = 1.0) -> Rule:
+    return Rule(name, statement, why, rewrite, (Example(before, after),), "differentiation", cost=cost)
 
 
 RULES = (
-    _row("constant rule", "d/dx(c) = 0", "{c} does not change with the variable.", constant_rule, "d/dx(7)", "0", 0.2),
-    _row("derivative of the variable", "d/dx(x) = 1", "{x} grows as fast as itself.", derivative_of_variable, "d/dx(x)", "1", 0.2),
-    _row("power rule", "d/dx(x^n) = n*x^(n - 1)", "Bring the exponent {n} to the front and lower it by one.", power_rule, "d/dx(x^3)", "3*x^2"),
-    _row("exponential rule", "d/dx(a^x) = a^x*ln(a)", "An exponential keeps its form; a base other than e brings its logarithm.", exponential_rule, "d/dx(2^x)", "2^x*ln(2)"),
-    _row("sum rule", "d/dx(u + v) = d/dx(u) + d/dx(v)", "A sum is differentiated term by term.", sum_rule, "d/dx(x^2 + sin(x))", "d/dx(x^2) + d/dx(sin(x))", 0.5),
-    _row("constant factor rule", "d/dx(c*u) = c*d/dx(u)", "The constant factor {c} stays in front.", constant_factor_rule, "d/dx(5*x^2)", "5*d/dx(x^2)", 0.4),
-    _row("known derivative", "d/dx(f(x)) = f'(x)", "This is the derivative of a known function.", known_derivative, "d/dx(sin(x))", "cos(x)"),
-    _row("fraction as a power", "d/dx(1/u) = d/dx(u^(-1))", "Dividing by {u} is multiplying by its power -1, and powers are easy to differentiate.", fraction_as_power, "d/dx(1/(1 + x))", "d/dx((1 + x)^(-1))", 0.6),
-    _row("quotient rule", "d/dx(u/v) = (d/dx(u)*v - u*d/dx(v))/v^2", "Derivative of the top times the bottom, minus top times derivative of the bottom, over the bottom squared.", quotient_rule, "d/dx(x/sin(x))", "(d/dx(x)*sin(x) - x*d/dx(sin(x)))/sin(x)^2"),
-    _row("group the factors", "a*b*c*d = (a*b)*(c*d)", "A long product is split into two, so that the product rule needs two factors only.", group_factors, "d/dx(x*sin(x)*ln(x)*e^x)", "d/dx((x*sin(x))*(ln(x)*e^x))", 0.4),
-    _row("product rule", "d/dx(u*v) = d/dx(u)*v + u*d/dx(v)", "Each factor is differentiated in turn while the others stay.", product_rule, "d/dx(x*sin(x))", "d/dx(x)*sin(x) + x*d/dx(sin(x))"),
-    _row("chain rule", "d/dx(f(u)) = f'(u)*d/dx(u)", "Differentiate the outer function, keep {u} inside, and multiply by the derivative of {u}.", chain_rule, "d/dx(sin(x^2))", "cos(x^2)*d/dx(x^2)"),
-    _row("maximum by cases", "max(u, v) = piecewise(u, u >= v; v, otherwise)", "The larger of the two decides, so look at the two cases.", maximum_by_cases, "d/dx(max(x, 1))", "d/dx(piecewise(x, x >= 1; 1, otherwise))", 0.6),
-    _row("use the definition", "f(x) = its formula", "Write {f} out by its definition.", use_definition, "d/dx(softsign(x))", "d/dx(x/(1 + abs(x)))", 0.6),
-    _row("chain rule for several arguments", "d/dx(f(u, v)) = f_u*d/dx(u) + f_v*d/dx(v)", "Each argument contributes its own rate of change.", several_arguments, "d/dx(besselj(2, x^2))", "(besselj(1, x^2) - besselj(3, x^2))/2*d/dx(x^2)"),
-    _row("power as an exponential", "u^v = e^(v*ln(u))", "Base and exponent both change, so write the power with base e.", power_as_exponential, "d/dx(x^x)", "d/dx(e^(x*ln(x)))", 0.8),
-    _row("derivative by pieces", "d/dx(piecewise(u, p; v, otherwise)) = piecewise(d/dx(u), p; d/dx(v), otherwise)", "Inside each region the piece that holds there is differentiated; the joints need a look of their own.", derivative_by_pieces, "d/dx(piecewise(x^2, x > 0; 0, otherwise))", "piecewise(d/dx(x^2), x > 0; d/dx(0), otherwise)"),
-    _row("fundamental theorem of calculus", "d/dx(integral(f(t), t, a, b)) = f(b)*d/dx(b) - f(a)*d/dx(a)", "The rate at which an area grows is the height at its moving end.", fundamental_theorem, "d/dx(integral(sin(t), t, 0, x^2))", "sin(x^2)*d/dx(x^2) - sin(0)*d/dx(0)"),
-    _row("put the value in", "u|_(t = a)", "Put the value in before differentiating.", put_value_in, "d/dx((t^2)|_(t = sin(x)))", "d/dx(sin(x)^2)", 0.4),
+    _row("constant rule", "d/dx(c) = 0", "{c} does not change with the variable.", rewrites.constant_rule, "d/dx(7)", "0", 0.2),
+    _row(
+        "derivative of the variable",
+        "d/dx(x) = 1",
+        "{x} grows as fast as itself.",
+        rewrites.derivative_of_variable,
+        "d/dx(x)",
+        "1",
+        0.2,
+    ),
+    _row(
+        "power rule",
+        "d/dx(x^n) = n*x^(n - 1)",
+        "Bring the exponent {n} to the front and lower it by one.",
+        rewrites.power_rule,
+        "d/dx(x^3)",
+        "3*x^2",
+    ),
+    _row(
+        "exponential rule",
+        "d/dx(a^x) = a^x*ln(a)",
+        "An exponential keeps its form; a base other than e brings its logarithm.",
+        rewrites.exponential_rule,
+        "d/dx(2^x)",
+        "2^x*ln(2)",
+    ),
+    _row(
+        "sum rule",
+        "d/dx(u + v) = d/dx(u) + d/dx(v)",
+        "A sum is differentiated term by term.",
+        rewrites.sum_rule,
+        "d/dx(x^2 + sin(x))",
+        "d/dx(x^2) + d/dx(sin(x))",
+        0.5,
+    ),
+    _row(
+        "constant factor rule",
+        "d/dx(c*u) = c*d/dx(u)",
+        "The constant factor {c} stays in front.",
+        rewrites.constant_factor_rule,
+        "d/dx(5*x^2)",
+        "5*d/dx(x^2)",
+        0.4,
+    ),
+    _row(
+        "known derivative",
+        "d/dx(f(x)) = f'(x)",
+        "This is the derivative of a known function.",
+        rewrites.known_derivative,
+        "d/dx(sin(x))",
+        "cos(x)",
+    ),
+    _row(
+        "fraction as a power",
+        "d/dx(1/u) = d/dx(u^(-1))",
+        "Dividing by {u} is multiplying by its power -1, and powers are easy to differentiate.",
+        rewrites.fraction_as_power,
+        "d/dx(1/(1 + x))",
+        "d/dx((1 + x)^(-1))",
+        0.6,
+    ),
+    _row(
+        "quotient rule",
+        "d/dx(u/v) = (d/dx(u)*v - u*d/dx(v))/v^2",
+        "Derivative of the top times the bottom, minus top times derivative of the bottom, over the bottom squared.",
+        rewrites.quotient_rule,
+        "d/dx(x/sin(x))",
+        "(d/dx(x)*sin(x) - x*d/dx(sin(x)))/sin(x)^2",
+    ),
+    _row(
+        "group the factors",
+        "a*b*c*d = (a*b)*(c*d)",
+        "A long product is split into two, so that the product rule needs two factors only.",
+        rewrites.group_factors,
+        "d/dx(x*sin(x)*ln(x)*e^x)",
+        "d/dx((x*sin(x))*(ln(x)*e^x))",
+        0.4,
+    ),
+    _row(
+        "product rule",
+        "d/dx(u*v) = d/dx(u)*v + u*d/dx(v)",
+        "Each factor is differentiated in turn while the others stay.",
+        rewrites.product_rule,
+        "d/dx(x*sin(x))",
+        "d/dx(x)*sin(x) + x*d/dx(sin(x))",
+    ),
+    _row(
+        "chain rule",
+        "d/dx(f(u)) = f'(u)*d/dx(u)",
+        "Differentiate the outer function, keep {u} inside, and multiply by the derivative of {u}.",
+        rewrites.chain_rule,
+        "d/dx(sin(x^2))",
+        "cos(x^2)*d/dx(x^2)",
+    ),
+    _row(
+        "maximum by cases",
+        "max(u, v) = piecewise(u, u >= v; v, otherwise)",
+        "The larger of the two decides, so look at the two cases.",
+        rewrites.maximum_by_cases,
+        "d/dx(max(x, 1))",
+        "d/dx(piecewise(x, x >= 1; 1, otherwise))",
+        0.6,
+    ),
+    _row(
+        "use the definition",
+        "f(x) = its formula",
+        "Write {f} out by its definition.",
+        rewrites.use_definition,
+        "d/dx(softsign(x))",
+        "d/dx(x/(1 + abs(x)))",
+        0.6,
+    ),
+    _row(
+        "chain rule for several arguments",
+        "d/dx(f(u, v)) = f_u*d/dx(u) + f_v*d/dx(v)",
+        "Each argument contributes its own rate of change.",
+        rewrites.several_arguments,
+        "d/dx(besselj(2, x^2))",
+        "(besselj(1, x^2) - besselj(3, x^2))/2*d/dx(x^2)",
+    ),
+    _row(
+        "power as an exponential",
+        "u^v = e^(v*ln(u))",
+        "Base and exponent both change, so write the power with base e.",
+        rewrites.power_as_exponential,
+        "d/dx(x^x)",
+        "d/dx(e^(x*ln(x)))",
+        0.8,
+    ),
+    _row(
+        "derivative by pieces",
+        "d/dx(piecewise(u, p; v, otherwise)) = piecewise(d/dx(u), p; d/dx(v), otherwise)",
+        "Inside each region the piece that holds there is differentiated; the joints need a look of their own.",
+        rewrites.derivative_by_pieces,
+        "d/dx(piecewise(x^2, x > 0; 0, otherwise))",
+        "piecewise(d/dx(x^2), x > 0; d/dx(0), otherwise)",
+    ),
+    _row(
+        "fundamental theorem of calculus",
+        "d/dx(integral(f(t), t, a, b)) = f(b)*d/dx(b) - f(a)*d/dx(a)",
+        "The rate at which an area grows is the height at its moving end.",
+        rewrites.fundamental_theorem,
+        "d/dx(integral(sin(t), t, 0, x^2))",
+        "sin(x^2)*d/dx(x^2) - sin(0)*d/dx(0)",
+    ),
+    _row(
+        "put the value in",
+        "u|_(t = a)",
+        "Put the value in before differentiating.",
+        rewrites.put_value_in,
+        "d/dx((t^2)|_(t = sin(x)))",
+        "d/dx(sin(x)^2)",
+        0.4,
+    ),
 )
-
-
 
 
 def _made_by_the_plan(_term: Term, _context: Context) -> Iterator[Match]:
@@ -300,10 +181,41 @@ def _made_by_the_plan(_term: Term, _context: Context) -> Iterator[Match]:
     return iter(())
 
 
-WORK_OUT = Rule("work out the derivatives", "d/dx(u) = u'", "The derivatives that are left are worked out one by one.", _made_by_the_plan, (), "naming", cost=0.5)
-NAME_INNER = Rule("function of a function", "f(g(x)), g(x) = u", "Call the inner function g(x) = {u}; then this is {f} taken at g.", _made_by_the_plan, (), "naming", cost=0.5)
+WORK_OUT = Rule(
+    "work out the derivatives",
+    "d/dx(u) = u'",
+    "The derivatives that are left are worked out one by one.",
+    _made_by_the_plan,
+    (),
+    "naming",
+    cost=0.5,
+)
+NAME_INNER = Rule(
+    "function of a function",
+    "f(g(x)), g(x) = u",
+    "Call the inner function g(x) = {u}; then this is {f} taken at g.",
+    _made_by_the_plan,
+    (),
+    "naming",
+    cost=0.5,
+)
 PUT_BACK = Rule("put the inner function back", "g = g(x)", "Write {u} for g again.", _made_by_the_plan, (), "naming", cost=0.3)
-ONCE_MORE = Rule("differentiate again", "d^2/dx^2(u) = d/dx(d/dx(u))", "The second derivative is the derivative of the derivative.", _made_by_the_plan, (), "naming", cost=0.5)
-BY_ALGEBRA = Rule("algebra", "a = b", "Both sides are equal; the steps between were not found, but the equality is proved.", _made_by_the_plan, (), "algebra")
+ONCE_MORE = Rule(
+    "differentiate again",
+    "d^2/dx^2(u) = d/dx(d/dx(u))",
+    "The second derivative is the derivative of the derivative.",
+    _made_by_the_plan,
+    (),
+    "naming",
+    cost=0.5,
+)
+BY_ALGEBRA = Rule(
+    "algebra",
+    "a = b",
+    "Both sides are equal; the steps between were not found, but the equality is proved.",
+    _made_by_the_plan,
+    (),
+    "algebra",
+)
 
 PLAN = (WORK_OUT, NAME_INNER, PUT_BACK, ONCE_MORE, BY_ALGEBRA)

@@ -1,0 +1,278 @@
+"""How the rules of differentiation rewrite one derivative still to be done.
+
+Each function takes such a derivative and yields what it becomes, or nothing where the rule does not apply.  What is left
+to be done stands in the result as derivatives of the parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivation import functions
+from derivation.context import Context
+from derivation.rule import Match
+from derivation.term import (
+    MINUS_ONE,
+    ONE,
+    OTHERWISE,
+    TWO,
+    ZERO,
+    E,
+    Term,
+    add,
+    derivative,
+    divide,
+    function,
+    multiply,
+    negate,
+    number_of,
+    piecewise,
+    power,
+    primed,
+    rational,
+    relation,
+    replace,
+    substitute,
+)
+
+GROUPED_FACTORS = 3
+"""Products of more factors than this are first split into two groups."""
+
+
+def _is_power_of_variable(body: Term, context: Context) -> bool:
+    return body.op == "power" and body.args[0] is context.variable and not context.depends(body.args[1])
+
+
+def _exponent_minus_one(exponent: Term) -> Term:
+    number = number_of(exponent)
+    return add(exponent, MINUS_ONE) if number is None else rational(number - 1)
+
+
+def _reduced_power(base: Term, exponent: Term) -> Term:
+    """n·base^(n-1), a first or zeroth power not written."""
+    reduced = _exponent_minus_one(exponent)
+    if reduced is ZERO:
+        return exponent
+    return multiply(exponent, base if reduced is ONE else power(base, reduced))
+
+
+# ------------------------------------------------------------------------------------------------------ single rules
+
+
+def constant_rule(term: Term, context: Context) -> Iterator[Match]:
+    if not context.depends(term.args[0]):
+        yield Match(ZERO, {"c": term.args[0]})
+
+
+def derivative_of_variable(term: Term, context: Context) -> Iterator[Match]:
+    if term.args[0] is context.variable:
+        yield Match(ONE, {"x": term.args[0]})
+
+
+def power_rule(term: Term, context: Context) -> Iterator[Match]:
+    body = term.args[0]
+    if _is_power_of_variable(body, context):
+        yield Match(_reduced_power(*body.args), {"x": body.args[0], "n": body.args[1]})
+
+
+def sum_rule(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "sum":
+        parts = (
+            negate(derivative(each.args[0], variable)) if each.op == "negation" else derivative(each, variable)
+            for each in body.args
+        )
+        yield Match(add(*parts))
+
+
+def constant_factor_rule(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "negation":
+        yield Match(negate(derivative(body.args[0], variable)), {"c": MINUS_ONE, "u": body.args[0]})
+    elif body.op == "quotient" and not context.depends(body.args[1]):
+        yield Match(divide(derivative(body.args[0], variable), body.args[1]), {"c": divide(ONE, body.args[1]), "u": body.args[0]})
+    elif body.op == "product":
+        fixed = [each for each in body.args if not context.depends(each)]
+        moving = [each for each in body.args if context.depends(each)]
+        if fixed and moving:
+            inner = multiply(*moving)
+            yield Match(multiply(*fixed, derivative(inner, variable)), {"c": multiply(*fixed), "u": inner})
+    elif body.op == "quotient" and context.depends(body.args[0]):
+        above = body.args[0]
+        fixed = [each for each in above.args if not context.depends(each)] if above.op == "product" else []
+        if fixed:
+            inner = divide(multiply(*(each for each in above.args if context.depends(each))), body.args[1])
+            yield Match(multiply(*fixed, derivative(inner, variable)), {"c": multiply(*fixed), "u": inner})
+        elif above.op == "negation":
+            inner = divide(above.args[0], body.args[1])
+            yield Match(negate(derivative(inner, variable)), {"c": MINUS_ONE, "u": inner})
+
+
+def fraction_as_power(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "quotient" and context.depends(body.args[1]):
+        above, below = body.args
+        inverse = _negative_power(below)
+        yield Match(derivative(inverse if above is ONE else multiply(above, inverse), variable), {"u": below})
+
+
+def _negative_power(below: Term) -> Term:
+    """1/below as a power; 1/x^2 becomes x^(-2)."""
+    if below.op == "power" and (exponent := number_of(below.args[1])) is not None and exponent > 0:
+        return power(below.args[0], negate(below.args[1]))
+    if below.op == "power" and below.args[0] is E:
+        exponent_term = below.args[1]
+        return power(E, exponent_term.args[0] if exponent_term.op == "negation" else negate(exponent_term))
+    return power(below, MINUS_ONE)
+
+
+def group_factors(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "product" and len(body.args) > GROUPED_FACTORS:
+        middle = len(body.args) // 2
+        yield Match(derivative(multiply(multiply(*body.args[:middle]), multiply(*body.args[middle:])), variable))
+
+
+def product_rule(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "product":
+        factors = body.args
+        parts = [multiply(*factors[:k], derivative(each, variable), *factors[k + 1 :]) for k, each in enumerate(factors)]
+        yield Match(add(*parts), {"u": factors[0], "v": multiply(*factors[1:])})
+
+
+def quotient_rule(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "quotient":
+        above, below = body.args
+        numerator = add(multiply(derivative(above, variable), below), negate(multiply(above, derivative(below, variable))))
+        yield Match(divide(numerator, power(below, TWO)), {"u": above, "v": below})
+
+
+def exponential_rule(term: Term, context: Context) -> Iterator[Match]:
+    body = term.args[0]
+    if body.op == "power" and body.args[1] is context.variable and not context.depends(body.args[0]):
+        base = body.args[0]
+        yield Match(body if base is E else multiply(body, function("ln", base)), {"a": base})
+
+
+def known_derivative(term: Term, context: Context) -> Iterator[Match]:
+    body = term.args[0]
+    if (
+        body.op == "function"
+        and (after := _outer_derivative(body, context)) is not None
+        and _only_moving_argument(body, context) is context.variable
+    ):
+        yield Match(after, {"f": body})
+
+
+def _only_moving_argument(body: Term, context: Context) -> Term | None:
+    moving = [each for each in body.args if context.depends(each)]
+    return moving[0] if len(moving) == 1 else None
+
+
+def _outer_derivative(body: Term, context: Context) -> Term | None:
+    """f'(u) for a function of one moving argument u, or None where no derivative is known."""
+    inner = _only_moving_argument(body, context)
+    if inner is None:
+        return None
+    name, index = str(body.value), body.args.index(inner)
+    if name not in context.definitions and (fact := functions.derivative_fact(name, body.args, index)) is not None:
+        return fact
+    defined = name in context.definitions or functions.find(name) is not None
+    return primed(name, 1, inner) if len(body.args) == 1 and not defined else None
+
+
+def chain_rule(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "power" and not context.depends(body.args[1]):
+        inner, outer = body.args[0], _reduced_power(*body.args)
+    elif body.op == "power" and not context.depends(body.args[0]):
+        base, inner = body.args
+        outer = body if base is E else multiply(body, function("ln", base))
+    elif body.op == "function" and (found := _outer_derivative(body, context)) is not None:
+        inner, outer = _only_moving_argument(body, context) or variable, found
+    elif body.op == "primed":
+        inner = body.args[0]
+        outer = _one_prime_more(body)
+    else:
+        return
+    factors = outer.args if outer.op == "product" else (outer,)
+    yield Match(multiply(*factors, derivative(inner, variable)), {"u": inner, "f": outer})
+
+
+def _one_prime_more(body: Term) -> Term:
+    assert isinstance(body.value, tuple)
+    name, order = body.value
+    return primed(name, order + 1, body.args[0])
+
+
+def use_definition(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "function" and (formula := functions.unfold(body, context)) is not body:
+        yield Match(derivative(formula, variable), {"f": body})
+
+
+def power_as_exponential(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "power":
+        base, exponent = body.args
+        yield Match(derivative(power(E, multiply(exponent, function("ln", base))), variable), {"u": base, "v": exponent})
+
+
+def several_arguments(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op != "function" or len(body.args) < 2:
+        return
+    parts = []
+    for index, each in enumerate(body.args):
+        if context.depends(each):
+            fact = functions.derivative_fact(str(body.value), body.args, index)
+            if fact is None:
+                return
+            parts.append(multiply(fact, derivative(each, variable)))
+    yield Match(add(*parts))
+
+
+# ----------------------------------------------------------------------------------------------- pieces, places, areas
+
+
+def maximum_by_cases(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "function" and body.value in ("max", "min") and len(body.args) == 2:
+        left, right = body.args
+        sign = ">=" if body.value == "max" else "<="
+        yield Match(derivative(piecewise((left, relation(sign, left, right)), (right, OTHERWISE)), variable))
+
+
+def derivative_by_pieces(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "piecewise":
+        values, conditions = body.args[::2], body.args[1::2]
+        pieces = zip((derivative(each, variable) for each in values), map(open_condition, conditions), strict=True)
+        yield Match(piecewise(*pieces))
+
+
+def open_condition(condition: Term) -> Term:
+    """The condition inside its region: the joints, where the derivative needs a look of its own, are left out."""
+    if condition.op == "relation" and condition.value in ("<=", ">="):
+        return relation(str(condition.value)[0], *condition.args)
+    if condition.op == "logic":
+        return replace(condition, {each: open_condition(each) for each in condition.args})
+    return condition
+
+
+def fundamental_theorem(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "integral" and not context.depends(body.args[0]):
+        inside, bound, lower, upper = body.args
+        above = multiply(substitute(inside, {bound: upper}), derivative(upper, variable))
+        below = multiply(substitute(inside, {bound: lower}), derivative(lower, variable))
+        yield Match(add(above, negate(below)))
+
+
+def put_value_in(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "at":
+        inside, bound, value = body.args
+        yield Match(derivative(substitute(inside, {bound: value}), variable))
