@@ -1,0 +1,7 @@
+"""Terms written out: plain text, LaTeX, text for SymPy, pictures for the terminal, MathML."""
+
+from derivation.notation.fold import TooLong
+from derivation.notation.plain import text
+from derivation.notation.tex import latex
+
+__all__ = ["TooLong", "latex", "text"]
