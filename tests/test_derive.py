@@ -45,9 +45,9 @@ def test_the_sigmoid_walk_is_found_in_the_order_in_which_it_is_taught() -> None:
     assert [text(step.after) for step in walk.steps] == [
         "d/dx((1 + e^(-x))^(-1))",
         "d/dx(g^(-1))",
-        "-1*g^(-2)*d/dx(g)",
-        "-1*g^(-2)*(-e^(-x))",
-        "-1*(1 + e^(-x))^(-2)*(-e^(-x))",
+        "-g^(-2)*d/dx(g)",
+        "-g^(-2)*(-e^(-x))",
+        "-(1 + e^(-x))^(-2)*(-e^(-x))",
         "(1 + e^(-x))^(-2)*e^(-x)",
         "e^(-x)/(1 + e^(-x))^2",
         "(1 + e^(-x) - 1)/(1 + e^(-x))^2",

@@ -49,11 +49,21 @@ def _exponent_minus_one(exponent: Term) -> Term:
 
 
 def _reduced_power(base: Term, exponent: Term) -> Term:
-    """n·base^(n-1), a first or zeroth power not written."""
+    """n·base^(n-1) with its sign in front; a factor 1 and an exponent 1 or 0 are not written."""
+    if exponent.op == "negation":
+        lowered = power(base, _exponent_minus_one(exponent))
+        return negate(lowered if exponent.args[0] is ONE else multiply(exponent.args[0], lowered))
     reduced = _exponent_minus_one(exponent)
     if reduced is ZERO:
         return exponent
     return multiply(exponent, base if reduced is ONE else power(base, reduced))
+
+
+def _times(outer: Term, rate: Term) -> Term:
+    """The outer derivative times the rate of the inner function, with a minus sign in front of both."""
+    if outer.op == "negation":
+        return negate(_times(outer.args[0], rate))
+    return rate if outer is ONE else multiply(*(outer.args if outer.op == "product" else (outer,)), rate)
 
 
 # ------------------------------------------------------------------------------------------------------ single rules
@@ -197,8 +207,7 @@ def chain_rule(term: Term, context: Context) -> Iterator[Match]:
         outer = _one_prime_more(body)
     else:
         return
-    factors = outer.args if outer.op == "product" else (outer,)
-    yield Match(multiply(*factors, derivative(inner, variable)), {"u": inner, "f": outer})
+    yield Match(_times(outer, derivative(inner, variable)), {"u": inner, "f": outer})
 
 
 def _one_prime_more(body: Term) -> Term:
@@ -209,7 +218,7 @@ def _one_prime_more(body: Term) -> Term:
 
 def use_definition(term: Term, context: Context) -> Iterator[Match]:
     body, variable = term.args
-    if body.op == "function" and (formula := functions.unfold(body, context)) is not body:
+    if body.op == "function" and (formula := functions.definition(body, context)) is not None:
         yield Match(derivative(formula, variable), {"f": body})
 
 
@@ -230,7 +239,7 @@ def several_arguments(term: Term, context: Context) -> Iterator[Match]:
             fact = functions.derivative_fact(str(body.value), body.args, index)
             if fact is None:
                 return
-            parts.append(multiply(fact, derivative(each, variable)))
+            parts.append(_times(fact, derivative(each, variable)))
     yield Match(add(*parts))
 
 
