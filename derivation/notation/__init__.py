@@ -1,7 +1,8 @@
 """Terms written out: plain text, LaTeX, text for SymPy, pictures for the terminal, MathML."""
 
 from derivation.notation.fold import TooLong
+from derivation.notation.for_sympy import sympy_text
 from derivation.notation.plain import text
 from derivation.notation.tex import latex
 
-__all__ = ["TooLong", "latex", "text"]
+__all__ = ["TooLong", "latex", "sympy_text", "text"]
