@@ -1,0 +1,37 @@
+"""The command line: reads what is typed, calls one function, presents and exports what comes back.  No mathematics.
+
+Exit codes: 0 fine or correct, 1 the derivation checked is wrong, 2 unreadable input or usage, 3 undecided, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code; never with a traceback."""
+    try:
+        code = run(sys.argv[1:] if arguments is None else list(arguments))
+    except KeyboardInterrupt:
+        code = 130
+    _leave(code)
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of one command."""
+    from derivation.cli.app import call
+
+    return call(arguments)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: what is left to do is only to free memory."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            code = code or 2
+    os._exit(code)

@@ -1,0 +1,177 @@
+"""What `show` was asked, and the document that answers it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from derivation import functions
+from derivation.cli import typed
+from derivation.cli.errors import Refusal
+from derivation.context import Context
+from derivation.document import Block, Document
+from derivation.present import walkthrough as page
+from derivation.present.walkthrough import Detail, Question
+from derivation.term import Term, function, substitute, symbol
+
+if TYPE_CHECKING:
+    from derivation.walkthrough import Walkthrough
+
+METHODS = ("power", "quotient", "logarithmic", "first-principles", "auto")
+HIGHEST_ORDER = 20
+PREFERRED = "tzyuwsrvnpqab"
+"""Letters that are taken for the variable, in this order, where there is no x."""
+
+
+@dataclass
+class Request:
+    """One question with all its options; `walk` is the answer once it is found."""
+
+    question: Question
+    method: str
+    target: str | Term
+    detail: Detail = "normal"
+    at: str = ""
+    walk: Walkthrough | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def undecided(self) -> bool:
+        return self.walk is not None and not self.walk.proved
+
+
+def request(
+    words: str, variable: str, parameters: str, where: list[str], order: int, target: str, method: str, detail: str, at: str
+) -> Request:
+    """The options of the command as one question; raises Refusal where they make no sense."""
+    if method not in METHODS:
+        raise Refusal(f"--method is one of {', '.join(METHODS)}, not {method!r}")
+    context = typed.context(variable, parameters, where)
+    asked = question(typed.argument(words), context, order, choose_variable=not variable)
+    goal = target if target in ("raw", "self", "auto") else typed.term(target.strip(), asked.context)[0]
+    return Request(asked, method, goal, detail_of(detail), at)
+
+
+def detail_of(word: str) -> Detail:
+    """How much to tell, as typed."""
+    if word == "brief" or word == "normal" or word == "full":
+        return word
+    raise Refusal(f"--detail is brief, normal or full, not {word!r}")
+
+
+def question(words: str, context: Context, order: int = 1, choose_variable: bool = False) -> Question:
+    """What a name or a formula asks for; d/dx in front of it is taken off."""
+    if not 1 <= order <= HIGHEST_ORDER:
+        raise Refusal(f"--order is a number from 1 to {HIGHEST_ORDER}")
+    named = functions.find(words.strip()) if words.strip().isidentifier() and not _is_parameter(words, context) else None
+    if named is not None:
+        body = named.formula if named.formula is not None else function(named.name, *named.parameters)
+        first = named.parameters[0] if named.parameters else context.variable
+        body = substitute(body, {first: context.variable}) if context.variable is not first else body
+        return Question(_filled_in(body, context), context, words.strip(), named.met or "", (), order)
+    body, notes = _read(words, context)
+    body, context, order = _undressed(body, context, order)
+    if choose_variable and context.variable not in body.free:
+        context, notes = _with_variable(body, context, notes)
+    return Question(_filled_in(body, context), context, "", "", notes, order)
+
+
+def _is_parameter(words: str, context: Context) -> bool:
+    return any(each.value == words.strip() for each in (*context.parameters, context.variable))
+
+
+def _read(words: str, context: Context) -> tuple[Term, tuple[str, ...]]:
+    try:
+        body, notes = typed.term(words, context)
+    except Refusal as problem:
+        raise Refusal(_with_hint(problem.message, words), "unreadable") from None
+    if body.op in ("relation", "logic", "truth"):
+        raise Refusal(f"an expression was expected, not an equation or a condition\n  {words[:120]}\n  ^", "unreadable")
+    if body.op == "symbol" and body is not context.variable and body not in context.parameters and len(words.strip()) > 2:
+        near = functions.suggest(words.strip())
+        if near:
+            raise Refusal(f"there is no function {words.strip()!r}; did you mean {near}?", "unreadable")
+    return body, notes
+
+
+def _with_hint(message: str, words: str) -> str:
+    word = words.strip()
+    near = functions.suggest(word) if word.isidentifier() else None
+    first, *rest = message.split("\n")
+    return "\n".join([f"{first}; did you mean {near}?" if near else first, *rest])
+
+
+def _undressed(body: Term, context: Context, order: int) -> tuple[Term, Context, int]:
+    """d/dx(u) and f'(x) ask for the derivative of u and of f."""
+    while body.op == "derivative" and isinstance(body.value, int) and body.args[1].op == "symbol":
+        order = order - 1 + body.value if body.value > 1 else order
+        context = replace(context, variable=body.args[1])
+        body = body.args[0]
+    if body.op == "primed" and isinstance(body.value, tuple):
+        name, primes = body.value
+        named = functions.find(name)
+        if named is not None:
+            body, order = function(named.name, *body.args), order - 1 + primes
+    return body, context, order
+
+
+def _with_variable(body: Term, context: Context, notes: tuple[str, ...]) -> tuple[Context, tuple[str, ...]]:
+    """Where there is no x, the letter that the formula is most likely about."""
+    letters = sorted(
+        str(each.value) for each in body.free if each not in context.parameters and str(each.value) not in context.definitions
+    )
+    likely = letters if len(letters) == 1 else [each for each in PREFERRED if each in letters]
+    if not likely:
+        return context, notes
+    others = "" if len(letters) == 1 else " (--var chooses another)"
+    return replace(context, variable=symbol(likely[0])), (*notes, f"there is no x, so {likely[0]} is the variable{others}")
+
+
+def _filled_in(body: Term, context: Context) -> Term:
+    """Names that were given a value are replaced by it; what a function name stands for stays a definition."""
+    return context.written_out(body)
+
+
+def document(asked: Request, started: float) -> Document:
+    """The page and the data; both work out the derivation when they first need it."""
+
+    def found() -> Walkthrough:
+        if asked.walk is None:
+            asked.walk = derived(asked)
+        return asked.walk
+
+    def blocks() -> Iterator[Block]:
+        yield from page.opening(asked.question)
+        walk = found()
+        yield from page.lines(walk, asked.detail)
+        yield from page.result(walk, asked.question)
+        if asked.at:
+            yield from value_at(asked, walk)
+
+    def record() -> dict[str, object]:
+        from derivation.present.record import walkthrough
+
+        walk = found()
+        return walkthrough(walk, time.perf_counter() - started, asked.question.order)
+
+    return Document(page.title(asked.question), blocks(), record)
+
+
+def derived(asked: Request) -> Walkthrough:
+    """The walkthrough, or a refusal that says which part has no rule."""
+    from derivation.derive import CannotDifferentiate, derive
+
+    try:
+        return derive(asked.question.function, asked.question.context, asked.method, asked.target, asked.question.order)
+    except CannotDifferentiate as problem:
+        raise Refusal(str(problem), "unsupported", 3) from None
+
+
+def value_at(asked: Request, walk: Walkthrough) -> Iterator[Block]:
+    """The value of the derivative at the point asked for."""
+    from derivation.present.value import at
+
+    place, _ = typed.term(asked.at.strip(), asked.question.context)
+    yield from at(walk, asked.question, place)

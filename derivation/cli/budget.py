@@ -1,0 +1,39 @@
+"""A time budget for a command, or for one row of many."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from derivation import limits
+from derivation.cli.errors import Refusal, TimeUp
+
+
+def seconds(asked: float | None) -> float:
+    """The budget asked for, or the usual one."""
+    if asked is None:
+        return limits.COMMAND_SECONDS
+    if not 0 < asked < 1e6:
+        raise Refusal("--timeout needs a number of seconds above 0")
+    return asked
+
+
+@contextmanager
+def at_most(time: float) -> Iterator[None]:
+    """Raise TimeUp in here when the time is up; where the system has no such alarm, there is no limit."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, time)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(number: int, frame: object) -> None:
+    raise TimeUp

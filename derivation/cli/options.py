@@ -1,0 +1,84 @@
+"""Options that several commands share, each described once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from typer.core import TyperCommand
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class FormulaCommand(TyperCommand):
+    """A command whose arguments may be formulas that begin with a minus sign: -x^2 is no list of switches."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        switches = {spelling for option in self.get_params(ctx) for spelling in option.opts}
+        return super().parse_args(ctx, [self._guarded(each, switches) for each in args])
+
+    @staticmethod
+    def _guarded(word: str, switches: set[str]) -> str:
+        """A blank before a formula hides its minus sign from the option parser; reading ignores it."""
+        is_formula = word.startswith("-") and not word.startswith("--") and len(word) > 1 and word not in switches
+        return f" {word}" if is_formula else word
+
+
+def application() -> typer.Typer:
+    """The frame of one command."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+
+Variable = Annotated[
+    str, typer.Option("--var", metavar="NAME", help="What to differentiate by.  [default: x, or the only letter there is]")
+]
+Parameters = Annotated[
+    str, typer.Option("--parameters", metavar="NAMES", help="Names that are constants whatever else they might mean: 'k,N,beta'.")
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="EQUATION", help="What a name stands for: 'k=2' or 's(u)=1/(1+e^(-u))'; may be repeated."),
+]
+Order = Annotated[int, typer.Option("--order", metavar="N", help="The derivative of this order.")]
+Target = Annotated[
+    str,
+    typer.Option(
+        "--target",
+        metavar="FORM",
+        help="raw: stop when it is tidied; self: in terms of the function itself; auto: where that is simpler; "
+        "or a formula to arrive at.",
+    ),
+]
+Method = Annotated[
+    str,
+    typer.Option("--method", metavar="METHOD", help="power: only the chain rule to remember; quotient: with the quotient rule."),
+]
+Detail = Annotated[
+    str,
+    typer.Option(
+        "--detail", metavar="DETAIL", help="brief: the lines alone; normal: with reasons; full: with all that is inside."
+    ),
+]
+Point = Annotated[str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there, at the end.")]
+Latex = Annotated[bool, typer.Option("--latex", help="The LaTeX of every line below it.")]
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="terminal, json, latex, markdown, html, notebook or svg.")
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
+Ascii = Annotated[bool, typer.Option("--ascii", help="Only characters that every console has.")]
+Color = Annotated[
+    str, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.")
+]
+Pager = Annotated[bool, typer.Option("--pager/--no-pager", help="Page what is longer than the terminal.")]
+Timeout = Annotated[
+    float | None, typer.Option("--timeout", metavar="SECONDS", help="Stop after this time and say so.  [default: 8]")
+]
+Batch = Annotated[
+    str,
+    typer.Option(
+        "--batch", metavar="FILE", help="JSON Lines from a file, or - for standard input; one JSON object a row comes back."
+    ),
+]

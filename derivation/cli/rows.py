@@ -1,0 +1,117 @@
+"""Batches: JSON Lines in, one JSON object a row out, in order; a bad row loses nothing but itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
+
+from derivation import limits
+from derivation.cli import budget
+from derivation.cli.errors import UNREADABLE, Refusal, TimeUp
+
+Record = Mapping[str, object]
+LONGEST = 8 * limits.MAX_CHARACTERS
+"""Most bytes of one row."""
+
+
+class NoRow(Exception):
+    """A line that is not one JSON object."""
+
+
+def answer_all(file: str, answer: Callable[[Record], Record], seconds: float) -> None:
+    """Write what `answer` makes of each row, or an object that says why there is nothing.
+
+    Each row has the time budget for itself.  Refuses where not one line could be read.
+    """
+    readable = unreadable = 0
+    with opened(file) as source:
+        for line in lines(source):
+            record = one(line, answer, seconds)
+            known = record.pop("_row", True)
+            readable, unreadable = readable + bool(known), unreadable + (not known)
+            sys.stdout.write(json.dumps(record, ensure_ascii=not _unicode()) + "\n")
+            sys.stdout.flush()
+    if unreadable and not readable:
+        raise Refusal(
+            'no line of the batch is a JSON object; a row looks like {"id": 1, "function": "sin(x)"}', "unreadable", UNREADABLE
+        )
+
+
+def one(line: bytes, answer: Callable[[Record], Record], seconds: float) -> dict[str, object]:
+    """The object for one line."""
+    try:
+        row = parsed(line)
+    except NoRow as problem:
+        return {"id": None, "error": {"kind": "unreadable", "message": str(problem)}, "_row": False}
+    return {"id": row.get("id"), **guarded(lambda: answer(row), seconds)}
+
+
+def guarded(work: Callable[[], Record], seconds: float) -> Record:
+    """What the work gives, or the error as data."""
+    from derivation.cli.app import describe
+
+    try:
+        with budget.at_most(seconds):
+            return work()
+    except TimeUp:
+        return {"error": {"kind": "time", "message": f"nothing was found within {seconds:g} seconds"}}
+    except Refusal as problem:
+        return {"error": {"kind": problem.kind, "message": problem.message.split("\n")[0]}}
+    except Exception as problem:
+        return {"error": {"kind": "internal", "message": describe(problem)[1]}}
+
+
+def parsed(line: bytes) -> Record:
+    """The row on a line; raises NoRow."""
+    if len(line) > LONGEST:
+        raise NoRow(f"the line is longer than {LONGEST:,} bytes")
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as problem:
+        raise NoRow(f"not JSON: {' '.join(str(problem).split())[:120]}") from None
+    if not isinstance(row, dict):
+        raise NoRow("a row is one JSON object")
+    return row
+
+
+def opened(file: str) -> BinaryIO:
+    """A file, or standard input for "-", as bytes."""
+    if file == "-":
+        return sys.stdin.buffer
+    return open(file, "rb")
+
+
+def lines(source: BinaryIO) -> Iterator[bytes]:
+    """The lines that are not blank; of one that is too long only the beginning is kept."""
+    while line := source.readline(LONGEST + 1):
+        whole = line
+        while len(line) > LONGEST and not line.endswith(b"\n"):
+            line = source.readline(LONGEST + 1)
+        if whole.strip():
+            yield whole
+
+
+def text(row: Record, key: str, default: str) -> str:
+    """A text of the row."""
+    value = row.get(key)
+    if value is None:
+        return default
+    if not isinstance(value, str):
+        raise Refusal(f'"{key}" is a text', "usage")
+    return value
+
+
+def texts(row: Record, key: str) -> list[str]:
+    """A list of texts of the row."""
+    value = row.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise Refusal(f'"{key}" is a list of texts', "usage")
+    return value
+
+
+def _unicode() -> bool:
+    return (sys.stdout.encoding or "ascii").lower().replace("-", "") == "utf8"

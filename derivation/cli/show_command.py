@@ -1,0 +1,75 @@
+"""derivation show: a function in, its derivative step by step out."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated
+
+import typer
+
+from derivation.cli import options
+from derivation.cli.errors import Refusal
+
+app = options.application()
+
+EXAMPLES = """\b
+Examples:
+  derivation show sigmoid
+  derivation show 'd/dx sin(x^2)'
+  derivation show 'a x^2 + b x + c' --at 2 --where a=1 --where b=-3 --where c=2
+  derivation show -x^2
+  derivation show '\\frac{x}{1+x^2}' --method quotient
+  derivation show tanh --format latex -o tanh.tex
+  echo 'e^(-x^2/2)' | derivation show -
+
+\b
+Formulas are read as plain text, LaTeX, Unicode or Python; x is real.
+"""
+
+
+@app.command("show", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
+def show(
+    function: Annotated[
+        str, typer.Argument(metavar="FUNCTION", help="A name from `derivation list`, or a formula; - reads standard input.")
+    ] = "",
+    variable: options.Variable = "",
+    order: options.Order = 1,
+    target: options.Target = "auto",
+    method: options.Method = "power",
+    detail: options.Detail = "normal",
+    at: options.Point = "",
+    where: options.Where = None,
+    parameters: options.Parameters = "",
+    latex: options.Latex = False,
+    format: options.Format = "terminal",
+    output: options.Output = None,
+    force: options.Force = False,
+    ascii: options.Ascii = False,
+    color: options.Color = "auto",
+    pager: options.Pager = False,
+    batch: options.Batch = "",
+    timeout: options.Timeout = None,
+) -> None:
+    """The derivative of a function, step by step: each line with its rule, the reason, and a proof."""
+    from derivation.cli import budget
+    from derivation.cli import output as out
+
+    if batch:
+        from derivation.cli import show_batch
+
+        show_batch.run(batch, method, budget.seconds(timeout))
+        return
+    if not function.strip():
+        raise Refusal("a function is missing; for example: derivation show sigmoid", "unreadable")
+    from derivation.cli import asking
+
+    if output is not None:
+        out.check_free(output, force)
+    seconds = budget.seconds(timeout)
+    started = time.perf_counter()
+    with budget.at_most(seconds):
+        request = asking.request(function, variable, parameters, where or [], order, target, method, detail, at)
+        document = asking.document(request, started)
+        out.deliver(document, format, out.look(ascii, color, latex), output, force, pager)
+    if request.undecided:
+        raise typer.Exit(3)

@@ -1,0 +1,97 @@
+"""What was typed, turned into terms and contexts, with errors that point at the place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from derivation import limits
+from derivation.cli.errors import Refusal
+from derivation.context import Context, Definition
+from derivation.reading import Unreadable, read
+from derivation.term import Term, symbol
+
+
+def standard_input() -> str:
+    """All of standard input, within the length that is read."""
+    return decoded(sys.stdin.buffer.read(4 * limits.MAX_CHARACTERS + 1), "standard input")
+
+
+def decoded(data: bytes, place: str) -> str:
+    """Bytes as text, within the length that is read."""
+    try:
+        found = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise Refusal(f"{place} is not UTF-8 text (byte {problem.start + 1})", "unreadable") from None
+    if len(found) > limits.MAX_CHARACTERS:
+        raise Refusal(f"{place} is longer than {limits.MAX_CHARACTERS:,} characters", "unreadable")
+    return found
+
+
+def file_text(name: str) -> str:
+    """The text of an ordinary file, or of standard input for "-"."""
+    if name == "-":
+        return standard_input()
+    from pathlib import Path
+
+    path = Path(name)
+    if path.exists() and not path.is_file():
+        raise Refusal(f"{name} is not an ordinary file", "file")
+    with open(path, "rb") as file:
+        return decoded(file.read(4 * limits.MAX_CHARACTERS + 1), name)
+
+
+def argument(words: str) -> str:
+    """A formula as typed; "-" is standard input."""
+    if words == "-":
+        return standard_input().removesuffix("\n").removesuffix("\r")
+    return words.removeprefix(" ")
+
+
+def term(words: str, context: Context) -> tuple[Term, tuple[str, ...]]:
+    """The term that a text means, and what the reader should know about how it was read."""
+    try:
+        found = read(words, context)
+    except Unreadable as problem:
+        raise Refusal(problem.message(), "unreadable") from None
+    return found.term, tuple(found.notes)
+
+
+def names(listed: str) -> tuple[Term, ...]:
+    """Names written as a list, such as "k, N"."""
+    return tuple(name(each) for each in listed.replace(",", " ").split())
+
+
+def name(word: str) -> Term:
+    """One name: x, x_1, β or \\beta."""
+    plain = (
+        read(word, Context(parameters=(symbol(word),))).term
+        if word.isascii() and word.isidentifier()
+        else term(word, Context())[0]
+    )
+    if plain.op != "symbol":
+        raise Refusal(f"{word!r} is not a name")
+    return plain
+
+
+def context(variable: str, parameters: Iterable[str] | str, where: Iterable[str]) -> Context:
+    """The context that the options, or the keys of a row, describe."""
+    constants = names(parameters) if isinstance(parameters, str) else tuple(name(each) for each in parameters)
+    found = Context(name(variable) if variable else symbol("x"), constants)
+    for equation in where:
+        found = found.define(definition(equation, found))
+    return found
+
+
+def definition(equation: str, known: Context) -> Definition:
+    """An equation such as k = 2 or s(u) = u^2 as what its left side stands for."""
+    left, sign, right = equation.partition("=")
+    if not sign:
+        raise Refusal(f"an equation such as 'k=2' was expected: {equation!r}")
+    body, _ = term(right, known)
+    head, _ = term(left, known)
+    if head.op == "symbol":
+        return Definition(str(head.value), (), body)
+    if head.op == "function" and all(each.op == "symbol" for each in head.args):
+        return Definition(str(head.value), head.args, body)
+    raise Refusal(f"the left side of {equation!r} is neither a name nor a function of names")

@@ -1,0 +1,157 @@
+"""A page to be shown, before any format: headings, sentences with mathematics inside, equations, tables, plots.
+
+Formats know these blocks and nothing else, so a new format is one file and a new kind of result needs none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from derivation.term import Path, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text to be typed or read exactly as it stands, inside a sentence."""
+
+    text: str
+
+
+Sentence = tuple[str | Term | Code, ...]
+"""Words and mathematics, one after the other."""
+
+Status = Literal["", "given", "proved", "undecided", "wrong", "unreadable"]
+NoteKind = Literal["reading", "why", "where", "condition", "remark", "warning", "mistake", "result"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: Sentence
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence beside the mathematics; the kind says what it is there for."""
+
+    kind: NoteKind
+    text: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """One line of a derivation.
+
+    term    what stands on it
+    sign    what joins it to the line above; "" on the first line
+    left    what stands before the sign, if anything
+    margin  the rule, at the right
+    status  what is known about its following from the line above
+    mark    the path to the part that changed; None where all of it did
+    """
+
+    term: Term
+    sign: str = "="
+    left: Term | None = None
+    margin: str = ""
+    status: Status = ""
+    mark: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line in the reader's own words, with a remark in the margin; `wrong` is the part that is, as (start, end)."""
+
+    text: str
+    status: Status
+    margin: str = ""
+    wrong: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that belong under the line above: how something inside it was worked out."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines to be shown exactly as they stand."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A picture of curves; `figure` is what derivation.plot makes."""
+
+    figure: object
+    caption: str = ""
+
+
+Block = Heading | Paragraph | Note | Equation | Written | Group | Table | Listing | Plot
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a format turns into text.
+
+    title   plain words
+    blocks  in order; may be made while they are read, so that the first are on screen before the last are known
+    record  makes the data of the result, for formats that write data rather than a page
+    source  the result that is shown
+    """
+
+    title: str
+    blocks: Iterable[Block]
+    record: Callable[[], Mapping[str, object]] = dict
+    source: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is to look.
+
+    width  in characters
+    ascii  only characters that every console has
+    color  with escape sequences for color
+    latex  the LaTeX of every equation beside it
+    """
+
+    width: int = 80
+    ascii: bool = False
+    color: bool = False
+    latex: bool = False
+
+
+def visible(text: str) -> str:
+    r"""The text with what a terminal would obey rather than show made visible.
+
+    >>> visible("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() or each == " " else _escaped(each) for each in text)
+
+
+def _escaped(character: str) -> str:
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return character.encode("unicode_escape").decode("ascii")

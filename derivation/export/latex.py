@@ -1,0 +1,179 @@
+"""A LaTeX file for pdflatex: consecutive lines aligned at the equals sign, rules at the right, reasons between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivation.document import (
+    Block,
+    Code,
+    Document,
+    Equation,
+    Group,
+    Heading,
+    Listing,
+    Look,
+    Note,
+    Paragraph,
+    Plot,
+    Sentence,
+    Table,
+    Written,
+    visible,
+)
+from derivation.export.spans import as_ascii
+from derivation.notation import latex
+from derivation.term import Term
+
+BEGIN = r"""\documentclass[11pt]{article}
+\usepackage[T1]{fontenc}
+\usepackage[utf8]{inputenc}
+\usepackage{amsmath,amssymb}
+\usepackage[margin=25mm]{geometry}
+\allowdisplaybreaks
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{0.5em}
+\begin{document}
+"""
+
+END = "\\end{document}\n"
+
+SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}", ">": r"\textgreater{}", '"': "''",
+    "✓": r"$\checkmark$", "…": r"\dots{}",
+}  # fmt: skip
+
+MARKS = {"": "", "given": "", "proved": r"\,\checkmark", "undecided": r"\,?", "wrong": r"\,\times", "unreadable": r"\,\dots"}
+
+
+def write(document: Document, look: Look) -> Iterator[str]:
+    """The whole file, block by block."""
+    yield BEGIN
+    waiting: list[Equation | Note] = []
+    for block in document.blocks:
+        if _belongs_in_display(block, waiting):
+            waiting.append(block)  # type: ignore[arg-type]
+            continue
+        if waiting:
+            yield display(waiting) + "\n"
+            waiting = []
+        if isinstance(block, Equation):
+            waiting.append(block)
+        else:
+            yield written(block) + "\n"
+    if waiting:
+        yield display(waiting) + "\n"
+    yield END
+
+
+def _belongs_in_display(block: Block, waiting: list[Equation | Note]) -> bool:
+    """Lines and the reasons between them go on in one display; a line that begins anew begins a new one."""
+    if isinstance(block, Equation):
+        return bool(waiting) and block.left is None and block.sign != ""
+    return bool(waiting) and isinstance(block, Note) and block.kind in ("why", "where", "condition")
+
+
+def display(blocks: list[Equation | Note]) -> str:
+    """Lines aligned at their signs, with the reasons between them; what follows the last line stands below."""
+    last = max(number for number, block in enumerate(blocks) if isinstance(block, Equation))
+    rows = []
+    for block in blocks[: last + 1]:
+        if isinstance(block, Equation):
+            rows.append(_row(block) + ("" if block is blocks[last] else r" \\"))
+        else:
+            rows.append(rf"\intertext{{\hspace*{{2em}}{_reason(block)}}}")
+    below = [rf"\hspace*{{2em}}{_reason(block)}\par" for block in blocks[last + 1 :] if isinstance(block, Note)]
+    return "\n".join([r"\begin{align*}", *rows, r"\end{align*}", *below])
+
+
+def _reason(block: Note) -> str:
+    start = "needs " if block.kind == "condition" else ""
+    return rf"{{\small {start}{inline(block.text)}}}"
+
+
+def _row(block: Equation) -> str:
+    left = f"{latex(block.left)} " if block.left is not None else ""
+    sign = {"≠": r"\neq"}.get(block.sign, block.sign)
+    margin = rf" && \text{{{words(block.margin)}}}{MARKS[block.status]}" if block.margin or MARKS[block.status] else ""
+    if not sign:
+        return rf"& {latex(block.term)}{margin}"
+    return rf"{left}&{sign} {latex(block.term)}{margin}"
+
+
+def words(text: str) -> str:
+    r"""Words in which LaTeX finds no command.
+
+    >>> words("50% of $x_1$")
+    '50\\% of \\$x\\_1\\$'
+    """
+    found = "".join(SPECIAL.get(each, each) for each in visible(text))
+    return (
+        found
+        if found.isascii()
+        else "".join(each if each.isascii() else rf"\ensuremath{{\text{{{as_ascii(each)}}}}}" for each in found)
+    )
+
+
+def inline(sentence: Sentence) -> str:
+    """A sentence with its mathematics."""
+    return "".join(_part(part) for part in sentence)
+
+
+def _part(part: str | Term | Code) -> str:
+    if isinstance(part, str):
+        return words(part)
+    if isinstance(part, Code):
+        return rf"\texttt{{{words(part.text)}}}"
+    return f"${latex(part)}$"
+
+
+def written(block: Block) -> str:
+    """Any block that is no equation."""
+    return WRITTEN[type(block)](block)  # type: ignore[operator]
+
+
+def _heading(block: Heading) -> str:
+    return rf"\{'sub' * (block.level - 1)}section*{{{inline(block.text)}}}"
+
+
+def _paragraph(block: Paragraph | Note) -> str:
+    return inline(block.text) + "\n"
+
+
+def _line(block: Written) -> str:
+    return rf"${MARKS[block.status] or chr(92) + 'cdot'}$\quad \texttt{{{words(block.text)}}}\hfill {words(block.margin)}" + "\n"
+
+
+def _group(block: Group) -> str:
+    inside = Document("", block.blocks)
+    body = "".join(write(inside, Look())).removeprefix(BEGIN).removesuffix(END)
+    summary = words(block.summary) + "\n" if block.summary else ""
+    return f"\\begin{{quote}}\n{summary}{body}\\end{{quote}}"
+
+
+def _table(block: Table) -> str:
+    rows = [" & ".join(f"{inline(cell)}" for cell in row) + r" \\[0.5ex]" for row in block.rows]
+    head = " & ".join(rf"\textbf{{{words(column)}}}" for column in block.columns) + r" \\ \hline"
+    begin = rf"\begin{{tabular}}{{{'l' * len(block.columns)}}}"
+    return "\n".join([begin, head, *rows, r"\end{tabular}"]) + "\n"
+
+
+def _listing(block: Listing) -> str:
+    return "\n\n".join(rf"\texttt{{{words(line)}}}" for line in block.text.splitlines())
+
+
+def _plot(block: Plot) -> str:
+    return words(block.caption) + "\n"
+
+
+WRITTEN = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Note: _paragraph,
+    Written: _line,
+    Group: _group,
+    Table: _table,
+    Listing: _listing,
+    Plot: _plot,
+}

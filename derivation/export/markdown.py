@@ -1,0 +1,130 @@
+"""Markdown with mathematics between dollar signs, as GitHub and Obsidian show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derivation.document import (
+    Block,
+    Code,
+    Document,
+    Equation,
+    Group,
+    Heading,
+    Listing,
+    Look,
+    Note,
+    Paragraph,
+    Plot,
+    Sentence,
+    Table,
+    Written,
+    visible,
+)
+from derivation.export.spans import MARKS
+from derivation.notation import latex
+from derivation.term import Term
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
+
+
+def write(document: Document, look: Look) -> Iterator[str]:
+    """The page as Markdown, one block at a time."""
+    for block in document.blocks:
+        yield "\n".join(lines(block)) + "\n\n"
+
+
+def lines(block: Block) -> list[str]:
+    """The lines of one block."""
+    return LINES[type(block)](block)  # type: ignore[operator]
+
+
+def escaped(words: str) -> str:
+    r"""Words in which nothing is taken for markup.
+
+    >>> escaped("a_b <i>")
+    'a\\_b \\<i\\>'
+    """
+    return SPECIAL.sub(r"\\\1", visible(words))
+
+
+def inline(sentence: Sentence) -> str:
+    """A sentence with its mathematics."""
+    return "".join(_part(part) for part in sentence)
+
+
+def _part(part: str | Term | Code) -> str:
+    if isinstance(part, str):
+        return escaped(part)
+    if isinstance(part, Code):
+        fence = "``" if "`" in part.text else "`"
+        return f"{fence}{visible(part.text)}{fence}"
+    return f"${latex(part)}$"
+
+
+def _heading(block: Heading) -> list[str]:
+    return [f"{'#' * (block.level + 1)} {inline(block.text)}"]
+
+
+def _paragraph(block: Paragraph) -> list[str]:
+    return [inline(block.text)]
+
+
+def _note(block: Note) -> list[str]:
+    words = inline(block.text)
+    if block.kind == "condition":
+        return [f"*needs* {words}"]
+    if block.kind == "warning":
+        return [f"> **Note:** {words}"]
+    return [f"**{words}**" if block.kind == "result" and "$" not in words else words]
+
+
+def _equation(block: Equation) -> list[str]:
+    left = f"{latex(block.left)} " if block.left is not None else ""
+    sign = {"≠": r"\neq "}.get(block.sign, f"{block.sign} " if block.sign else "")
+    found = ["$$", f"{left}{sign}{latex(block.term)}", "$$"]
+    margin = " ".join(part for part in (escaped(block.margin), MARKS[block.status]) if part)
+    return [*found, "", f"*{margin}*" if block.margin else margin] if margin else found
+
+
+def _written(block: Written) -> list[str]:
+    margin = f" {escaped(block.margin)}" if block.margin else ""
+    fence = "``" if "`" in block.text else "`"
+    return [f"{MARKS[block.status] or '·'} {fence}{visible(block.text)}{fence}{margin}"]
+
+
+def _group(block: Group) -> list[str]:
+    found = [escaped(block.summary), ""] if block.summary else []
+    for each in block.blocks:
+        found += [*lines(each), ""]
+    return [f"> {line}".rstrip() for line in found[:-1]]
+
+
+def _table(block: Table) -> list[str]:
+    rows = [
+        f"| {' | '.join(cell.replace('|', chr(92) + 'vert ') if '$' in cell else cell for cell in map(inline, row))} |"
+        for row in block.rows
+    ]
+    return [f"| {' | '.join(block.columns)} |", "|" + " --- |" * len(block.columns), *rows]
+
+
+def _listing(block: Listing) -> list[str]:
+    return ["```text", *(visible(line) for line in block.text.splitlines()), "```"]
+
+
+def _plot(block: Plot) -> list[str]:
+    return [escaped(block.caption)]
+
+
+LINES = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Note: _note,
+    Equation: _equation,
+    Written: _written,
+    Group: _group,
+    Table: _table,
+    Listing: _listing,
+    Plot: _plot,
+}

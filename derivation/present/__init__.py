@@ -1,0 +1,1 @@
+"""Any result turned into a document: the one place that knows both results and pages."""

@@ -1,0 +1,69 @@
+"""Whether two expressions are equal, as a page and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from derivation.context import Context
+from derivation.document import Block, Equation, Heading, Note, Status
+from derivation.notation import text
+from derivation.present.record import Record, chain
+from derivation.present.walkthrough import Detail, conditions, lines
+from derivation.term import Term
+from derivation.walkthrough import Walkthrough
+
+if TYPE_CHECKING:
+    from derivation.equality import Counterexample, Verdict
+
+VERDICTS = {
+    "equal": "✓ They are equal.",
+    "different": "✗ They are different.",
+    "undecided": "? Undecided: neither proved equal nor shown different.",
+}
+
+
+def blocks(left: Term, right: Term, verdict: Verdict, walk: Walkthrough | None, detail: Detail) -> Iterator[Block]:
+    """The two sides, the chain between them or the point where they differ."""
+    yield Heading(("Are these equal?",))
+    sign = {"equal": "=", "different": "≠"}.get(verdict.status, "=")
+    if walk is not None and walk.steps:
+        yield from lines(walk, detail)
+    else:
+        yield Equation(left, sign="")
+        yield Equation(right, sign=sign, status=STATUS[verdict.status])
+    yield Note("result", (VERDICTS[verdict.status],))
+    if verdict.status == "equal" and verdict.conditions:
+        yield Note("remark", ("This holds where ", *conditions(verdict.conditions), "."))
+    if verdict.point is not None:
+        yield from _point(verdict.point)
+
+
+STATUS: dict[str, Status] = {"equal": "proved", "different": "wrong", "undecided": "undecided"}
+
+
+def _point(point: Counterexample) -> Iterator[Block]:
+    place = ", ".join(f"{name} = {value}" for name, value in point.at.items())
+    where = f"At {place} the first is " if place else "The first is "
+    yield Note("remark", (f"{where}{point.left} and the second is {point.right}.",))
+
+
+def record(verdict: Verdict, walk: Walkthrough | None, context: Context) -> Record:
+    """Schema derivation.equal/1."""
+    steps, where = chain(walk.steps if walk else (), context)
+    return {
+        "schema": "derivation.equal/1",
+        "verdict": verdict.status,
+        "how": verdict.how,
+        "conditions": [text(each) for each in verdict.conditions],
+        "where": where,
+        "steps": steps,
+        "counterexample": counterexample(verdict.point),
+    }
+
+
+def counterexample(point: Counterexample | None) -> Record | None:
+    """{"at": {"x": "7/10"}, "left": "…", "right": "…"} or None."""
+    if point is None:
+        return None
+    return {"at": {name: str(value) for name, value in point.at.items()}, "left": point.left, "right": point.right}
