@@ -1,0 +1,8 @@
+"""Text into terms: plain text, Unicode, LaTeX and Python notation mixed, as people write it.  Nothing is ever evaluated."""
+
+from __future__ import annotations
+
+from derivation.reading.errors import Unreadable
+from derivation.reading.lines import Line, Reading, read, read_definition, read_equation, read_line
+
+__all__ = ["Line", "Reading", "Unreadable", "read", "read_definition", "read_equation", "read_line"]

@@ -1,0 +1,122 @@
+"""Functions in pieces, and the conditions that say which piece holds."""
+
+from __future__ import annotations
+
+from derivation.reading.grammar import RELATIONS, Parser, Reader
+from derivation.reading.tokens import Token
+from derivation.term import OTHERWISE, Term, logic, piecewise, relation
+
+_OTHERWISE = ("otherwise", "else", "true", "elsewhere", "sonst")
+_ENDS_A_ROW = frozenset(["\\\\", "end"])
+_BETWEEN = frozenset(["&", ",", "words", ";"])
+
+
+def condition(parser: Parser) -> Reader:
+    """Relations joined by and, or, or a comma; `otherwise`, `True` and `else` always hold."""
+    found: list[Term] = []
+    joiner = "and"
+    while True:
+        found.append((yield _relations(parser)))
+        if parser.kind not in ("and", "or"):
+            break
+        joiner = parser.kind
+        parser.here += 1
+    return found[0] if len(found) == 1 else logic(joiner, *found)
+
+
+def _relations(parser: Parser) -> Reader:
+    """left < middle < right, each two of them a relation."""
+    if parser.kind == "truth":
+        parser.here += 1
+        return OTHERWISE
+    if parser.kind == "(" and _holds_a_relation(parser):
+        parser.here += 1
+        inside = yield condition(parser)
+        parser.take(")", "the bracket around the condition is not closed")
+        return inside
+    chain: list[Term] = []
+    left = yield parser.sum()
+    while parser.kind in RELATIONS:
+        sign = parser.kind
+        parser.here += 1
+        right = yield parser.sum()
+        chain.append(relation(sign, left, right))
+        left = right
+    if not chain:
+        raise parser.refuse(parser.tokens[parser.here], "a condition such as x > 0 is expected")
+    return chain[0] if len(chain) == 1 else logic("and", *chain)
+
+
+def _holds_a_relation(parser: Parser) -> bool:
+    inside = parser.tokens[parser.here + 1 : parser.partner[parser.here]]
+    return any(token.kind in RELATIONS for token in inside)
+
+
+def read_pieces(parser: Parser, token: Token) -> Reader:
+    """Piecewise((value, condition), …) and piecewise(value, condition; …)."""
+    if parser.kind != "(":
+        raise parser.refuse(token, "write Piecewise((value, condition), (value, True))")
+    closing = parser.partner[parser.here]
+    parser.here += 1
+    tuples = _is_tuple(parser)
+    pieces: list[tuple[Term, Term]] = []
+    while True:
+        if tuples:
+            parser.take("(", "a pair (value, condition) is expected")
+        value = yield parser.sum()
+        parser.take(",", "a comma and a condition are expected")
+        pieces.append((value, (yield condition(parser))))
+        if tuples:
+            parser.take(")", "the bracket of this pair is not closed here")
+        if parser.here == closing:
+            break
+        parser.take("," if tuples else ";", "the next piece is expected")
+    parser.here += 1
+    return piecewise(*pieces)
+
+
+def _is_tuple(parser: Parser) -> bool:
+    if parser.kind != "(":
+        return False
+    end = parser.partner[parser.here]
+    index, inside = parser.here + 1, False
+    while index < end:
+        inside = inside or parser.tokens[index].kind == ","
+        index = parser.partner.get(index, index) + 1
+    return inside
+
+
+def read_cases(parser: Parser, token: Token) -> Reader:
+    """\\begin{cases} value & condition \\\\ … \\end{cases}"""
+    closing = parser.partner[parser.here - 1]
+    pieces: list[tuple[Term, Term]] = []
+    while parser.here < closing:
+        value = yield parser.sum()
+        conditions: list[Term] = []
+        while parser.kind not in _ENDS_A_ROW:
+            found = yield _case_condition(parser)
+            if found is not None:
+                conditions.append(found)
+        always = [each for each in conditions if each is OTHERWISE]
+        if not conditions and parser.here < closing:
+            raise parser.refuse(parser.tokens[parser.here], "the condition of this case is missing")
+        joined = conditions[0] if len(conditions) == 1 else OTHERWISE if always or not conditions else logic("and", *conditions)
+        pieces.append((value, joined))
+        if parser.kind == "\\\\":
+            parser.here += 1
+    parser.here = closing + 1
+    if not pieces:
+        raise parser.refuse(token, "there is no case in these braces")
+    return piecewise(*pieces)
+
+
+def _case_condition(parser: Parser) -> Reader:
+    """The next condition of a row, or None for a separator or a word such as if."""
+    token = parser.tokens[parser.here]
+    if token.kind == "words" and token.value.strip(" .,").lower() in _OTHERWISE:
+        parser.here += 1
+        return OTHERWISE
+    if token.kind in _BETWEEN or token.kind in ("and", "."):
+        parser.here += 1
+        return None
+    return (yield condition(parser))

@@ -1,0 +1,185 @@
+"""Derivatives still to be done: d/dx(...), dy/dx, and the same as fractions of LaTeX."""
+
+from __future__ import annotations
+
+from derivation.reading.grammar import BRACKETS, TERM_STARTS, Parser, Reader, number
+from derivation.reading.tokens import Token
+from derivation.term import Term, derivative, function, multiply, negate, symbol
+
+_By = tuple[Term, int | str]
+
+
+def _is_d(token: Token) -> bool:
+    return token.kind == "d" or (token.kind == "symbol" and token.value == "d")
+
+
+def read_d(parser: Parser, token: Token) -> Reader:
+    """A term that begins with a d: an operator d/dx, a quotient dy/dx, a differential, or a letter."""
+    body = _named_body(token)
+    order = _order(parser) if body is None and parser.kind == "^" else 1
+    if body is None and parser.kind == "/" and parser.tokens[parser.here + 1].kind == "d":
+        parser.here += 1
+        return (yield _operator(parser, token, order))
+    if body is None and parser.kind in TERM_STARTS and not _ends_here(parser):
+        body = yield parser.power()
+    elif body is not None:
+        body = yield _behind_name(parser, body)
+    if body is not None and parser.kind == "/" and parser.tokens[parser.here + 1].kind == "d":
+        parser.here += 1
+        return _derived(body, (yield _differentials(parser)), order, parser, token)
+    return _no_quotient(parser, token, body)
+
+
+def _ends_here(parser: Parser) -> bool:
+    """A bracket or a number behind a lone d is a factor of the letter d, unless it stands over a fraction bar."""
+    token = parser.tokens[parser.here]
+    if token.kind in ("symbol", "function", "constant", "builder"):
+        return False
+    if token.kind not in BRACKETS:
+        return True
+    after = parser.tokens[parser.partner[parser.here] + 1 :][:2]
+    return [each.kind for each in after] != ["/", "d"]
+
+
+def _named_body(token: Token) -> Term | None:
+    return symbol(token.value) if token.value else None
+
+
+def _behind_name(parser: Parser, body: Term) -> Reader:
+    """df(x)/dx: the argument of the function in the numerator."""
+    from derivation.reading.calls import index
+
+    if parser.kind == "_":
+        body = symbol(f"{body.value}_{index(parser)}")
+    if parser.kind == "(":
+        arguments = yield parser.arguments()
+        return function(str(body.value), *arguments)
+    return body
+
+
+def _no_quotient(parser: Parser, token: Token, body: Term | None) -> Term:
+    if token.value:
+        parser.note(f"'d{token.value}' is read as d·{token.value}")
+        return multiply(symbol("d"), symbol(token.value))
+    if body is None:
+        return symbol("d")
+    parser.note("a differential d( … ) without a denominator is read as the derivative by the variable")
+    return derivative(body, parser.context.variable)
+
+
+def _order(parser: Parser) -> int | str:
+    """The order behind a ^: a number or a letter."""
+    parser.here += 1
+    opening = parser.here if parser.kind in BRACKETS else None
+    parser.here += opening is not None
+    token = parser.tokens[parser.here]
+    if token.kind not in ("number", "symbol") or token.kind == "number" and not token.value.isdigit():
+        raise parser.refuse(token, "the order of a derivative is a whole number")
+    parser.here += 1
+    if opening is not None:
+        parser.take(parser.tokens[parser.partner[opening]].kind, "the order of a derivative is a whole number")
+    return int(number(token.value).value) if token.kind == "number" else token.value  # type: ignore[arg-type]
+
+
+def _differentials(parser: Parser) -> Reader:
+    """dx, dx^2, ∂x ∂y, ∂(βx): what is differentiated by, and how often, as a list."""
+    found: list[_By] = []
+    while _is_d(parser.tokens[parser.here]):
+        token = parser.tokens[parser.here]
+        parser.here += 1
+        variable = yield _variable(parser, token)
+        found.append((variable, _order(parser) if parser.kind == "^" else 1))
+    return found
+
+
+def _variable(parser: Parser, token: Token) -> Reader:
+    from derivation.reading.calls import marks
+
+    if token.value:
+        return symbol(marks(parser, token.value)[0])
+    following = parser.tokens[parser.here]
+    if following.kind in BRACKETS:
+        return (yield parser.group())
+    if following.kind not in ("symbol", "function", "constant"):
+        raise parser.refuse(following, "the variable behind d is missing")
+    parser.here += 1
+    return symbol(marks(parser, following.value)[0])
+
+
+def _derived(body: Term, by: list[_By], order: int | str, parser: Parser, token: Token) -> Term:
+    total = sum(each for _, each in by if isinstance(each, int))
+    if len(by) == 1 and by[0][1] != order or len(by) > 1 and total != order:
+        raise parser.refuse(token, "the orders above and below the fraction bar differ")
+    for variable, times in reversed(by):
+        body = derivative(body, variable, times)
+    return body
+
+
+def _operator(parser: Parser, token: Token, order: int | str) -> Reader:
+    by = yield _differentials(parser)
+    return _derived((yield operand(parser, token)), by, order, parser, token)
+
+
+def operand(parser: Parser, token: Token) -> Reader:
+    """What d/dx applies to: the next bracket, or everything up to the next sign or product sign."""
+    if parser.kind in BRACKETS:
+        return (yield parser.factor())
+    if parser.kind not in TERM_STARTS and parser.kind != "-":
+        raise parser.refuse(parser.tokens[parser.here], "what is to be differentiated is missing")
+    minus = 0
+    while parser.kind == "-":
+        minus += 1
+        parser.here += 1
+    body = yield parser.product(juxtaposed=True)
+    for _ in range(minus):
+        body = negate(body)
+    if parser.kind in ("+", "-", "*"):
+        parser.note(f"d/dx without brackets is read as reaching to the next '{parser.tokens[parser.here].value}'")
+    return body
+
+
+def derivative_fraction(parser: Parser) -> Reader | None:
+    """A reader for \\frac{d…}{dx}, if the fraction that begins here is one."""
+    above = parser.here
+    if parser.kind != "{" or not _is_d(parser.tokens[above + 1]):
+        return None
+    below = parser.partner[above] + 1
+    if parser.tokens[below].kind != "{" or not _is_differential(parser, below + 1):
+        return None
+    alone = parser.partner[above] == above + 2
+    if parser.tokens[above + 1].kind == "symbol" and not alone:
+        return None
+    return _fraction(parser, above, below)
+
+
+def _is_differential(parser: Parser, place: int) -> bool:
+    token, following = parser.tokens[place], parser.tokens[place + 1]
+    return _is_d(token) and (bool(token.kind == "d" and token.value) or following.kind in ("symbol", "function", "(", "{", "constant"))
+
+
+def _fraction(parser: Parser, above: int, below: int) -> Reader:
+    token = parser.tokens[above + 1]
+    end = parser.partner[above]
+    parser.here = above + 2
+    body = _named_body(token)
+    order = _order(parser) if body is None and parser.kind == "^" else 1
+    if body is not None:
+        body = yield _behind_name(parser, body)
+    elif parser.here != end:
+        body = yield parser.sum()
+    if parser.here != end:
+        raise parser.stray(end)
+    parser.here = below + 1
+    by = yield _differentials(parser)
+    parser.take("}", "only dx and its like may stand below a d")
+    if body is None:
+        body = yield operand(parser, token)
+    return _derived(body, by, order, parser, token)
+
+
+def operator_with_declared_d(parser: Parser, token: Token) -> Reader | None:
+    """A reader for d/dx where d itself is a declared name."""
+    if token.value != "d" or parser.kind != "/" or parser.tokens[parser.here + 1].kind != "d":
+        return None
+    parser.here += 1
+    return _operator(parser, token, 1)

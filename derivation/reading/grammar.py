@@ -1,0 +1,457 @@
+"""The grammar: sums of products of powers, read by a Pratt parser that keeps its own stack.
+
+Every reading function is a generator that yields the readings it needs and returns a term, so nothing recurses and
+nesting is bounded by `MAX_DEPTH` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+from derivation.context import Context
+from derivation.limits import MAX_DEPTH
+from derivation.reading.brackets import pair
+from derivation.reading.characters import FRACTIONS
+from derivation.reading.errors import Unreadable
+from derivation.reading.sizes import check_power
+from derivation.reading.tokens import Scanner, Token
+from derivation.reading.words import Vocabulary
+from derivation.term import (
+    E,
+    Term,
+    add,
+    at,
+    decimal,
+    derivative,
+    divide,
+    function,
+    integer,
+    multiply,
+    negate,
+    power,
+    symbol,
+)
+
+Reader = Generator[Any, Any, Any]
+"""Yields the readers it needs and returns what it read."""
+
+TERM_STARTS = frozenset(
+    ["number", "symbol", "constant", "function", "builder", "fraction", "radical", "d", "frac", "sqrt", "binom", "begin", "nothing", "open bar"]
+    + ["(", "[", "{", "\\{"]
+)
+"""Kinds of tokens that begin a term."""
+
+BRACKETS = frozenset(["(", "[", "{", "\\{"])
+RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">="])
+_LEAVES = frozenset(["number", "constant"])
+_GOES_ON = frozenset(["^", "!", "'", "_", "(", "[", "{", "value bar"])
+
+
+def run(reader: Reader) -> Any:
+    """What a reader returns, its own readers run one inside the other on a stack.
+
+    >>> def inner(): return 1; yield
+    >>> def outer(): return 1 + (yield inner())
+    >>> run(outer())
+    2
+    """
+    stack, value = [reader], None
+    while stack:
+        try:
+            called = stack[-1].send(value)
+        except StopIteration as finished:
+            stack.pop()
+            value = finished.value
+        else:
+            stack.append(called)
+            value = None
+    return value
+
+
+FORMS: dict[str, Callable[[Parser, Token], Reader]] = {}
+"""The reader of every kind of token that begins a term; filled by the module `forms`."""
+
+
+class Parser:
+    """Reads the tokens of one text; `here` is the index of the next token."""
+
+    def __init__(self, text: str, context: Context, mend: bool = False, declared: tuple[str, ...] = ()) -> None:
+        self.context, self.vocabulary = context, Vocabulary(context, declared)
+        self.notes: list[str] = []
+        self.scanner = Scanner(text, self.vocabulary, self.notes, prose=mend)
+        self.scanner.scan()
+        self.tokens, self.partner = pair(self.scanner, mend)
+        self.here = 0
+        self._bare: frozenset[str] | None = None
+
+    # ------------------------------------------------------------------------------------------------------- tokens
+
+    @property
+    def kind(self) -> str:
+        """The kind of the next token."""
+        return self.tokens[self.here].kind
+
+    def take(self, kind: str, expected: str) -> Token:
+        """The next token, which must be of this kind."""
+        token = self.tokens[self.here]
+        if token.kind != kind:
+            raise self.refuse(token, expected)
+        self.here += 1
+        return token
+
+    def note(self, text: str) -> None:
+        """Say how something was read, once."""
+        self.scanner.note(text)
+
+    def refuse(self, token: Token, expected: str) -> Unreadable:
+        """The error at a token."""
+        return self.scanner.refuse(token.start, expected, token.end - token.start)
+
+    def unexpected(self) -> Unreadable:
+        """The error where a term should begin."""
+        token = self.tokens[self.here]
+        before = self.tokens[self.here - 1] if self.here else None
+        if token.kind == "end" and before is None:
+            return self.refuse(token, "there is nothing to read")
+        if token.kind == "end" or before is not None and (token.kind in (")", "]", "}", "\\}", "=", ",") or before.kind in RELATIONS):
+            return self.refuse(token, "a term is missing here")
+        if token.kind == "words":
+            return self.refuse(token, "words are not part of a formula")
+        return self.refuse(token, f"'{token.value}' cannot stand here; a term is expected")
+
+    @property
+    def bare(self) -> frozenset[str]:
+        """The names that stand somewhere in the text without an argument in brackets."""
+        if self._bare is None:
+            found = set()
+            for token, following in zip(self.tokens, self.tokens[1:], strict=False):
+                if token.kind in ("symbol", "function") and following.kind not in ("(", "[", "{", "'", "_", "^"):
+                    found.add(token.value)
+            self._bare = frozenset(found)
+        return self._bare
+
+    # --------------------------------------------------------------------------------------------- sums and products
+
+    def sum(self) -> Reader:
+        """Products with + and - between them."""
+        summands: list[Term] = []
+        while True:
+            minus = self._signs()
+            term = yield self.product()
+            for _ in range(minus):
+                term = negate(term)
+            summands.append(term)
+            if self.tokens[self.here].kind not in ("+", "-"):
+                return add(*summands)
+            self.here += self.tokens[self.here].kind == "+"
+
+    def _signs(self) -> int:
+        """How many minus signs stand here; plus signs in front of a term say nothing."""
+        start = self.here
+        count = 0
+        while (kind := self.tokens[self.here].kind) in ("+", "-"):
+            count += kind == "-"
+            self.here += 1
+        if count > MAX_DEPTH:
+            raise self.refuse(self.tokens[start], f"more than {MAX_DEPTH:,} signs stand in a row")
+        return count
+
+    def product(self, juxtaposed: bool = False) -> Reader:
+        """Powers with *, / or nothing between them, from left to right; with `juxtaposed` it ends before a * sign."""
+        factors: list[Term] = []
+        term = self._leaf()
+        factors.append(term if term is not None else (yield self.factor()))
+        while True:
+            token = self.tokens[self.here]
+            kind = token.kind
+            if kind == "*" and not juxtaposed:
+                self.here += 1
+                self._signs_of_plus()
+                term = self._leaf()
+                factors.append(term if term is not None else (yield self.factor()))
+            elif kind == "/":
+                self.here += 1
+                below = self._leaf()
+                factors = [divide(multiply(*factors), below if below is not None else (yield self.factor()))]
+                self._note_division()
+            elif kind in TERM_STARTS:
+                if juxtaposed and self._is_derivative_operator():
+                    return multiply(*factors)
+                self._check_juxtaposition(token)
+                term = self._leaf()
+                factors.append(term if term is not None else (yield self.factor()))
+            elif kind == "value bar":
+                factors = [(yield self._value_at(multiply(*factors)))]
+            elif kind == "." and self._dot_is_a_product():
+                self.here += 1
+                self.note("the dot between factors is read as a product sign")
+                factors.append((yield self.factor()))
+            else:
+                return multiply(*factors)
+
+    def _signs_of_plus(self) -> None:
+        while self.tokens[self.here].kind == "+":
+            self.here += 1
+
+    def _dot_is_a_product(self) -> bool:
+        """a . b is a product; a.b is a field of a program's object where b is a word."""
+        following = self.tokens[self.here + 1]
+        if following.kind not in TERM_STARTS or self.tokens[self.here - 1].end != self.tokens[self.here].start and not following.spaced:
+            return False
+        before, dot = self.tokens[self.here - 1], self.tokens[self.here]
+        if not dot.spaced and not following.spaced and before.kind != "number" and following.kind != "number":
+            raise self.refuse(dot, "a dot between names is not part of a formula; write * for a product")
+        return True
+
+    def _note_division(self) -> None:
+        token = self.tokens[self.here]
+        if token.kind in TERM_STARTS and not token.spaced and self.tokens[self.here - 1].kind == "number" and token.kind != "(":
+            self.note("products and quotients are read from left to right: 1/2x is (1/2)*x; write 1/(2x) for the other")
+
+    def _check_juxtaposition(self, token: Token) -> None:
+        if token.kind == "number" and self.tokens[self.here - 1].kind == "number" and token.value[0] != ".":
+            raise self.refuse(token, "two numbers stand side by side; an operator is missing between them")
+
+    def _leaf(self) -> Term | None:
+        """A number or constant that stands alone, read without ceremony."""
+        token = self.tokens[self.here]
+        if token.kind == "number":
+            if self.tokens[self.here + 1].kind in ("^", "!", "'", "."):
+                return None
+            self.here += 1
+            return number(token.value)
+        if token.kind == "symbol" and token.value in self.vocabulary.plain and self.tokens[self.here + 1].kind not in _GOES_ON:
+            self.here += 1
+            return symbol(token.value)
+        return None
+
+    # ---------------------------------------------------------------------------------------------- factors and powers
+
+    def factor(self) -> Reader:
+        """A power, with signs before it: the exponent of 2^-x, the second factor of 3*-x."""
+        minus = self._signs()
+        term = yield self.power()
+        for _ in range(minus):
+            term = negate(term)
+        return term
+
+    def power(self) -> Reader:
+        """A term with what is written behind it: factorials, primes, exponents."""
+        token = self.tokens[self.here]
+        form = FORMS.get(token.kind)
+        if form is None:
+            raise self.unexpected()
+        self.here += 1
+        term = yield form(self, token)
+        while True:
+            kind = self.tokens[self.here].kind
+            if kind == "^":
+                orders = self._prime_exponent()
+                if orders:
+                    term = derivative(term, self.context.variable, orders)
+                    continue
+                return self._mended_power(term, (yield self.exponent(term is E)))
+            if kind == "!":
+                if self._is_exclamation():
+                    return term
+                self.here += 1
+                term = function("factorial", term)
+            elif kind == "'":
+                term = self._primed(term, token)
+            else:
+                return term
+
+    def _mended_power(self, base: Term, exponent: Term) -> Term:
+        token = self.tokens[self.here - 1]
+        check_power(base, exponent, lambda expected: self.refuse(token, expected))
+        return power(base, exponent)
+
+    def _is_exclamation(self) -> bool:
+        """The mark at the end of a sentence: cos x !"""
+        token, following = self.tokens[self.here], self.tokens[self.here + 1]
+        return token.spaced and following.kind in ("end", ".", ",", "words") and self.here > 0
+
+    def _primed(self, term: Term, first: Token) -> Term:
+        token = self.tokens[self.here]
+        if term.op in ("integer", "decimal"):
+            raise self.refuse(token, "a quotation mark is not part of a formula")
+        return derivative(term, self.context.variable, self.primes())
+
+    def primes(self) -> int:
+        """How many primes stand here; they are passed."""
+        count = 0
+        while True:
+            token = self.tokens[self.here]
+            if token.kind == "'":
+                count += len(token.value)
+                self.here += 1
+            elif token.kind == "^" and (orders := self._prime_exponent()):
+                count += orders
+            else:
+                return count
+
+    def _prime_exponent(self) -> int:
+        """The order of ^{\\prime\\prime} or ^\\prime at a ^, passed if it is one; else 0."""
+        after = self.here + 1
+        if self.tokens[after].kind == "'":
+            self.here = after + 1
+            return len(self.tokens[after].value)
+        if self.tokens[after].kind != "{":
+            return 0
+        end = self.partner[after]
+        inside = self.tokens[after + 1 : end]
+        if not inside or any(token.kind != "'" for token in inside):
+            return 0
+        self.here = end + 1
+        return sum(len(token.value.replace("prime", "'")) for token in inside)
+
+    def exponent(self, natural: bool = False) -> Reader:
+        """What stands behind ^; `natural` where the base is e."""
+        self.here += 1
+        if self.kind in BRACKETS:
+            first = self.tokens[self.here]
+            if first.kind != "{":
+                return (yield self.factor())
+            return (yield self.group())
+        minus = self._signs()
+        token = self.tokens[self.here]
+        if token.kind == "number" and self.tokens[self.here + 1].kind not in ("^", "!"):
+            self.here += 1
+            term = number(token.value)
+            if self.scanner.latex and len(token.value) > 1:
+                self.note(f"^{token.value} is read as the exponent {token.value}; LaTeX would raise the first digit only")
+        else:
+            term = yield self.power()
+        if (minus or natural) and self._hangs_on(token):
+            rest = yield self._hanging()
+            self.note(f"the exponent goes on until a space or a sign: {'-' * minus}{token.value}… is read as one exponent; use brackets")
+            term = multiply(term, *rest)
+        for _ in range(minus):
+            term = negate(term)
+        return term
+
+    def _hangs_on(self, first: Token) -> bool:
+        """Whether an exponent such as -2 is followed at once by the letter that belongs to it, as in e^-2x."""
+        following = self.tokens[self.here]
+        return first.kind in ("number", "symbol") and following.kind in ("symbol", "constant") and not following.spaced
+
+    def _hanging(self) -> Reader:
+        rest = []
+        while self.tokens[self.here].kind in ("symbol", "constant") and not self.tokens[self.here].spaced:
+            rest.append((yield self.power()))
+        return rest
+
+    # --------------------------------------------------------------------------------------------------------- brackets
+
+    def group(self) -> Reader:
+        """The sum inside the bracket that opens here."""
+        opening = self.here
+        closing = self.partner[opening]
+        self.here += 1
+        term = yield self.sum()
+        if self.kind == "over":
+            self.here += 1
+            term = divide(term, (yield self.sum()))
+        if self.here != closing:
+            raise self.stray(closing)
+        self.here += 1
+        return term
+
+    def stray(self, closing: int) -> Unreadable:
+        """The error where a bracket holds more than one term."""
+        token = self.tokens[self.here]
+        if token.kind in RELATIONS or token.kind == ",":
+            return self.refuse(token, f"'{token.value}' cannot stand inside this bracket")
+        return self.unexpected()
+
+    def arguments(self) -> Reader:
+        """The terms between the bracket that opens here and the one that closes it, as a list."""
+        closing = self.partner[self.here]
+        self.here += 1
+        found: list[Term] = []
+        if self.here == closing:
+            raise self.refuse(self.tokens[closing], "an argument is missing between the brackets")
+        while True:
+            found.append((yield self.sum()))
+            if self.kind == "words":
+                raise self.unexpected()
+            if self.here == closing:
+                self.here += 1
+                return found
+            if self.kind != ",":
+                raise self.stray(closing)
+            self.here += 1
+
+    def argument(self) -> Reader:
+        """The argument of a LaTeX command: a group, or, without braces, one digit or one letter."""
+        token = self.tokens[self.here]
+        if token.kind == "{":
+            return (yield self.group())
+        if token.kind == "number":
+            first, rest = token.value[0], token.value[1:]
+            if rest and not rest.isdigit():
+                raise self.refuse(token, "put this argument in braces")
+            if rest:
+                self.tokens[self.here] = Token("number", rest, token.start + 1, token.end)
+            else:
+                self.here += 1
+            return integer(int(first))
+        if token.kind == "symbol":
+            self.here += 1
+            return symbol(token.value)
+        return (yield self.power())
+
+    # ------------------------------------------------------------------------------------------------------- relations
+
+    def _value_at(self, body: Term) -> Reader:
+        self.here += 1
+        return (yield self.value_at(body))
+
+    def value_at(self, body: Term) -> Reader:
+        """Behind a bar: _{u = value}."""
+        self.take("_", "write _{x=1} behind the bar")
+        if self.kind not in BRACKETS:
+            raise self.refuse(self.tokens[self.here], "write _{x=1} behind the bar")
+        closing = self.partner[self.here]
+        self.here += 1
+        bound = yield self.power()
+        if self.kind != "=" or bound.op != "symbol":
+            raise self.refuse(self.tokens[self.here], "write _{x=1} behind the bar")
+        self.here += 1
+        value = yield self.sum()
+        if self.here != closing:
+            raise self.stray(closing)
+        self.here += 1
+        return at(body, bound, value)
+
+    def _is_derivative_operator(self) -> bool:
+        token = self.tokens[self.here]
+        if token.kind == "frac":
+            token = self.tokens[self.here + 2]
+            return token.kind == "d" or token.kind == "symbol" and token.value == "d"
+        return token.kind == "d"
+
+
+def number(digits: str) -> Term:
+    """A number as typed; 2.5e-3 is 2.5 times 10^(-3).
+
+    >>> number("1e-3")
+    power(integer(10), negation(integer(3)))
+    """
+    if digits.isdigit():
+        return integer(int(digits))
+    mantissa, _, exponent = digits.lower().partition("e")
+    term = integer(int(mantissa)) if mantissa.isdigit() else decimal(mantissa)
+    if not exponent:
+        return term
+    scale = power(integer(10), integer(int(exponent)))
+    return scale if mantissa == "1" else multiply(term, scale)
+
+
+def vulgar(character: str) -> Term:
+    """½ and its like."""
+    above, below = FRACTIONS[character]
+    return divide(integer(above), integer(below))
+
+

@@ -1,0 +1,173 @@
+"""What a run of letters means: a declared name, a function, a constant, or letters multiplied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from derivation.context import Context
+from derivation.reading.characters import GREEK_NAMES
+
+Piece = tuple[str, str]
+"""A kind of token and its value."""
+
+CONSTANTS = {"e": "e", "E": "e", "pi": "pi", "Pi": "pi", "infinity": "infinity", "oo": "infinity", "inf": "infinity"}
+
+BUILDERS = frozenset(
+    ["exp", "log", "log2", "log10", "log_2", "log_10", "lg", "lb", "cbrt", "root", "Rational", "Pow", "Derivative", "diff", "Subs", "Limit", "limit", "Piecewise", "piecewise", "lim", "Sum", "sum", "Integral"]
+)
+"""Names of what is built in another way than as a function of its arguments."""
+
+REFUSED = frozenset(
+    ["True", "False", "None", "import", "from", "class", "def", "return", "for", "while", "if", "else", "elif", "not", "with", "as", "try", "except", "yield", "await", "async", "global", "exec", "eval", "open", "print", "input", "exit", "quit", "globals", "locals", "getattr", "setattr", "lambdify", "sympify", "undefined", "nan", "zoo"]
+)
+"""Words of programming languages: they are never names."""
+
+MODULES = frozenset(["np", "numpy", "math", "torch", "tf", "jnp", "jax", "sp", "sympy", "mpmath", "scipy", "special"])
+"""Names of libraries that stand in front of a function, as in np.exp(x)."""
+
+_SYMBOLS_FIRST = frozenset(["sigma", "gamma", "beta", "zeta", "phi", "Phi", "Si", "Ci", "Shi", "Chi", "Ei", "E1", "li", "max", "min"])
+"""Names of functions that are symbols where no bracket follows."""
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    from derivation import catalogue
+    from derivation.catalogue.spellings import SPELLINGS
+
+    found: dict[str, str] = dict(getattr(catalogue, "SPELLINGS", {}))
+    for row in getattr(catalogue, "ROWS", ()):
+        found.setdefault(row.name, row.name)
+    found.update(SPELLINGS)
+    return found
+
+
+def canonical(word: str) -> str | None:
+    """The name of the function that a word spells, or None.
+
+    >>> canonical("sigmoid"), canonical("arctan"), canonical("nothing")
+    ('sigma', 'atan', None)
+    """
+    known = _spellings()
+    return known.get(word) or (known.get(word.lower()) if len(word) > 2 else None)
+
+
+def places(name: str) -> tuple[int, int]:
+    """The least and the most arguments of a named function."""
+    from derivation.catalogue.spellings import PLACES
+
+    return PLACES.get(name, (1, 1_000))
+
+
+class Vocabulary:
+    """The names in force while one text is read."""
+
+    def __init__(self, context: Context, declared: Iterable[str] = ()) -> None:
+        definitions = context.definitions.values()
+        self.variable = str(context.variable.value)
+        self.plain = {self.variable, *(str(each.value) for each in context.parameters), *declared}
+        self.named = {each.name for each in definitions if not each.parameters} - self.plain
+        self.defined = {each.name for each in definitions if each.parameters} - self.plain
+
+    def role(self, word: str) -> Piece | None:
+        """The kind and value of a whole word that has a meaning of its own."""
+        if word in self.plain or word in self.named or word in self.defined:
+            return "symbol", word
+        if word in CONSTANTS:
+            return "constant", CONSTANTS[word]
+        if word in BUILDERS:
+            return "builder", word
+        name = canonical(word)
+        if name is not None:
+            return ("symbol", name) if name in self.plain or name in self.named else ("function", name)
+        if word in GREEK_NAMES or len(word) == 1:
+            return "symbol", word
+        return None
+
+    def split(self, word: str, called: bool, note: Callable[[str], None]) -> list[Piece] | str:
+        """The pieces of a word; or, where it cannot be understood, a sentence that says why.
+
+        word    letters, digits and underscores, beginning with a letter
+        called  an opening bracket follows
+        """
+        role = self.role(word)
+        if role is not None:
+            return [role]
+        if word in REFUSED:
+            return f"'{word}' is a word of a programming language, not a part of a formula"
+        pieces = self._pieces(word)
+        if pieces is not None and (not called or pieces[-1][0] in ("function", "builder") or self._all_declared(pieces)):
+            note(f"'{word}' is read as {' '.join(value for _, value in pieces)}")
+            return pieces
+        if called and not _indexed_letter(word):
+            return f"'{word}' is no function I know{_suggestion(word)}"
+        return self._unknown(word, note)
+
+    def _unknown(self, word: str, note: Callable[[str], None]) -> list[Piece] | str:
+        letters = word.rstrip("0123456789")
+        if "_" in word or (letters.isalpha() and letters != word):
+            return [("symbol", word)]
+        if not word.isalpha():
+            return f"'{word}' is neither a name nor a product; write its factors with * between them"
+        if len(word) > 3 or word.isupper():
+            note(f"'{word}' is read as one name")
+            return [("symbol", word)]
+        note(f"'{word}' is read as {'·'.join(word)}")
+        return [self.role(letter) or ("symbol", letter) for letter in word]
+
+    def _all_declared(self, pieces: list[Piece]) -> bool:
+        return all(kind == "constant" or value in self.plain or value in self.named for kind, value in pieces)
+
+    def _pieces(self, word: str) -> list[Piece] | None:
+        """A word as declared names and functions run together, longest first: xsinx, bcos, sin2x."""
+        pieces: list[Piece] = []
+        start = 0
+        while start < len(word):
+            piece, end = self._longest(word, start, pieces)
+            if piece is None:
+                return None
+            pieces.append(piece)
+            start = end
+        return pieces
+
+    def _longest(self, word: str, start: int, before: list[Piece]) -> tuple[Piece | None, int]:
+        if word[start].isdigit():
+            end = start + 1
+            while end < len(word) and word[end].isdigit():
+                end += 1
+            return (("number", word[start:end]), end) if before and before[-1][0] in ("function", "builder") else (None, start)
+        for end in range(min(len(word), start + 40), start, -1):
+            part = word[start:end]
+            if part in self.plain or part in self.named or part in self.defined:
+                return ("symbol", part), end
+            if len(part) > 1 and part in _run_together():
+                return self.role(part), end
+        if word[start] == "e" or (start + 1 == len(word) and before and before[-1][0] in ("function", "builder", "number")):
+            return self.role(word[start]), start + 1
+        return None, start
+
+
+@cache
+def _run_together() -> frozenset[str]:
+    """Names that are recognised inside a word, as in xsinx."""
+    from derivation.catalogue.spellings import WITHOUT_BRACKETS
+
+    spelt = {word for word, name in _spellings().items() if name in WITHOUT_BRACKETS and len(word) > 1 and word.islower()}
+    return frozenset(spelt | {"exp", "log", "pi", "sqrt"} - {"th", "sh", "tg"})
+
+
+def _indexed_letter(word: str) -> bool:
+    """x1, x_12, a_o1: a letter with an index, which may stand before a bracket."""
+    return len(word.partition("_")[0].rstrip("0123456789")) == 1
+
+
+def _suggestion(word: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, [*_spellings(), *BUILDERS], n=1, cutoff=0.75)
+    return f"; did you mean {close[0]}?" if close else "; declare it as a parameter, or write * between factors"
+
+
+def symbol_first(name: str) -> bool:
+    """Whether the name of a function is a plain symbol where no bracket follows it."""
+    return name in _SYMBOLS_FIRST
