@@ -2,7 +2,8 @@
 
 from derivation.notation.fold import TooLong
 from derivation.notation.for_sympy import sympy_text
+from derivation.notation.pictures import Picture, break_picture, picture, unicode_line
 from derivation.notation.plain import text
 from derivation.notation.tex import latex
 
-__all__ = ["TooLong", "latex", "sympy_text", "text"]
+__all__ = ["Picture", "TooLong", "break_picture", "latex", "picture", "sympy_text", "text", "unicode_line"]

@@ -55,9 +55,7 @@ def _writer(term: Term, context: Context) -> tuple[Callable[[Term, list[Printed]
     whose letter is in use as a symbol is written in another way.
     """
     declared = {str(each.value) for each in (context.variable, *context.parameters)}
-    odd = {
-        each for each in _symbols(term) if each.args or str(each.value) in _TAKEN or not _is_identifier(str(each.value))
-    }
+    odd = {each for each in _symbols(term) if each.args or str(each.value) in _TAKEN or not _is_identifier(str(each.value))}
     if not odd:
         return _write, _KEPT
     used = {str(each.value) for each in odd}

@@ -21,9 +21,7 @@ ACCENTED = {
 
 SUBSCRIPTS = dict(zip("0123456789+-aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
-SUPERSCRIPTS = dict(
-    zip("0123456789+−-abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
-)
+SUPERSCRIPTS = dict(zip("0123456789+−-abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 
 LATEX_FUNCTIONS = {
     "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "cot": r"\cot", "sec": r"\sec", "csc": r"\csc",
@@ -34,7 +32,16 @@ LATEX_FUNCTIONS = {
 }  # fmt: skip
 """Functions that LaTeX has a command for; others are \\operatorname{…}, or a plain letter."""
 
-UNICODE_FUNCTIONS = {"sigma": "σ", "Phi": "Φ", "phi": "φ", "gamma": "Γ", "zeta": "ζ", "asin": "arcsin", "acos": "arccos", "atan": "arctan"}
+UNICODE_FUNCTIONS = {
+    "sigma": "σ",
+    "Phi": "Φ",
+    "phi": "φ",
+    "gamma": "Γ",
+    "zeta": "ζ",
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+}
 """Functions whose name on the terminal is not their name in plain text."""
 
 POWERS_BEHIND_THE_NAME = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch ln".split())
