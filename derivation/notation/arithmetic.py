@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivation.notation.boxes import Box, Piece, beside, overlaid, stacked
 from derivation.notation.fold import ATOM, NEGATION, POWER, PREFIXED, PRODUCT, QUOTIENT, SUM
-from derivation.notation.names import POWERS_BEHIND_THE_NAME, SUPERSCRIPTS, unicode_function
+from derivation.notation.names import GREEK, POWERS_BEHIND_THE_NAME, SUPERSCRIPTS, take_apart, unicode_function
 from derivation.notation.style import DISPLAY, LINE, SCRIPT, Style, box_of, in_brackets, part
 from derivation.term import Term
 
@@ -61,9 +61,9 @@ def _between(left: Term, right: Term, before: Box, after: Box, style: Style) -> 
     dot = style.sign("·", "*")
     if _stands_tall(before) or _stands_tall(after):
         return f" {dot} "
-    if left.op in _NUMBERS and (_is_letter(right) or _begins_with_sum(right)):
+    if left.op in _NUMBERS and (_is_letter(right, style) or _begins_with_sum(right)):
         return ""
-    if _is_letter(left) and right.op != "constant" and _is_letter(right) and not _on_e(right) and before.flat:
+    if _is_letter(left, style) and right.op != "constant" and _is_letter(right, style) and not _on_e(right) and before.flat:
         return ""
     return dot
 
@@ -73,13 +73,16 @@ def _stands_tall(box: Box) -> bool:
     return box.height > 1 and (box.baseline + 1 < box.height)
 
 
-def _is_letter(term: Term) -> bool:
+def _is_letter(term: Term, style: Style) -> bool:
     """A single letter, or a power of one."""
     if term.op == "power":
         term = term.args[0]
     if term.op == "constant":
-        return True
-    return term.op == "symbol" and not term.args and len(unicode_function(str(term.value)).rstrip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖ")) == 1
+        return len(str(term.value)) == 1 or not style.ascii
+    if term.op != "symbol" or term.args:
+        return False
+    name = take_apart(str(term.value)).base
+    return len(name) == 1 or (name in GREEK and not style.ascii)
 
 
 def _begins_with_sum(term: Term) -> bool:
@@ -115,16 +118,15 @@ def draw_power(term: Term, boxes: list[Box], style: Style) -> Box:
 
 
 def raised(lower: Piece, exponent: Piece) -> Box:
-    """An exponent at the upper right: above a single row, beside the top of a tall bracket."""
+    """An exponent at the upper right: above a single row, else beside the top of the base."""
     base, upper = box_of(lower), box_of(exponent)
-    bracketed = base.height > 1 and base.rows[0][-1] in "⎞\\│|"
-    top = upper.height - 1 if bracketed else upper.height
+    top = upper.height - 1 if base.height > 1 else upper.height
     return overlaid([(lower, top, 0), (exponent, 0, base.width)], top + base.baseline, POWER)
 
 
 def superscript(box: Box, style: Style) -> Box | None:
     """The drawing in small raised characters, or None where they do not exist."""
-    if style.ascii or not box.flat or box.width > 5 or not all([sign in SUPERSCRIPTS for sign in box.rows[0]]):
+    if style.ascii or not box.flat or box.width > 5 or not all(sign in SUPERSCRIPTS for sign in box.rows[0]):
         return None
     return Box(("".join([SUPERSCRIPTS[sign] for sign in box.rows[0]]),), 0, box.parts, ATOM)
 

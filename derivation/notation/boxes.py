@@ -121,12 +121,14 @@ BRACKETS = {
 
 
 def bracket(sign: str, height: int, baseline: int, ascii_only: bool) -> Box:
-    """A bracket as tall as what it holds."""
+    """A bracket as tall as what it holds; a small one where there is only an exponent above the row."""
     small, tall, ascii_tall = BRACKETS[sign]
     if height == 1:
         return Box((small,))
-    top, middle, bottom = ascii_tall if ascii_only else tall
-    return Box((top, *[middle] * (height - 2), bottom), baseline)
+    if height == 2 and baseline == 1 and sign in "()":
+        return Box((" ", small), 1)
+    shape = ascii_tall if ascii_only else tall
+    return Box((shape[0], *[shape[1]] * (height - 2), shape[2]), baseline)
 
 
 def enclosed(left: str, piece: Piece, right: str, ascii_only: bool, level: int = ATOM) -> Box:

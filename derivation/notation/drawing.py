@@ -14,7 +14,7 @@ from derivation.notation.arithmetic import (
     superscript,
 )
 from derivation.notation.boxes import Box, Piece, beside, enclosed, overlaid, stacked
-from derivation.notation.fold import ATOM, CONDITION, LOOSE, PREFIXED, QUOTIENT, RELATION, SUM
+from derivation.notation.fold import ATOM, CONDITION, LOOSE, PREFIXED, QUOTIENT, RELATION, SUM, name_and_order
 from derivation.notation.names import GREEK, SUBSCRIPTS, SUPERSCRIPTS, unicode_function, unicode_name
 from derivation.notation.style import DISPLAY, LINE, SCRIPT, Style, in_brackets, part
 from derivation.term import Term
@@ -104,10 +104,9 @@ _PRIMES = ["", "′", "″", "‴", "⁗"]
 
 
 def _primed(term: Term, boxes: list[Box], style: Style) -> Box:
-    name, order = term.value  # type: ignore[misc]
-    count = int(order)
-    shown = str(name) if style.ascii else unicode_function(str(name))
-    primes = "'" * count if style.ascii else _PRIMES[count] if count < len(_PRIMES) else "′" * count
+    name, order = name_and_order(term)
+    shown = name if style.ascii else unicode_function(name)
+    primes = "'" * order if style.ascii else _PRIMES[order] if order < len(_PRIMES) else "′" * order
     return beside([shown + primes, in_brackets((0, boxes[0]), style)])
 
 

@@ -31,6 +31,13 @@ LOOSE, CONDITION, RELATION, SUM, NEGATION, QUOTIENT, PRODUCT, PREFIXED, POWER, A
 """From what must always be bracketed to what never is."""
 
 
+def name_and_order(primed: Term) -> tuple[str, int]:
+    """The name of the function in f'(u), and the number of primes."""
+    value = primed.value
+    assert isinstance(value, tuple)
+    return value
+
+
 class TooLong(ValueError):
     """The term would fill volumes if printed; its parts need names."""
 

@@ -22,14 +22,18 @@ from derivation.term import Term, postorder
 
 _KEPT: dict[Term, Printed] = {}
 
-_TAKEN = frozenset(
-    """Abs Add And Atom CC Chi Ci Dict E E1 EX Ei Eq Expr FF FU GF Ge Gt I ITE Id Idx LC LM LT Le Li Line Lt Max Min Mod Mul N Nand Ne
-    Nor Not O Or Poly Pow Q QQ RR Ray Rel Rem S Set Shi Si Subs Sum Sym Symbol Wild Xor Ynm ZZ Znm arg ask atan bell beta cbrt comp deg
-    det diag diff div erf eye ff fft fps frac fu gamma gcd hn1 hn2 im jn lcm lex li ln log nan ones oo per pi plot poly prem prod quo rad
-    re rem rf ring root sign sin sinc sqf sqrt sstr take test true use var yn zeta zoo false symbols trace field group cycle limit
-    series integrate factor expand collect cancel apart together point Point Circle Ellipse Integer Rational Float Derivative
-    Function Lambda Limit Integral Piecewise""".split()
-)
+_TAKEN = frozenset([
+    "Abs", "Add", "And", "Atom", "CC", "Chi", "Ci", "Dict", "E", "E1", "EX", "Ei", "Eq", "Expr", "FF", "FU", "GF", "Ge", "Gt",
+    "I", "ITE", "Id", "Idx", "LC", "LM", "LT", "Le", "Li", "Line", "Lt", "Max", "Min", "Mod", "Mul", "N", "Nand", "Ne", "Nor",
+    "Not", "O", "Or", "Poly", "Pow", "Q", "QQ", "RR", "Ray", "Rel", "Rem", "S", "Set", "Shi", "Si", "Subs", "Sum", "Sym",
+    "Symbol", "Wild", "Xor", "Ynm", "ZZ", "Znm", "arg", "ask", "atan", "bell", "beta", "cbrt", "comp", "deg", "det", "diag",
+    "diff", "div", "erf", "eye", "ff", "fft", "fps", "frac", "fu", "gamma", "gcd", "hn1", "hn2", "im", "jn", "lcm", "lex",
+    "li", "ln", "log", "nan", "ones", "oo", "per", "pi", "plot", "poly", "prem", "prod", "quo", "rad", "re", "rem", "rf",
+    "ring", "root", "sign", "sin", "sinc", "sqf", "sqrt", "sstr", "take", "test", "true", "use", "var", "yn", "zeta", "zoo",
+    "false", "symbols", "trace", "field", "group", "cycle", "limit", "series", "integrate", "factor", "expand", "collect",
+    "cancel", "apart", "together", "point", "Point", "Circle", "Ellipse", "Integer", "Rational", "Float", "Derivative",
+    "Function", "Lambda", "Limit", "Integral", "Piecewise",
+])  # fmt: skip
 """Names that SymPy gives a meaning of its own."""
 
 

@@ -44,7 +44,9 @@ UNICODE_FUNCTIONS = {
 }
 """Functions whose name on the terminal is not their name in plain text."""
 
-POWERS_BEHIND_THE_NAME = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch ln".split())
+POWERS_BEHIND_THE_NAME = frozenset(
+    ["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "ln"]
+)
 """Functions whose square textbooks write sin²(x)."""
 
 

@@ -53,7 +53,7 @@ def picture(term: Term, ascii: bool = False, mark: Path | None = None) -> Pictur
        1
     ───────
     1 + e⁻ˣ
-    """  # noqa: W291
+    """
     return _picture(_drawn(term, Style(DISPLAY, ascii)), mark)
 
 

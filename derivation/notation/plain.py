@@ -17,6 +17,7 @@ from derivation.notation.fold import (
     SUM,
     Printed,
     fold,
+    name_and_order,
 )
 from derivation.term import Term
 
@@ -90,8 +91,8 @@ def _function(term: Term, parts: list[Printed]) -> Printed:
 
 
 def _primed(term: Term, parts: list[Printed]) -> Printed:
-    name, order = term.value  # type: ignore[misc]
-    primes = "'" * int(order)
+    name, order = name_and_order(term)
+    primes = "'" * order
     return Printed(f"{name}{primes}({parts[0].text})", ATOM)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derivation.context import Context
+from derivation.notation.fold import name_and_order
 from derivation.term import (
     Term,
     at,
@@ -14,14 +15,16 @@ from derivation.term import (
     substitute,
 )
 
+_SAME_NAME = [
+    "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "acot", "asec", "acsc", "sinh", "cosh", "tanh", "coth",
+    "sech", "csch", "asinh", "acosh", "atanh", "acoth", "asech", "acsch", "log", "sqrt", "sign", "floor", "erf", "erfc",
+    "erfi", "gamma", "digamma", "polygamma", "beta", "zeta", "factorial", "binomial", "Si", "Ci", "Shi", "Chi", "Ei", "li",
+    "fresnels", "fresnelc", "besselj", "bessely", "besseli", "besselk", "airyai", "airybi", "polylog", "uppergamma",
+    "lowergamma", "elliptic_k", "elliptic_e", "elliptic_f", "elliptic_pi", "hyper",
+]  # fmt: skip
+
 SYMPY_FUNCTIONS = {
-    **{
-        name: name
-        for name in """sin cos tan cot sec csc asin acos atan acot asec acsc sinh cosh tanh coth sech csch asinh acosh atanh acoth asech
-        acsch log sqrt sign floor erf erfc erfi gamma digamma polygamma beta zeta factorial binomial Si Ci Shi Chi Ei li fresnels fresnelc
-        besselj bessely besseli besselk airyai airybi polylog uppergamma lowergamma elliptic_k elliptic_e elliptic_f elliptic_pi
-        hyper""".split()
-    },
+    **{name: name for name in _SAME_NAME},
     "ln": "log",
     "abs": "Abs",
     "ceil": "ceiling",
@@ -94,12 +97,12 @@ class _Speller:
         return self.formulas[name]
 
     def _primed(self, node: Term) -> Term:
-        name, order = node.value  # type: ignore[misc]
+        name, order = name_and_order(node)
         (argument,) = node.args
         if argument.op == "symbol" and not argument.args:
-            return derivative(self._function(function(str(name), argument)), argument, order)
+            return derivative(self._function(function(name, argument)), argument, order)
         bound = fresh_symbol("xi", argument.free)
-        return at(derivative(self._function(function(str(name), bound)), bound, order), bound, argument)
+        return at(derivative(self._function(function(name, bound)), bound, order), bound, argument)
 
     def _derivative(self, node: Term) -> Term:
         body, variable = node.args

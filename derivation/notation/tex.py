@@ -17,6 +17,7 @@ from derivation.notation.fold import (
     SUM,
     Printed,
     fold,
+    name_and_order,
 )
 from derivation.notation.names import LATEX_FUNCTIONS, POWERS_BEHIND_THE_NAME, latex_function, latex_name
 from derivation.term import Term
@@ -56,7 +57,7 @@ def _bracketed(part: Printed, level: int) -> str:
 
 
 def _any_tall(parts: list[Printed]) -> bool:
-    return any([part.tall for part in parts])
+    return any(part.tall for part in parts)
 
 
 def _listed(parts: list[Printed]) -> Printed:
@@ -148,8 +149,8 @@ _FUNCTIONS: dict[tuple[str, int], Callable[[list[Printed]], Printed]] = {
 
 
 def _primed(term: Term, parts: list[Printed]) -> Printed:
-    name, order = term.value  # type: ignore[misc]
-    return Printed(latex_function(str(name)) + "'" * int(order) + _round(parts[0]), ATOM, parts[0].tall)
+    name, order = name_and_order(term)
+    return Printed(latex_function(name) + "'" * order + _round(parts[0]), ATOM, parts[0].tall)
 
 
 def _derivative(term: Term, parts: list[Printed]) -> Printed:
