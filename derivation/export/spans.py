@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from derivation.document import Code, Look, Sentence, visible
-from derivation.notation import text, unicode_line
+from derivation.notation import unicode_line
 from derivation.term import Term
 
 Span = tuple[str, str]
@@ -117,7 +117,7 @@ def inline(part: Term | Code, look: Look) -> str:
     """Mathematics or code inside a sentence, on one line."""
     if isinstance(part, Code):
         return visible(part.text)
-    return text(part) if look.ascii else unicode_line(part)
+    return unicode_line(part, look.ascii)
 
 
 ASCII = {

@@ -76,26 +76,26 @@ def _note(block: Note, look: Look) -> list[Row]:
 
 
 def _equation(block: Equation, look: Look) -> list[Row]:
-    margin = _margin_note(block, look)
     room = _width(look) - len(BODY)
-    space = room - cells(plain(margin)) - 3
-    drawings = drawing.equation(block, look.ascii, space)
-    if drawings is None:
-        drawings = drawing.equation(block, look.ascii, room) or drawing.wrapped(block, look.ascii, room)
+    margin = _margin_note(block, look)
+    drawings = drawing.equation(block, look.ascii, room)
     found: list[Row] = [[]]
     for number, each in enumerate(drawings):
-        sign = block.sign if number == 0 and block.left is None else ""
-        if look.ascii and sign == "≠":
-            sign = "!="
+        sign = _sign(block, look) if number == 0 else ""
         for index, line in enumerate(each.rows):
             before = f"{MARGIN}{sign:>3} " if index == each.baseline else BODY
             found.append([(before, "plain"), *line])
-        at = len(found) - len(each.rows) + each.baseline
-        if number == 0 and margin:
-            _place_margin(found, at, margin, look)
+        if number == len(drawings) - 1 and margin:
+            _place_margin(found, len(found) - len(each.rows) + each.baseline, margin, look)
     if look.latex:
         found += [[(BODY, "plain"), *row] for row in wrap((latex(block.term),), room, "quiet", look)]
     return found
+
+
+def _sign(block: Equation, look: Look) -> str:
+    if block.left is not None:
+        return ""
+    return "!=" if look.ascii and block.sign == "≠" else block.sign
 
 
 def _margin_note(block: Equation | Written, look: Look) -> Row:
@@ -137,12 +137,10 @@ def _group(block: Group, look: Look) -> list[Row]:
     gutter = "| " if look.ascii else "│ "
     narrow = look.width < 40
     inner = look if narrow else replace(look, width=_width(look) - len(BODY) - len(gutter))
-    found: list[Row] = [[]]
-    if block.summary:
-        found.append([(visible(block.summary), "quiet")])
+    found = wrap((block.summary,), inner.width, "quiet", look) if block.summary else []
     for each in block.blocks:
         found += rows(each, inner)
-    return [[(BODY, "plain"), (gutter, "quiet"), *row] for row in found] if not narrow else found
+    return [[], *([(BODY, "plain"), (gutter, "quiet"), *row] for row in found)] if not narrow else [[], *found]
 
 
 def _table(block: Table, look: Look) -> list[Row]:

@@ -128,6 +128,8 @@ class _Teller:
     def _line(self, step: Step, depth: int) -> Iterator[Block]:
         inner = self._substeps(step, depth)
         status = "proved" if step.status == "proved" else "undecided"
+        if inner is not None:
+            yield inner
         yield Equation(step.after, margin=step.rule, status=status, mark=step.path or None)  # type: ignore[arg-type]
         if step.defines is not None:
             yield Note("where", ("with ", step.defines[0], " = ", step.defines[1]))
@@ -136,15 +138,14 @@ class _Teller:
             yield Note("why", (sentence(step.why),))
         if step.conditions:
             yield Note("condition", conditions(step.conditions))
-        if inner is not None:
-            yield inner
 
     def _substeps(self, step: Step, depth: int) -> Group | None:
         if not step.substeps or self.detail == "brief":
             return None
         if self.detail == "normal" and depth >= 1:
-            return Group(f"{len(step.substeps)} more lines inside (--detail full)", ())
-        return Group("", tuple(self.tell(step.substeps, depth + 1)))
+            lines = "1 line" if len(step.substeps) == 1 else f"{len(step.substeps)} lines"
+            return Group(f"{lines} aside: --detail full", ())
+        return Group("worked out aside:", tuple(self.tell(step.substeps, depth + 1)))
 
 
 def _first_and_last(steps: tuple[Step, ...]) -> Iterator[Step | int]:
@@ -165,7 +166,8 @@ def sentence(words: str) -> str:
     'A constant stays.'
     """
     words = words.strip()
-    if len(words) > 1 and words[0].islower() and words[1].islower():
+    first = words.partition(" ")[0]
+    if first == "a" or (len(first) > 1 and first.isalpha()):
         words = words[0].upper() + words[1:]
     return words if words.endswith((".", "!", "?", ":")) else words + "."
 

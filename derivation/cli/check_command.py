@@ -1,0 +1,113 @@
+"""derivation check: a hand derivation in, a verdict a line out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from derivation.cli import options
+from derivation.cli.errors import UNDECIDED, UNREADABLE, WRONG, Refusal, complain
+
+if TYPE_CHECKING:
+    from derivation.context import Context
+    from derivation.document import Document
+    from derivation.term import Term
+
+app = options.application()
+
+EXAMPLES = """\b
+Examples:
+  derivation check homework.tex
+  derivation check notes.md --of 'x^2 sin(x)'
+  derivation check --of 'x^2 sin x' --answer '2x sin x'
+  derivation check --batch class.jsonl > verdicts.jsonl
+
+\b
+Exit codes: 0 correct, 1 wrong, 2 a line could not be read, 3 undecided.
+"""
+
+CODES = {"correct": 0, "wrong": WRONG, "unreadable": UNREADABLE, "undecided": UNDECIDED}
+
+Page = Annotated[str, typer.Argument(metavar="[FILE]", help="A .tex, .md or .txt file, a notebook, or - for standard input.")]
+Of = Annotated[str, typer.Option("--of", metavar="FUNCTION", help="The function that is differentiated.")]
+Answer = Annotated[str, typer.Option("--answer", metavar="FORMULA", help="Judge this final answer alone.")]
+
+
+@app.command("check", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
+def check(
+    file: Page = "",
+    of: Of = "",
+    answer: Answer = "",
+    variable: options.Variable = "",
+    where: options.Where = None,
+    parameters: options.Parameters = "",
+    format: options.Format = "terminal",
+    output: options.Output = None,
+    force: options.Force = False,
+    ascii: options.Ascii = False,
+    color: options.Color = "auto",
+    batch: options.Batch = "",
+    timeout: options.Timeout = None,
+) -> None:
+    """Your own derivation, line by line: which lines follow, the first that does not, the mistake by name, and the line repaired."""
+    from derivation.cli import budget
+    from derivation.cli import output as out
+
+    seconds = budget.seconds(timeout)
+    if batch:
+        from derivation.cli import check_batch
+
+        check_batch.run(batch, seconds)
+        return
+    with budget.at_most(seconds):
+        document, verdict = _checked(file, of, answer, variable, parameters, where or [])
+        out.deliver(document, format, out.look(ascii, color), output, force)
+    if verdict == "unreadable":
+        complain("not every line could be read")
+    if CODES[verdict]:
+        raise typer.Exit(CODES[verdict])
+
+
+def _checked(file: str, of: str, answer: str, variable: str, parameters: str, where: list[str]) -> tuple[Document, str]:
+    """The page and the verdict."""
+    from derivation import verify
+    from derivation.cli import typed
+    from derivation.document import Document
+    from derivation.present import report as pages
+
+    context = typed.context(variable, parameters, where)
+    context, given = _given(of, context)
+    if answer:
+        if given is None:
+            raise Refusal("--answer needs --of, the function that it is the derivative of")
+        lines = [answer.strip()]
+    else:
+        lines = _lines(file)
+    found = verify.check(lines, context, given)
+    return Document("Your derivation", pages.blocks(found), lambda: pages.record(found, context), found), found.verdict
+
+
+def _given(of: str, context: Context) -> tuple[Context, Term | None]:
+    """The function that is differentiated, and the context with its variable."""
+    from derivation.cli import asking
+
+    if not of:
+        return context, None
+    question = asking.question(of.strip(), context, choose_variable=True)
+    return question.context, question.function
+
+
+def _lines(file: str) -> list[str]:
+    """The lines of mathematics on a page."""
+    from derivation.cli import typed
+    from derivation.page import find_lines
+
+    if not file:
+        raise Refusal("a file is missing; for example: derivation check homework.tex, or - for standard input")
+    ending = file.rpartition(".")[2].lower() if "." in file else "txt"
+    kind = {"tex": "tex", "latex": "tex", "md": "md", "markdown": "md", "ipynb": "ipynb"}.get(ending, "txt")
+    lines = [each.text for each in find_lines(typed.file_text(file), kind)]
+    if not lines:
+        raise Refusal("no mathematics was found", "unreadable")
+    return lines
