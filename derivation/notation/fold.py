@@ -27,7 +27,7 @@ class Printed(NamedTuple):
     tall: bool = False
 
 
-LOOSE, CONDITION, RELATION, SUM, NEGATION, QUOTIENT, PRODUCT, PREFIXED, POWER, ATOM = range(10)
+LOOSE, CONDITION, RELATION, SUM, NEGATION, QUOTIENT, PRODUCT, EVALUATED, PREFIXED, POWER, ATOM = range(11)
 """From what must always be bracketed to what never is."""
 
 

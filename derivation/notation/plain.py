@@ -7,6 +7,7 @@ from collections.abc import Callable
 from derivation.notation.fold import (
     ATOM,
     CONDITION,
+    EVALUATED,
     LOOSE,
     NEGATION,
     POWER,
@@ -72,7 +73,8 @@ def write_negation(term: Term, parts: list[Printed]) -> Printed:
 
 
 def write_product(term: Term, parts: list[Printed]) -> Printed:
-    return Printed("*".join([bracketed(part, PREFIXED) for part in parts]), PRODUCT)
+    first, *others = parts
+    return Printed("*".join([bracketed(first, EVALUATED), *[bracketed(part, PREFIXED) for part in others]]), PRODUCT)
 
 
 def write_quotient(term: Term, parts: list[Printed]) -> Printed:
@@ -104,7 +106,7 @@ def _derivative(term: Term, parts: list[Printed]) -> Printed:
 
 def _at(term: Term, parts: list[Printed]) -> Printed:
     body, bound, value = parts
-    return Printed(f"({body.text})|_({bound.text} = {value.text})", PREFIXED)
+    return Printed(f"({body.text})|_({bound.text} = {value.text})", EVALUATED)
 
 
 def _limit(term: Term, parts: list[Printed]) -> Printed:

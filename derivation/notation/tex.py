@@ -24,6 +24,9 @@ from derivation.term import Term
 
 _KEPT: dict[Term, Printed] = {}
 
+_NEVER_CALLED = frozenset("abckmnpqrstxyz")
+"""Letters that nobody takes for the name of a function: x(x + 1) is a product."""
+
 _CONSTANTS = {"e": "e", "pi": r"\pi", "infinity": r"\infty"}
 _SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 
@@ -110,7 +113,7 @@ def _may_be_called(left: Term) -> bool:
     """Whether a bracket behind this factor would look like its argument."""
     if left.op == "power":
         left = left.args[0]
-    return left.op == "symbol"
+    return left.op == "symbol" and left.value not in _NEVER_CALLED
 
 
 def _quotient(term: Term, parts: list[Printed]) -> Printed:
@@ -132,7 +135,7 @@ def _power(term: Term, parts: list[Printed]) -> Printed:
 
 def _function(term: Term, parts: list[Printed]) -> Printed:
     special = _FUNCTIONS.get((str(term.value), len(parts)))
-    if special is not None:
+    if special is not None and not (term.value == "root" and parts[1].text == "2"):
         return special(parts)
     inside = _listed(parts)
     return Printed(latex_function(str(term.value)) + _round(inside), ATOM, inside.tall)
