@@ -64,6 +64,15 @@ RULES = (
         0.4,
     ),
     _row(
+        "maximum by cases",
+        "max(u, v) = piecewise(u, u >= v; v, otherwise)",
+        "The larger of the two decides, so look at the two cases.",
+        rewrites.maximum_by_cases,
+        "d/dx(max(x, 1))",
+        "d/dx(piecewise(x, x >= 1; 1, otherwise))",
+        0.6,
+    ),
+    _row(
         "known derivative",
         "d/dx(f(x)) = f'(x)",
         "This is the derivative of a known function.",
@@ -112,15 +121,6 @@ RULES = (
         rewrites.chain_rule,
         "d/dx(sin(x^2))",
         "cos(x^2)*d/dx(x^2)",
-    ),
-    _row(
-        "maximum by cases",
-        "max(u, v) = piecewise(u, u >= v; v, otherwise)",
-        "The larger of the two decides, so look at the two cases.",
-        rewrites.maximum_by_cases,
-        "d/dx(max(x, 1))",
-        "d/dx(piecewise(x, x >= 1; 1, otherwise))",
-        0.6,
     ),
     _row(
         "use the definition",
