@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from derivation.limits import MAX_DEPTH
 from derivation.reading.errors import Unreadable
 from derivation.reading.tokens import Scanner, Token
 
-_CLOSES = {")": "(", "]": "[", "}": "{", "\\}": "\\{", "end": "begin"}
+_CLOSES = {")": "(", "]": "[", "}": "{", "\\}": "\\{", "end": "begin", "rfloor": "lfloor", "rceil": "lceil"}
 _OPENS = {opening: closing for closing, opening in _CLOSES.items()}
 _SHOWN = {"\\{": "{", "\\}": "}", "open bar": "|", "nothing": "\\left.", "begin": "\\begin"}
-_ENDS_A_TERM = frozenset(["number", "symbol", "constant", "fraction", "function", "d", ")", "]", "}", "\\}", "close bar", "!", "'", "end"])
+_ENDS_A_TERM = frozenset(["number", "symbol", "constant", "fraction", "function", "d", ")", "]", "}", "\\}", "close bar", "!", "'", "end", "rfloor", "rceil"])
 
 
 class Pairing:
@@ -30,9 +28,9 @@ class Pairing:
             if kind == "|":
                 token = self._bar(token)
                 kind = token.kind
-            if kind in _OPENS or kind in ("open bar", "nothing") and token.side != "right":
+            if kind in _OPENS or kind in ("open bar", "nothing"):
                 self._opened(token)
-            elif kind in _CLOSES or kind in ("close bar", "nothing"):
+            elif kind in _CLOSES or kind in ("close bar", "close nothing"):
                 self._closed(token)
             else:
                 self.tokens.append(token)
@@ -83,7 +81,7 @@ class Pairing:
         self._close(token)
 
     def _fits(self, opening: str, token: Token) -> bool:
-        if "nothing" in (opening, token.kind):
+        if opening == "nothing" or token.kind == "close nothing":
             return bool(opening)
         if token.kind == "close bar":
             return opening == "open bar"
@@ -116,7 +114,7 @@ class Pairing:
             self._close(self._closing(missing, self.scanner.tokens[-1].start))
 
     def _closing(self, opening: Token, where: int) -> Token:
-        kind = {"open bar": "close bar", "nothing": "nothing"}.get(opening.kind) or _OPENS[opening.kind]
+        kind = {"open bar": "close bar", "nothing": "close nothing"}.get(opening.kind) or _OPENS[opening.kind]
         return Token(kind, _SHOWN.get(kind, kind), where, where)
 
     def _never_closed(self, opening: Token) -> Unreadable:
@@ -137,4 +135,3 @@ def pair(scanner: Scanner, mend: bool = False) -> tuple[list[Token], dict[int, i
     return Pairing(scanner, mend).pair()
 
 
-Refuse = Callable[[int, str], Unreadable]

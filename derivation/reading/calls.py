@@ -100,12 +100,14 @@ def _application(parser: Parser, name: str, order: int, opening: int) -> str:
     if token.kind == "[":
         return ""
     inside = parser.tokens[opening + 1 : parser.partner[opening]]
+    if order and name in _LETTERS_FOR_FUNCTIONS or _several(inside):
+        return "call"
     if any(each.value == name and each.kind in ("symbol", "function") for each in inside) and name in parser.bare:
         parser.note(f"{name}( … ) is read as a product")
         return ""
     if name in _LETTERS_FOR_FUNCTIONS or order or len(name.partition("_")[0]) > 1 and canonical(name) is None and not _is_greek(name):
         return "call"
-    if _is_variable(parser, opening) or any(each.kind == "," for each in inside):
+    if _is_variable(parser, opening):
         return "call"
     parser.note(f"{name}( … ) is read as a product")
     return ""
@@ -166,7 +168,11 @@ def _has_argument(parser: Parser, name: str) -> bool:
     if opening.kind not in ("(", "[") or at_token not in parser.partner:
         return False
     inside = parser.tokens[at_token + 1 : parser.partner[at_token]]
-    return not (name in parser.bare and any(each.value == name for each in inside))
+    return _several(inside) or not (name in parser.bare and any(each.value == name for each in inside))
+
+
+def _several(inside: list[Token]) -> bool:
+    return any(each.kind == "," for each in inside)
 
 
 def _base(parser: Parser) -> Reader:

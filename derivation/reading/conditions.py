@@ -48,8 +48,17 @@ def _relations(parser: Parser) -> Reader:
 
 
 def _holds_a_relation(parser: Parser) -> bool:
-    inside = parser.tokens[parser.here + 1 : parser.partner[parser.here]]
-    return any(token.kind in RELATIONS for token in inside)
+    return _stands_inside(parser, RELATIONS | {"and", "or"})
+
+
+def _stands_inside(parser: Parser, kinds: frozenset[str]) -> bool:
+    """Whether one of these tokens stands in the bracket that opens here, and in no bracket within."""
+    index, end = parser.here + 1, parser.partner[parser.here]
+    while index < end:
+        if parser.tokens[index].kind in kinds:
+            return True
+        index = parser.partner.get(index, index) + 1
+    return False
 
 
 def read_pieces(parser: Parser, token: Token) -> Reader:
@@ -76,14 +85,7 @@ def read_pieces(parser: Parser, token: Token) -> Reader:
 
 
 def _is_tuple(parser: Parser) -> bool:
-    if parser.kind != "(":
-        return False
-    end = parser.partner[parser.here]
-    index, inside = parser.here + 1, False
-    while index < end:
-        inside = inside or parser.tokens[index].kind == ","
-        index = parser.partner.get(index, index) + 1
-    return inside
+    return parser.kind == "(" and _stands_inside(parser, frozenset([","]))
 
 
 def read_cases(parser: Parser, token: Token) -> Reader:

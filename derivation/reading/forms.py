@@ -39,6 +39,11 @@ def _bars(parser: Parser, token: Token) -> Reader:
     return function("abs", (yield parser.group()))
 
 
+def _corners(parser: Parser, token: Token) -> Reader:
+    parser.here -= 1
+    return function("floor" if token.kind == "lfloor" else "ceil", (yield parser.group()))
+
+
 def _left_nothing(parser: Parser, token: Token) -> Reader:
     """\\left. body \\right|_{u = value}"""
     closing = parser.partner[parser.here - 1]
@@ -118,6 +123,8 @@ FORMS |= {
     "begin": read_cases,
     "nothing": _left_nothing,
     "open bar": _bars,
+    "lfloor": _corners,
+    "lceil": _corners,
     "(": _bracket,
     "[": _bracket,
     "{": _bracket,

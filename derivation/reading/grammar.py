@@ -38,7 +38,7 @@ Reader = Generator[Any, Any, Any]
 
 TERM_STARTS = frozenset(
     ["number", "symbol", "constant", "function", "builder", "fraction", "radical", "d", "frac", "sqrt", "binom", "begin", "nothing", "open bar"]
-    + ["(", "[", "{", "\\{"]
+    + ["(", "[", "{", "\\{", "lfloor", "lceil"]
 )
 """Kinds of tokens that begin a term."""
 

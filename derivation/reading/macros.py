@@ -9,6 +9,7 @@ SIGNS = {
     "Rightarrow": "=>", "implies": "=>", "Longrightarrow": "=>", "iff": "=>", "Leftrightarrow": "=>", "Longleftrightarrow": "=>",
     "therefore": "=>", "lbrace": "\\{", "rbrace": "\\}", "{": "\\{", "}": "\\}", "lbrack": "[", "rbrack": "]", "lparen": "(", "rparen": ")",
     "vert": "|", "mid": "|", "lvert": "|", "rvert": "|", "prime": "'", "land": "and", "wedge": "and", "lor": "or", "vee": "or",
+    "lfloor": "lfloor", "rfloor": "rfloor", "lceil": "lceil", "rceil": "rceil",
     "\\": "\\\\", "newline": "\\\\", "cr": "\\\\", "tabularnewline": "\\\\",
 }  # fmt: skip
 """Commands that stand for a sign."""

@@ -59,6 +59,7 @@ PROSE = frozenset(
 
 _SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "~": "", "$": "", ":": ":"}
 _UNICODE_SIGNS = {"≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "≠": "!=", "≡": "=", "→": "->", "⇒": "=>", "⟹": "=>", "⇔": "=>", "∴": "=>", "∧": "and", "∨": "or"}
+_CORNERS = {"⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
 _ROOTS = {"√": "2", "∛": "3", "∜": "4"}
 _HINTS = {
     "°": "degrees are not read; write x*pi/180",
@@ -126,9 +127,9 @@ class Scanner:
 
     def number(self, digits: str, start: int, spaced: bool) -> int:
         """A number, as it is typed; 2e3 is 2 times 10^3 unless e is a declared name."""
-        if len(digits) > MAX_DIGITS:
-            raise self.refuse(start, f"the number has more than {MAX_DIGITS:,} digits", len(digits))
         lower = digits.lower()
+        if len(digits) > MAX_DIGITS or len(lower.partition("e")[2].lstrip("+-0")) > 3:
+            raise self.refuse(start, f"the number has more than {MAX_DIGITS:,} digits", len(digits))
         if "e" in lower and ("e" in self.vocabulary.plain or "E" in self.vocabulary.plain):
             digits = digits[: lower.index("e")]
         return self.add("number", digits, start, start + len(digits), spaced)
@@ -199,7 +200,7 @@ class Scanner:
         if sign == "_" and not self.tokens:
             raise self.refuse(start, "a name cannot begin with an underscore")
         if sign == "." and self.side:
-            kind = "nothing"
+            kind = "close nothing" if self.side == "right" else "nothing"
         return self.add(kind, sign, start, end, spaced)
 
     def other(self, character: str, start: int, spaced: bool) -> int:
@@ -215,6 +216,8 @@ class Scanner:
             return self._small(LOWERED, "_", start, spaced)
         if character in FRACTIONS:
             return self.add("fraction", character, start, end, spaced)
+        if character in _CORNERS:
+            return self.add(_CORNERS[character], character, start, end, spaced)
         if character in _ROOTS:
             return self.add("radical", _ROOTS[character], start, end, spaced)
         if character in "∂ℯ∞″‴":
@@ -360,6 +363,8 @@ class Scanner:
     def _words(self, name: str, start: int, end: int, spaced: bool) -> int:
         inside, behind = self._argument(start, end)
         plain = inside.strip()
+        if self.in_pieces and plain in ("and", "or"):
+            return self.add(plain, plain, start, behind, spaced)
         if re.fullmatch(_PLAIN_WORD, plain) and (self.vocabulary.role(plain) is not None or self.text[behind:].lstrip()[:1] == "("):
             return self._name(plain, start, behind, spaced, called=True)
         return self.add("words", inside, start, behind, spaced)

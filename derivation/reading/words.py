@@ -32,14 +32,9 @@ _SYMBOLS_FIRST = frozenset(["sigma", "gamma", "beta", "zeta", "phi", "Phi", "Si"
 
 @cache
 def _spellings() -> dict[str, str]:
-    from derivation import catalogue
-    from derivation.catalogue.spellings import SPELLINGS
+    from derivation.catalogue import SPELLINGS
 
-    found: dict[str, str] = dict(getattr(catalogue, "SPELLINGS", {}))
-    for row in getattr(catalogue, "ROWS", ()):
-        found.setdefault(row.name, row.name)
-    found.update(SPELLINGS)
-    return found
+    return SPELLINGS
 
 
 def canonical(word: str) -> str | None:
@@ -54,7 +49,7 @@ def canonical(word: str) -> str | None:
 
 def places(name: str) -> tuple[int, int]:
     """The least and the most arguments of a named function."""
-    from derivation.catalogue.spellings import PLACES
+    from derivation.catalogue import PLACES
 
     return PLACES.get(name, (1, 1_000))
 
