@@ -14,9 +14,10 @@ from derivation.context import Context
 from derivation.document import Block, Document
 from derivation.present import walkthrough as page
 from derivation.present.walkthrough import Detail, Question
-from derivation.term import Term, function, substitute, symbol
+from derivation.term import Term, function, symbol
 
 if TYPE_CHECKING:
+    from derivation.functions import NamedFunction
     from derivation.walkthrough import Walkthrough
 
 METHODS = ("power", "quotient", "logarithmic", "first-principles", "auto")
@@ -65,21 +66,28 @@ def question(words: str, context: Context, order: int = 1, choose_variable: bool
     """What a name or a formula asks for; d/dx in front of it is taken off."""
     if not 1 <= order <= HIGHEST_ORDER:
         raise Refusal(f"--order is a number from 1 to {HIGHEST_ORDER}")
-    named = functions.find(words.strip()) if words.strip().isidentifier() and not _is_parameter(words, context) else None
+    named = None if _is_name_of_context(words, context) else functions.find(words.strip())
     if named is not None:
-        body = named.formula if named.formula is not None else function(named.name, *named.parameters)
-        first = named.parameters[0] if named.parameters else context.variable
-        body = substitute(body, {first: context.variable}) if context.variable is not first else body
-        return Question(_filled_in(body, context), context, words.strip(), named.met or "", (), order)
+        return _about(named, words.strip(), context, order, choose_variable)
     body, notes = _read(words, context)
     body, context, order = _undressed(body, context, order)
     if choose_variable and context.variable not in body.free:
         context, notes = _with_variable(body, context, notes)
-    return Question(_filled_in(body, context), context, "", "", notes, order)
+    return Question(context.written_out(body), context, "", "", notes, order)
 
 
-def _is_parameter(words: str, context: Context) -> bool:
-    return any(each.value == words.strip() for each in (*context.parameters, context.variable))
+def _is_name_of_context(words: str, context: Context) -> bool:
+    word = words.strip()
+    return word in context.definitions or any(each.value == word for each in (*context.parameters, context.variable))
+
+
+def _about(named: NamedFunction, word: str, context: Context, order: int, choose_variable: bool) -> Question:
+    """The question that a name alone asks: the derivative of its formula by its own variable."""
+    variable = named.variable if choose_variable or context.variable not in named.parameters else context.variable
+    constants = (each for each in named.parameters if each is not variable)
+    context = replace(context, variable=variable, parameters=tuple(dict.fromkeys((*context.parameters, *constants))))
+    body = named.formula if named.formula is not None else function(named.name, *named.parameters)
+    return Question(context.written_out(body), context, word, named.met, (), order)
 
 
 def _read(words: str, context: Context) -> tuple[Term, tuple[str, ...]]:
@@ -127,11 +135,6 @@ def _with_variable(body: Term, context: Context, notes: tuple[str, ...]) -> tupl
         return context, notes
     others = "" if len(letters) == 1 else " (--var chooses another)"
     return replace(context, variable=symbol(likely[0])), (*notes, f"there is no x, so {likely[0]} is the variable{others}")
-
-
-def _filled_in(body: Term, context: Context) -> Term:
-    """Names that were given a value are replaced by it; what a function name stands for stays a definition."""
-    return context.written_out(body)
 
 
 def document(asked: Request, started: float) -> Document:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from derivation import verify
-from derivation.cli import asking, rows, typed
+from derivation.cli import rows, typed
 from derivation.cli.errors import Refusal
-from derivation.page import find_lines
 from derivation.present.record import Record
 from derivation.present.report import record
+from derivation.reading import Unreadable
 
 
 def run(file: str, seconds: float) -> None:
@@ -19,10 +19,10 @@ def run(file: str, seconds: float) -> None:
 
 def answer(row: Mapping[str, object]) -> Record:
     """The record of one row; raises Refusal where it cannot be judged."""
-    context = typed.context(rows.text(row, "variable", ""), rows.texts(row, "parameters"), rows.texts(row, "where"))
-    of = rows.text(row, "of", "")
-    given = asking.question(of, context).function if of else None
-    written = rows.texts(row, "lines") or [each.text for each in find_lines(rows.text(row, "text", ""), "txt")]
-    if not written:
+    if not (rows.texts(row, "lines") or rows.text(row, "text", "")):
         raise Refusal('a row needs "lines", a list of texts, or "text"', "usage")
-    return record(verify.check(written, context, given), context)
+    context = typed.context(rows.text(row, "variable", ""), rows.texts(row, "parameters"), [])
+    try:
+        return record(verify.check_row(row), context)
+    except Unreadable as problem:
+        raise Refusal(problem.message(), "unreadable") from None

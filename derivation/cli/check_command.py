@@ -50,7 +50,7 @@ def check(
     batch: options.Batch = "",
     timeout: options.Timeout = None,
 ) -> None:
-    """Your own derivation, line by line: which lines follow, the first that does not, the mistake by name, and the line repaired."""
+    """Your own derivation, line by line: which lines follow, the first that does not, its mistake by name, and a repair."""
     from derivation.cli import budget
     from derivation.cli import output as out
 
@@ -81,10 +81,9 @@ def _checked(file: str, of: str, answer: str, variable: str, parameters: str, wh
     if answer:
         if given is None:
             raise Refusal("--answer needs --of, the function that it is the derivative of")
-        lines = [answer.strip()]
+        found = verify.check_answer(given, answer.strip(), context)
     else:
-        lines = _lines(file)
-    found = verify.check(lines, context, given)
+        found = verify.check(_lines(file), context, given)
     return Document("Your derivation", pages.blocks(found), lambda: pages.record(found, context), found), found.verdict
 
 

@@ -28,9 +28,9 @@ def list_(
     from derivation.document import Document
     from derivation.present import tables
 
-    found = [named for named in map(functions.find, functions.names()) if named is not None]
+    found = functions.table()
     if words:
-        found = [named for named in found if words.lower() in f"{named.name} {named.met}".lower()]
+        found = [named for named in found if words.lower() in f"{named.listed} {named.name} {named.met}".lower()]
         if not found:
             near = functions.suggest(words)
             raise Refusal(

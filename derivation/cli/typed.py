@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from derivation import limits
 from derivation.cli.errors import Refusal
 from derivation.context import Context, Definition
-from derivation.reading import Unreadable, read
+from derivation.reading import Unreadable, read, read_definition
 from derivation.term import Term, symbol
 
 
@@ -64,11 +64,7 @@ def names(listed: str) -> tuple[Term, ...]:
 
 def name(word: str) -> Term:
     """One name: x, x_1, β or \\beta."""
-    plain = (
-        read(word, Context(parameters=(symbol(word),))).term
-        if word.isascii() and word.isidentifier()
-        else term(word, Context())[0]
-    )
+    plain, _ = term(word, Context(parameters=(symbol(word.strip()),)))
     if plain.op != "symbol":
         raise Refusal(f"{word!r} is not a name")
     return plain
@@ -85,13 +81,7 @@ def context(variable: str, parameters: Iterable[str] | str, where: Iterable[str]
 
 def definition(equation: str, known: Context) -> Definition:
     """An equation such as k = 2 or s(u) = u^2 as what its left side stands for."""
-    left, sign, right = equation.partition("=")
-    if not sign:
-        raise Refusal(f"an equation such as 'k=2' was expected: {equation!r}")
-    body, _ = term(right, known)
-    head, _ = term(left, known)
-    if head.op == "symbol":
-        return Definition(str(head.value), (), body)
-    if head.op == "function" and all(each.op == "symbol" for each in head.args):
-        return Definition(str(head.value), head.args, body)
-    raise Refusal(f"the left side of {equation!r} is neither a name nor a function of names")
+    try:
+        return read_definition(equation, known)
+    except Unreadable as problem:
+        raise Refusal(problem.message(), "unreadable") from None

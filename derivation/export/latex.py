@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from derivation.document import (
@@ -21,7 +22,7 @@ from derivation.document import (
     Written,
     visible,
 )
-from derivation.export.spans import as_ascii
+from derivation.export.spans import SUPERSCRIPTS, as_ascii, lowered
 from derivation.notation import latex
 from derivation.term import Term
 
@@ -41,8 +42,20 @@ END = "\\end{document}\n"
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}", ">": r"\textgreater{}", '"': "''",
-    "✓": r"$\checkmark$", "…": r"\dots{}",
+    "✓": r"$\checkmark$", "✗": r"$\times$", "…": r"\dots{}", "′": "'",
 }  # fmt: skip
+
+SIGNS = {
+    "≠": r"$\neq$",
+    "≤": r"$\leq$",
+    "≥": r"$\geq$",
+    "√": r"$\surd$",
+    "·": r"$\cdot$",
+    "→": r"$\to$",
+    "∞": r"$\infty$",
+    "−": "$-$",
+    "≈": r"$\approx$",
+}
 
 MARKS = {"": "", "given": "", "proved": r"\,\checkmark", "undecided": r"\,?", "wrong": r"\,\times", "unreadable": r"\,\dots"}
 
@@ -107,12 +120,17 @@ def words(text: str) -> str:
     >>> words("50% of $x_1$")
     '50\\% of \\$x\\_1\\$'
     """
-    found = "".join(SPECIAL.get(each, each) for each in visible(text))
-    return (
-        found
-        if found.isascii()
-        else "".join(each if each.isascii() else rf"\ensuremath{{\text{{{as_ascii(each)}}}}}" for each in found)
-    )
+    found = SUPERSCRIPTS.sub(lambda raised: f"\0{lowered(raised.group())}\1", visible(text))
+    found = "".join(SPECIAL.get(each, each) for each in found).replace("\0", r"\textsuperscript{").replace("\1", "}")
+    return found if found.isascii() else "".join(each if each.isascii() else _letter(each) for each in found)
+
+
+def _letter(character: str) -> str:
+    """A letter or sign beyond ASCII: Greek as mathematics, what else as it is spelt."""
+    spelt = as_ascii(character)
+    if unicodedata.name(character, "").startswith("GREEK") and spelt != "omicron":
+        return rf"$\{spelt}$"
+    return SIGNS.get(character) or words(spelt)
 
 
 def inline(sentence: Sentence) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from derivation.document import Code, Look, Sentence, visible
@@ -122,7 +123,7 @@ def inline(part: Term | Code, look: Look) -> str:
 
 ASCII = {
     "…": "...", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "·": "*", "→": "->", "≠": "!=", "≤": "<=", "≥": ">=", "✓": "ok",
-    "≈": "~", "±": "+-", "√": "sqrt", "²": "^2", "³": "^3", "⁻¹": "^(-1)", "∞": "infinity", "′": "'", "−": "-", "×": "*",
+    "≈": "~", "±": "+-", "√": "sqrt", "∞": "infinity", "′": "'", "−": "-", "×": "*",
 }  # fmt: skip
 
 
@@ -134,11 +135,30 @@ def as_ascii(words: str) -> str:
     """
     if words.isascii():
         return words
+    words = SUPERSCRIPTS.sub(_raised, words)
     for sign, spelling in ASCII.items():
         words = words.replace(sign, spelling)
     if words.isascii():
         return words
     return "".join(each if each.isascii() else _spelt(each) for each in words)
+
+
+SUPERSCRIPTS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+")
+"""Raised characters that belong together."""
+
+
+def lowered(raised: str) -> str:
+    """Raised characters on the line.
+
+    >>> lowered("⁻²ˣ")
+    '-2x'
+    """
+    return unicodedata.normalize("NFKD", raised).replace("−", "-")
+
+
+def _raised(found: re.Match[str]) -> str:
+    exponent = lowered(found.group())
+    return f"^{exponent}" if len(exponent) == 1 else f"^({exponent})"
 
 
 def _spelt(character: str) -> str:

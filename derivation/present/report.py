@@ -13,7 +13,7 @@ from derivation.present.record import Record, expression
 from derivation.present.walkthrough import conditions, sentence
 
 if TYPE_CHECKING:
-    from derivation.verify import CheckedLine, Report
+    from derivation.verify import LineVerdict, Report
 
 STATUS: dict[str, Status] = {
     "given": "given",
@@ -40,7 +40,7 @@ def blocks(report: Report, title: str = "Your derivation") -> Iterator[Block]:
     yield Note("result", (VERDICTS[report.verdict].format(line=number),))
 
 
-def _line(line: CheckedLine, first: bool) -> Iterator[Block]:
+def _line(line: LineVerdict, first: bool) -> Iterator[Block]:
     yield Written(line.text, STATUS[line.status], line.how if line.status in ("ok", "given") else "", line.wrong)
     if line.conditions:
         yield Note("condition", conditions(line.conditions))
@@ -69,7 +69,7 @@ def record(report: Report, context: Context) -> Record:
     }
 
 
-def _line_record(line: CheckedLine, context: Context) -> Record:
+def _line_record(line: LineVerdict, context: Context) -> Record:
     mistake = line.mistake
     return {
         "index": line.index,

@@ -21,8 +21,8 @@ def functions_page(found: Iterable[NamedFunction]) -> Iterator[Block]:
     rows = []
     for each in found:
         formula = each.formula if each.formula is not None else function(each.name, *each.parameters)
-        fact = (each.derivative,) if each.derivative is not None else ("derivation show " + each.name,)
-        rows.append(((Code(each.name),), (formula,), fact))
+        fact = (each.derivative,) if each.derivative is not None else ("derivation show " + each.listed,)
+        rows.append(((Code(each.listed),), (formula,), fact))
     yield Heading(("Functions with a name",))
     yield Table(("name", "formula", "derivative"), tuple(rows))
     yield Note("remark", ("derivation show NAME shows how the derivative is found.",))
@@ -32,10 +32,10 @@ def functions_record(found: Iterable[NamedFunction]) -> Record:
     """Schema derivation.list/1."""
     rows = []
     for each in found:
-        context = Context(each.parameters[0], each.parameters[1:]) if each.parameters else Context()
+        context = Context(each.variable, each.parameters)
         formula = each.formula if each.formula is not None else function(each.name, *each.parameters)
         fact = None if each.derivative is None else expression(each.derivative, context)
-        rows.append({"name": each.name, "formula": expression(formula, context), "derivative": fact, "met": each.met})
+        rows.append({"name": each.listed, "formula": expression(formula, context), "derivative": fact, "met": each.met})
     return {"schema": "derivation.list/1", "functions": rows}
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import Formatter
 from typing import TYPE_CHECKING, Literal
 
 from derivation import limits
 from derivation.context import Context
 from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence
-from derivation.notation import text
+from derivation.notation import text, unicode_line
 from derivation.term import Term, derivative, postorder, primed
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class _Teller:
             yield Note("where", ("with ", step.defines[0], " = ", step.defines[1]))
         if self.detail != "brief" and step.why and (self.detail == "full" or step.why not in self.told):
             self.told.add(step.why)
-            yield Note("why", (sentence(step.why),))
+            yield Note("why", reason(step))
         if step.conditions:
             yield Note("condition", conditions(step.conditions))
 
@@ -157,6 +158,28 @@ def _first_and_last(steps: tuple[Step, ...]) -> Iterator[Step | int]:
     yield from steps[:half]
     yield len(steps) - 2 * half
     yield from steps[-half:]
+
+
+def reason(step: Step) -> Sentence:
+    """Why a step is right, with its mathematics as mathematics where the sentence of its rule tells which it is."""
+    from derivation import rules
+
+    rule = rules.find(step.rule)
+    if rule is None:
+        return (sentence(step.why),)
+    parts: list[str | Term | Code] = []
+    said = ""
+    for words, hole, _, _ in Formatter().parse(rule.why):
+        parts.append(words)
+        said += words
+        if hole is not None:
+            if hole not in step.holes:
+                return (sentence(step.why),)
+            parts.append(step.holes[hole])
+            said += unicode_line(step.holes[hole])
+    if said != step.why or not isinstance(parts[0], str):
+        return (sentence(step.why),)
+    return (sentence(parts[0] + "x")[:-2] if parts[0] else "", *parts[1:], "" if said.endswith(".") else ".")
 
 
 def sentence(words: str) -> str:
