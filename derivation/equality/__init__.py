@@ -1,0 +1,34 @@
+"""Equality of terms over the real numbers: `compare`, and what it rests on.
+
+decide    the verdict            refute     counterexamples by balls        balls, primitives   values of terms
+field     the kernel field       conversion, exponentials, angles, factors  how terms become elements of it
+plain     derivatives and limits worked out, by a differentiator of its own (differentiate, slopes)
+"""
+
+from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
+from derivation.equality.decide import Verdict, compare
+from derivation.equality.differentiate import NoDerivative, differentiate
+from derivation.equality.field import KernelField, make_field
+from derivation.equality.kernels import Kernel, NotConvertible, TooLarge
+from derivation.equality.order import same_up_to_order
+from derivation.equality.plain import plain
+from derivation.equality.refute import Counterexample
+
+__all__ = [
+    "Counterexample",
+    "Kernel",
+    "KernelField",
+    "NoDerivative",
+    "NoValue",
+    "NotConvertible",
+    "Outside",
+    "TooLarge",
+    "TooWide",
+    "Verdict",
+    "compare",
+    "differentiate",
+    "evaluate",
+    "make_field",
+    "plain",
+    "same_up_to_order",
+]

@@ -1,0 +1,115 @@
+"""The borders of several cases: where the pieces meet, both sides must agree as well."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from derivation.context import Context
+from derivation.equality.balls import sides
+from derivation.equality.field import KernelField, first_coefficient
+from derivation.equality.kernels import Full, NotConvertible, TooLarge
+from derivation.term import Term, divide, postorder, relation, subtract, substitute
+
+if TYPE_CHECKING:
+    from derivation.equality.decide import Verdict
+
+MOST_BORDERS = 12
+
+
+def look_at_borders(left: Term, right: Term, context: Context, deadline: float) -> Verdict:
+    """Equal, different or undecided on the borders; a border that one side leaves out is a condition."""
+    from derivation.equality.decide import Verdict
+
+    found = border_terms(left, right)
+    conditions: list[Term] = []
+    for border in found[:MOST_BORDERS]:
+        for name, value in places_on(border):
+            verdict = _on_border(left, right, name, value, context, deadline)
+            if isinstance(verdict, Term):
+                conditions.append(verdict)
+            elif verdict.status != "equal":
+                return verdict
+    if len(found) > MOST_BORDERS:
+        return Verdict("undecided", "too many borders")
+    return Verdict("equal", "", tuple(dict.fromkeys(conditions)))
+
+
+def border_terms(*terms: Term) -> list[Term]:
+    """What is 0 where pieces meet: the sides of conditions, and what the sign is taken of."""
+    found: dict[Term, None] = {}
+    for node in postorder(*terms):
+        if node.op == "piecewise":
+            for condition in node.args[1::2]:
+                pairs = sides(condition)
+                found.update((subtract(one, other), None) for one, other in zip(pairs[::2], pairs[1::2], strict=True))
+        elif node.op == "function" and node.value in ("sign", "heaviside"):
+            found[node.args[0]] = None
+    return list(found)
+
+
+def places_on(border: Term) -> list[tuple[Term, Term]]:
+    """A symbol and the value at which the border is met, where the border is linear in it."""
+    field = KernelField()
+    try:
+        poly = field.convert(border)[0][0]
+    except (NotConvertible, TooLarge, Full, ArithmeticError):
+        return []
+    if poly.is_constant():
+        return []
+    for part, _ in poly.factor()[1]:
+        for slot in reversed(range(len(field.generators))):
+            if part.degrees()[slot] == 1 and field.by_slot[slot].kind == "symbol":
+                parts = field.by_powers(part, slot)
+                value = field.divide((-parts[0] if 0 in parts else field.nothing, field.one), (parts[1], field.one))
+                return [(field.by_slot[slot].term, field.term_of(value))]
+    return []
+
+
+def _on_border(left: Term, right: Term, name: Term, value: Term, context: Context, deadline: float) -> Verdict | Term:
+    from derivation.equality.decide import Verdict, compare
+
+    one, other = substitute(left, {name: value}), substitute(right, {name: value})
+    verdict = compare(one, other, context, deadline - monotonic())
+    if verdict.status == "different" and verdict.point is not None:
+        return Verdict("different", "the values at a border differ", point=_with_place(verdict.point, name, value))
+    if verdict.status == "undecided":
+        missing = [not _has_value_somewhere(side) for side in (one, other)]
+        if all(missing):
+            return Verdict("equal")
+        return relation("!=", name, value) if any(missing) else verdict
+    return Verdict("equal")
+
+
+def _with_place(point: object, name: Term, value: Term) -> object:
+    from dataclasses import replace
+    from fractions import Fraction
+
+    from derivation.equality.balls import exact_value
+    from derivation.equality.refute import Counterexample
+
+    if not isinstance(point, Counterexample):
+        return point
+    numbers = {key: number for key, number in point.at.items()}
+    filled = substitute(value, {each: _number(numbers[str(each.value)]) for each in value.free if str(each.value) in numbers})
+    exact = exact_value(filled)
+    return replace(point, at={**numbers, str(name.value): exact if exact is not None else Fraction(0)})
+
+
+def _number(number: object) -> Term:
+    from fractions import Fraction
+
+    from derivation.term import rational
+
+    return rational(number) if isinstance(number, Fraction) else rational(0)
+
+
+def _has_value_somewhere(term: Term) -> bool:
+    from derivation.equality.refute import Trial
+
+    trial = Trial((term, term), (term, term), Context(), monotonic() + 1)
+    trial.first_points()
+    return bool(trial.common) or trial.find_common()
+
+
+__all__ = ["divide", "first_coefficient"]

@@ -1,0 +1,143 @@
+"""Are two terms equal, where, and how do we know?
+
+Equal means: proved, by a reduction that holds for all real values at which both sides have one.  Different means: a point
+is known at which the two values lie in balls that do not meet.  Everything else is undecided; agreement of numbers alone
+never counts as a proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from time import monotonic
+
+from derivation.context import Context
+from derivation.equality.balls import NoValue, Outside, TooWide
+from derivation.equality.cases import zero_in_all_cases
+from derivation.equality.field import KernelField, OutOfTime, Undetermined, make_field
+from derivation.equality.kernels import Element, NotConvertible, TooLarge
+from derivation.equality.order import same_up_to_order
+from derivation.equality.plain import dependent_symbols, plain
+from derivation.equality.refute import Counterexample, Trial
+from derivation.term import Term
+
+PROOF_SECONDS = 3.0
+"""Longest time for one comparison, where the caller does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of two terms.
+
+    status      "equal", "different" or "undecided"
+    how         how that is known, in a few words
+    conditions  relations that restrict where both sides have a value; only such as do not hold anyway
+    point       for "different", a point with both values
+    """
+
+    status: str
+    how: str = ""
+    conditions: tuple[Term, ...] = field(default=())
+    point: Counterexample | None = None
+
+
+def compare(left: Term, right: Term, context: Context = Context(), seconds: float | None = None) -> Verdict:
+    """Whether two terms have the same value wherever both have one, over the real numbers.
+
+    Terms may hold derivatives, primes, values to be put in place and limits still to be worked out, and named functions.
+
+    >>> from derivation.term import TWO, X, function, power
+    >>> compare(function("sqrt", power(X, TWO)), function("abs", X)).status
+    'equal'
+    >>> verdict = compare(function("sqrt", power(X, TWO)), X)
+    >>> verdict.status, verdict.point.at
+    ('different', {'x': Fraction(-149, 256)})
+    """
+    if same_up_to_order(left, right):
+        return Verdict("equal", "the same but for the order")
+    deadline = monotonic() + (PROOF_SECONDS if seconds is None else seconds)
+    if left.op == "relation" or right.op == "relation":
+        return _compare_relations(left, right, context, deadline)
+    return _Comparison(left, right, context, deadline).verdict()
+
+
+def _compare_relations(left: Term, right: Term, context: Context, deadline: float) -> Verdict:
+    """Two relations count as equal where both their sides are."""
+    if left.op != right.op or left.value != right.value:
+        return Verdict("undecided", "two statements of different kinds")
+    verdicts = [compare(*pair, context, deadline - monotonic()) for pair in zip(left.args, right.args, strict=True)]
+    if all(verdict.status == "equal" for verdict in verdicts):
+        conditions = dict.fromkeys(condition for verdict in verdicts for condition in verdict.conditions)
+        return Verdict("equal", "side by side", tuple(conditions))
+    return Verdict("undecided", "two statements that are not the same")
+
+
+class _Comparison:
+    """One question, with what is found out on the way to its answer."""
+
+    def __init__(self, left: Term, right: Term, context: Context, deadline: float) -> None:
+        self.written, self.context, self.deadline = (left, right), context, deadline
+        dependent = dependent_symbols((left, right), context)
+        self.left, self.right = plain(left, context, dependent), plain(right, context, dependent)
+        self.trial = Trial((left, right), (self.left, self.right), context, deadline)
+
+    def verdict(self) -> Verdict:
+        if self.left is self.right:
+            return Verdict("equal", "the same once worked out")
+        point = self.trial.first_points()
+        if point is not None:
+            return Verdict("different", "the values at a point differ", point=point)
+        try:
+            return self._by_normal_form()
+        except (NotConvertible, TooLarge, Undetermined) as reason:
+            return self._without_proof(str(reason) or "too large")
+        except OutOfTime:
+            return Verdict("undecided", "out of time")
+
+    def _by_normal_form(self) -> Verdict:
+        from derivation.equality.conditions import conditions_between
+
+        assumptions = self._useful_assumptions()
+        field, (left, right), signs = zero_in_all_cases(self.left, self.right, assumptions, self.deadline)
+        if left is None or right is None:
+            return self._equal("equal in every case of the signs", conditions_between(field, self.left, self.right, signs))
+        difference = field.subtract(left, right)
+        if field.is_zero(difference):
+            return self._equal("the difference reduces to 0", conditions_between(field, self.left, self.right, signs))
+        return self._not_reduced(field, difference)
+
+    def _useful_assumptions(self) -> tuple[Term, ...]:
+        here = self.left.free | self.right.free
+        return tuple(each for each in self.context.assumptions if each.op == "relation" and each.free <= here)
+
+    def _equal(self, how: str, conditions: tuple[Term, ...]) -> Verdict:
+        if not self.trial.common and not self.trial.has_no_values and not self.trial.find_common():
+            return Verdict("undecided", "no point is known at which both sides have a value", conditions)
+        from derivation.equality.borders import look_at_borders
+
+        found = look_at_borders(self.left, self.right, self.context, self.deadline)
+        if found.status == "equal":
+            return Verdict("equal", how, tuple(dict.fromkeys((*conditions, *found.conditions))))
+        return found
+
+    def _not_reduced(self, field: KernelField, difference: Element) -> Verdict:
+        point = self.trial.more_points() or self.trial.by_difference(field, difference)
+        if point is not None:
+            return Verdict("different", "the values at a point differ", point=point)
+        from derivation.equality.constant import vanishes
+
+        how = vanishes(self.left, self.right, field, difference, self.trial, self.context, self.deadline)
+        if how:
+            from derivation.equality.conditions import conditions_between
+
+            return self._equal(how, conditions_between(field, self.left, self.right, 0))
+        return Verdict("undecided", "neither a proof nor a counterexample was found")
+
+    def _without_proof(self, reason: str) -> Verdict:
+        point = self.trial.more_points()
+        if point is not None:
+            return Verdict("different", "the values at a point differ", point=point)
+        return Verdict("undecided", reason)
+
+
+__all__ = ["Counterexample", "Fraction", "NoValue", "Outside", "TooWide", "Verdict", "compare"]

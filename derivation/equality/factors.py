@@ -1,0 +1,283 @@
+"""Factors of polynomials in the kernels, their signs, and when a sign is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import gcd
+
+from flint import fmpq, fmpq_mpoly, fmpz, fmpz_poly
+
+from derivation.equality.field import KernelField, first_coefficient
+from derivation.equality.kernels import Element, Nowhere
+from derivation.term import function
+
+FACTOR_UP_TO = 300
+"""Most monomials of a polynomial that is factored; a longer one counts as one factor."""
+
+Factors = tuple[fmpq, list[tuple[fmpq_mpoly, int]]]
+
+
+def factors(field: KernelField, poly: fmpq_mpoly) -> Factors:
+    """A number and the irreducible factors with their powers, each with a positive first coefficient."""
+    if poly.is_constant():
+        return (poly.leading_coefficient() if not poly.is_zero() else fmpq(0)), []
+    if len(poly) == 1:
+        number, parts = poly.leading_coefficient(), _of_monomial(field, poly)
+    elif _is_prime_at_sight(poly) or len(poly) > FACTOR_UP_TO:
+        number, parts = content(poly), [(poly / content(poly), 1)]
+    else:
+        number, parts = poly.factor()
+        parts = [(part, int(exponent)) for part, exponent in parts]
+    return _in_standard_form(field, fmpq(number), parts)
+
+
+def _of_monomial(field: KernelField, poly: fmpq_mpoly) -> list[tuple[fmpq_mpoly, int]]:
+    return [(field.generators[slot], int(degree)) for slot, degree in enumerate(poly.degrees()) if degree]
+
+
+def _is_prime_at_sight(poly: fmpq_mpoly) -> bool:
+    """Whether some generator occurs once, alone and to the first power: such a sum has no factors."""
+    monomials = poly.monoms()
+    for slot, degree in enumerate(poly.degrees()):
+        if degree == 1:
+            holders = [monomial for monomial in monomials if monomial[slot]]
+            if len(holders) == 1 and sum(holders[0]) == 1:
+                return True
+    return False
+
+
+def content(poly: fmpq_mpoly) -> fmpq:
+    """The number to divide by, so that whole coefficients without common divisor are left, the leading one positive."""
+    above, below = 0, 1
+    for coefficient in poly.coeffs():
+        above = gcd(above, int(coefficient.p))
+        below = below * int(coefficient.q) // gcd(below, int(coefficient.q))
+    return fmpq(above if poly.leading_coefficient() > 0 else -above, below)
+
+
+def _in_standard_form(field: KernelField, number: fmpq, parts: list[tuple[fmpq_mpoly, int]]) -> Factors:
+    """Powers of sums replaced by the sums, (1 - cos)(1 + cos) by sin^2, signs as they are written."""
+    standard: list[tuple[fmpq_mpoly, int]] = []
+    for part, exponent in parts:
+        kernel = field.by_slot[_slot(part)] if len(part) == 1 else None
+        if kernel is not None and kernel.kind == "power" and not kernel.about[0][0].is_constant():
+            inner, below = factors(field, kernel.about[0][0])
+            number = number * inner**exponent
+            standard.extend((each, power * exponent) for each, power in below)
+        elif first_coefficient(part) < 0:
+            number = -number if exponent % 2 else number
+            standard.append((-part, exponent))
+        else:
+            standard.append((part, exponent))
+    for cosine, sine in field.angles:
+        standard, sign = _pythagoras(standard, cosine.generator, sine.generator)
+        number = number * sign
+    return number, _merged(standard)
+
+
+def _slot(monomial: fmpq_mpoly) -> int:
+    return next(slot for slot, degree in enumerate(monomial.degrees()) if degree)
+
+
+def _merged(parts: list[tuple[fmpq_mpoly, int]]) -> list[tuple[fmpq_mpoly, int]]:
+    merged: list[tuple[fmpq_mpoly, int]] = []
+    for part, exponent in parts:
+        for index, (other, power) in enumerate(merged):
+            if other == part:
+                merged[index] = (other, power + exponent)
+                break
+        else:
+            merged.append((part, exponent))
+    return merged
+
+
+def _pythagoras(
+    parts: list[tuple[fmpq_mpoly, int]], cosine: fmpq_mpoly, sine: fmpq_mpoly
+) -> tuple[list[tuple[fmpq_mpoly, int]], int]:
+    """cos - 1 and cos + 1 together are -(sin)^2; the second result is the sign."""
+    low = next(((part, n) for part, n in parts if part == cosine - 1), None)
+    high = next(((part, n) for part, n in parts if part == cosine + 1), None)
+    if low is None or high is None:
+        return parts, 1
+    shared = min(low[1], high[1])
+    rest = [(part, n - shared if part in (low[0], high[0]) else n) for part, n in parts]
+    return [(part, n) for part, n in rest if n] + [(sine, 2 * shared)], -1 if shared % 2 else 1
+
+
+# -------------------------------------------------------------------------------------------------------- sure signs
+
+
+def sign_of_factor(field: KernelField, poly: fmpq_mpoly) -> int | None:
+    """1 where the factor is positive, -1 where negative, for all values allowed here; None where that is not certain."""
+    for other, sign in field.known_signs:
+        if other == poly:
+            return sign
+        if other == -poly:
+            return -sign
+    if is_positive(field, poly):
+        return 1
+    return -1 if is_positive(field, -poly) else None
+
+
+def is_positive(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) -> bool:
+    """Whether a polynomial is certainly greater than 0 (or, not strictly, at least 0) for all real values."""
+    if poly.is_zero():
+        return not strictly
+    return any(test(field, poly, strictly) for test in POSITIVE_TESTS)
+
+
+def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
+    """Positive coefficients, and in every monomial only squares and positive kernels."""
+    strict = not strictly
+    signs = {field.generators.index(other): sign for other, sign in field.known_signs if other in field.generators}
+    for monomial, coefficient in poly.terms():
+        if coefficient < 0:
+            return False
+        clear = True
+        for slot, degree in enumerate(monomial):
+            if degree and not (field.by_slot[slot].positive or signs.get(slot, 0) > 0):
+                clear = False
+                if degree % 2 and field.by_slot[slot].kind not in ("root", "abs"):
+                    return False
+        strict = strict or clear
+    return strict
+
+
+def _by_bounds(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
+    """Sines, cosines and signs stay between -1 and 1, which the number in front outweighs."""
+    total = fmpq(0)
+    for monomial, coefficient in poly.terms():
+        if not any(monomial):
+            total += coefficient
+        elif all(field.by_slot[slot].kind in BOUNDED for slot, degree in enumerate(monomial) if degree):
+            total -= abs(coefficient)
+        else:
+            return False
+    return bool(total > 0 or (total == 0 and not strictly))
+
+
+def _by_roots(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
+    """A polynomial in one generator without real roots has one sign."""
+    slots = [slot for slot, degree in enumerate(poly.degrees()) if degree]
+    if len(slots) != 1 or poly.degrees()[slots[0]] > 40 or poly.leading_coefficient() < 0:
+        return False
+    if poly.degrees()[slots[0]] % 2:
+        return False
+    whole = univariate(poly, slots[0])
+    return not any(root.imag.contains(0) for root, _ in whole.complex_roots())
+
+
+def univariate(poly: fmpq_mpoly, slot: int) -> fmpz_poly:
+    """A polynomial in one generator, times a positive number that makes its coefficients whole."""
+    below = 1
+    for coefficient in poly.coeffs():
+        below = below * int(coefficient.q) // gcd(below, int(coefficient.q))
+    dense = [0] * (int(poly.degrees()[slot]) + 1)
+    for monomial, coefficient in poly.terms():
+        dense[monomial[slot]] = int((coefficient * below).p)
+    return fmpz_poly(dense)
+
+
+def _by_square(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
+    """a g^2 + b g + c with a > 0 and 4ac > b^2."""
+    if len(poly) > 30:
+        return False
+    for slot, degree in enumerate(poly.degrees()):
+        if degree == 2 and not field.by_slot[slot].degree:
+            parts = field.by_powers(poly, slot)
+            gap = 4 * parts[2] * parts.get(0, field.nothing) - parts.get(1, field.nothing) ** 2
+            if gap.degrees() < poly.degrees() and is_positive(field, parts[2]) and is_positive(field, gap, strictly):
+                return True
+    return False
+
+
+def _by_conjugate(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
+    """a + b r with a root r: positive where b > 0 and b^2 r^2 > a^2."""
+    for kernel in field.algebraic:
+        if kernel.kind == "root" and kernel.degree == 2 and poly.degrees()[kernel.slot] == 1 and kernel.value is not None:
+            parts = field.by_powers(poly, kernel.slot)
+            gap = parts[1] ** 2 * kernel.value - parts.get(0, field.nothing) ** 2
+            return is_positive(field, parts[1]) and is_positive(field, field.reduce(gap), strictly)
+    return False
+
+
+def _by_ball(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
+    """A number, by its ball."""
+    from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
+
+    kernels = [field.by_slot[slot] for slot, degree in enumerate(poly.degrees()) if degree]
+    if any(kernel.term.free for kernel in kernels):
+        return False
+    try:
+        return bool(evaluate(field.term_of_poly(poly), {}, 256) > 0)
+    except (NoValue, Outside, TooWide):
+        return False
+
+
+BOUNDED = ("sin", "cos", "sign", "tanh")
+
+Test = Callable[[KernelField, fmpq_mpoly, bool], bool]
+POSITIVE_TESTS: tuple[Test, ...] = (_by_monomials, _by_bounds, _by_roots, _by_conjugate, _by_square, _by_ball)
+
+
+# --------------------------------------------------------------------------------------------------------------- signs
+
+
+def sign_element(field: KernelField, poly: fmpq_mpoly) -> Element:
+    """The sign of a factor: 1 or -1 where it is certain, else a kernel whose square is 1."""
+    sure = sign_of_factor(field, poly)
+    if sure is not None:
+        return field.number(sure)
+    about = (poly, field.one)
+    found = field.opaque("sign", (about,), function("sign", field.term_of_poly(poly)))
+    kernel = field.by_slot[_slot(found[0])]
+    if not kernel.degree:
+        field.relate(kernel, 2, field.one)
+    return found
+
+
+def sign_of(field: KernelField, element: Element) -> Element:
+    """The sign of an element, as a product of the signs of its factors."""
+    above, below = element
+    number, parts = factors(field, above)
+    under, others = factors(field, below)
+    result = field.number(1 if (number > 0) == (under > 0) else -1)
+    for part, exponent in [*parts, *others]:
+        if exponent % 2:
+            result = field.multiply(result, sign_element(field, part))
+    return result
+
+
+def assume(field: KernelField, element: Element) -> bool:
+    """Take an element as positive; whether the sign of one more factor follows from it."""
+    above, below = element
+    number, parts = factors(field, above)
+    under, others = factors(field, below)
+    sign = 1 if (number > 0) == (under > 0) else -1
+    unknown = []
+    for part, exponent in [*parts, *others]:
+        if exponent % 2:
+            sure = sign_of_factor(field, part)
+            if sure is None:
+                unknown.append(part)
+            else:
+                sign *= sure
+    if not unknown and sign < 0:
+        raise Nowhere("signs that contradict each other")
+    if len(unknown) != 1:
+        return False
+    field.known_signs.append((unknown[0], sign))
+    return True
+
+
+def absolute(field: KernelField, element: Element) -> Element:
+    """|u| = sign(u) u."""
+    return field.multiply(sign_of(field, element), element)
+
+
+def small_primes(number: int) -> list[tuple[int, int]]:
+    """A natural number as powers of primes; what has no small prime left stays whole."""
+    if number.bit_length() <= 64:
+        return [(int(prime), int(exponent)) for prime, exponent in fmpz(number).factor()]
+    return [(int(prime), int(exponent)) for prime, exponent in fmpz(number).factor_smooth(15)]
+

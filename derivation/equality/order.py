@@ -1,0 +1,32 @@
+"""Whether two terms are the same but for the order of summands and factors and for brackets among them."""
+
+from __future__ import annotations
+
+from derivation.term import Term, postorder
+
+
+def same_up_to_order(left: Term, right: Term) -> bool:
+    """Linear in the shared nodes; says nothing about meaning.
+
+    >>> from derivation.term import ONE, X, add
+    >>> same_up_to_order(add(X, ONE), add(ONE, X))
+    True
+    """
+    if left is right:
+        return True
+    if left.free != right.free:
+        return False
+    numbers: dict[tuple[object, ...], int] = {}
+    known: dict[Term, int] = {}
+    spread: dict[Term, tuple[int, ...]] = {}
+    for node in postorder(left, right):
+        if node.op in ("sum", "product"):
+            parts: list[int] = []
+            for arg in node.args:
+                parts.extend(spread[arg] if arg.op == node.op and len(spread[arg]) < 1_000 else (known[arg],))
+            spread[node] = tuple(sorted(parts))
+            key: tuple[object, ...] = (node.op, spread[node])
+        else:
+            key = (node.op, node.value, *(known[arg] for arg in node.args))
+        known[node] = numbers.setdefault(key, len(numbers))
+    return known[left] == known[right]

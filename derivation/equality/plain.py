@@ -1,0 +1,187 @@
+"""Terms with everything worked out that can be: named functions by their formulas, derivatives, values put in place, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivation.context import Context
+from derivation.equality.differentiate import NoDerivative, differentiate
+from derivation.term import (
+    ONE,
+    E,
+    Term,
+    add,
+    divide,
+    function,
+    integer,
+    multiply,
+    negate,
+    number_of,
+    postorder,
+    power,
+    rebuild,
+    substitute,
+    symbol,
+)
+
+PENDING = {"derivative", "at", "primed", "limit", "series", "integral"}
+
+LARGEST_SERIES = 60
+"""Most summands of a finite sum that is written out."""
+
+HIGHEST_ORDER = 12
+"""Highest derivative that is worked out."""
+
+_KEEP = 4_000
+_worked_out: dict[tuple[object, ...], Term] = {}
+
+
+def plain(term: Term, context: Context, dependent: tuple[Term, ...] = ()) -> Term:
+    """The same value, written without named functions and, as far as that can be worked out, without pending operations.
+
+    `dependent` symbols change with the variable; their derivative d/dx(y) stays.  What cannot be worked out stays too.
+
+    >>> from derivation.term import X, derivative
+    >>> plain(derivative(function("sin", X), X), Context()) is function("cos", X)
+    True
+    """
+    key = (term, _key(context), dependent)
+    found = _worked_out.get(key)
+    if found is None:
+        if len(_worked_out) >= _KEEP:
+            _worked_out.clear()
+        found = _worked_out[key] = _plain(unfold(term, context), context, dependent)
+    return found
+
+
+def _key(context: Context) -> object:
+    return tuple((name, each.parameters, each.body) for name, each in context.definitions.items()), context.variable, context.assumptions
+
+
+def unfold(term: Term, context: Context) -> Term:
+    """Names replaced by what they stand for, from the context and from the table of named functions."""
+    if context.definitions:
+        term = context.written_out(term)
+    try:
+        from derivation.functions import unfold as from_table
+    except ImportError:
+        return _unfold_a_few(term, context)
+    return from_table(term, context)
+
+
+def _unfold_a_few(term: Term, context: Context) -> Term:
+    done: dict[Term, Term] = {}
+    for node in postorder(term):
+        new = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
+        found = context.definitions.get(str(new.value)) if new.op == "function" else None
+        if found is not None and len(found.parameters) == len(new.args):
+            new = _unfold_a_few(substitute(found.body, dict(zip(found.parameters, new.args, strict=True))), context)
+        elif new.op == "function" and new.value in A_FEW and len(new.args) == 1:
+            new = A_FEW[str(new.value)](new.args[0])
+        done[node] = new
+    return done[term]
+
+
+def _sigma(u: Term) -> Term:
+    return divide(ONE, add(ONE, power(E, negate(u))))
+
+
+def _softplus(u: Term) -> Term:
+    return function("ln", add(ONE, power(E, u)))
+
+
+A_FEW: dict[str, Callable[[Term], Term]] = {
+    "sigma": _sigma,
+    "softplus": _softplus,
+    "swish": lambda u: multiply(u, _sigma(u)),
+    "silu": lambda u: multiply(u, _sigma(u)),
+    "mish": lambda u: multiply(u, function("tanh", _softplus(u))),
+    "gelu": lambda u: multiply(u, function("Phi", u)),
+    "relu": lambda u: function("max", integer(0), u),
+}
+
+
+def dependent_symbols(terms: tuple[Term, ...], context: Context) -> tuple[Term, ...]:
+    """The symbols that a pending derivative shows to change with the variable, such as the y of dy/dx."""
+    found = {
+        node.args[0]: None
+        for node in postorder(*terms)
+        if node.op == "derivative"
+        and node.args[0].op == "symbol"
+        and node.args[0] is not node.args[1]
+        and node.args[0] not in context.parameters
+        and str(node.args[0].value) not in context.definitions
+    }
+    return tuple(found)
+
+
+def _plain(term: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
+    order = postorder(term)
+    if not any(node.op in PENDING for node in order):
+        return term
+    done: dict[Term, Term] = {}
+    for node in order:
+        new = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
+        rule = RULES.get(node.op)
+        done[node] = rule(new, node, context, dependent) if rule is not None else new
+    return done[term]
+
+
+Rule = Callable[[Term, Term, Context, tuple[Term, ...]], Term]
+
+
+def _derivative(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
+    body, variable = node.args
+    if not isinstance(node.value, int) or not 0 <= node.value <= HIGHEST_ORDER or variable.op != "symbol":
+        return node
+    if body in dependent and body is not variable:
+        return node
+    try:
+        for _ in range(node.value):
+            body = differentiate(body, variable, () if variable in dependent else dependent)
+    except NoDerivative:
+        return node
+    return body
+
+
+def _at(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
+    body, bound, value = node.args
+    if any(part.op in ("derivative", "primed") and bound in part.free for part in postorder(body)):
+        if any(part.op == "derivative" and part.args[1] is bound for part in postorder(body)):
+            return node
+    return substitute(body, {bound: value})
+
+
+def _primed(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
+    """f'(u) of a function that has a formula or a table entry; of an unknown function it stays."""
+    name, order = node.value  # type: ignore[misc]
+    place = symbol("the place of f'")
+    body = unfold(function(str(name), place), context)
+    try:
+        for _ in range(int(order)):
+            body = differentiate(body, place)
+    except NoDerivative:
+        return node
+    if any(part.op == "primed" and part.value[0] == name for part in postorder(body)):  # type: ignore[index]
+        return node
+    return _plain(substitute(body, {place: node.args[0]}), context, dependent)
+
+
+def _limit(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
+    from derivation.equality.limiting import limit_value
+
+    found = limit_value(node, context)
+    return node if found is None else found
+
+
+def _series(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
+    body, bound, first, last = node.args
+    start, end = number_of(first), number_of(last)
+    if start is None or end is None or start.denominator != 1 or end.denominator != 1 or end - start >= LARGEST_SERIES:
+        return node
+    if end < start:
+        return node
+    return add(*(substitute(body, {bound: integer(k)}) for k in range(int(start), int(end) + 1)))
+
+
+RULES: dict[str, Rule] = {"derivative": _derivative, "at": _at, "primed": _primed, "limit": _limit, "series": _series}
