@@ -2,6 +2,7 @@
 
 from derivation.notation.fold import TooLong
 from derivation.notation.for_sympy import sympy_text
+from derivation.notation.markup import mathml
 from derivation.notation.pictures import Picture, break_picture, picture, unicode_line
 from derivation.notation.plain import text
 from derivation.notation.shorten import name_parts, printed_length, too_long
@@ -12,6 +13,7 @@ __all__ = [
     "TooLong",
     "break_picture",
     "latex",
+    "mathml",
     "name_parts",
     "picture",
     "printed_length",
