@@ -6,16 +6,16 @@ from derivation.catalogue.row import row
 
 # fmt: off
 ROWS = (
-    row("exp exponential", "x", "e^x", "e^x",
+    row("exp", "x", "e^x", "e^x",
         met="Growth in proportion to what is there: interest, decay, populations, and the numerator of every softmax."),
     row("ln", "x", "", "1/x", "x > 0", symbols=("ln", r"\ln"), integral=("1/t", "1", "x"),
         met="Turns products into sums: the logarithm of a likelihood, entropy, the cross-entropy loss."),
     row("log", "x, b", "ln(x)/ln(b)", "1/(x*ln(b))", "x > 0, b > 0, b != 1", symbols=("log", r"\log"),
         met="A logarithm to any base b."),
-    row("log2", "x", "ln(x)/ln(2)", "1/(x*ln(2))", "x > 0", symbols=("log₂", r"\log_2"),
-        by_sight=True, met="Information in bits, the number of halvings."),
-    row("log10 lg", "x", "ln(x)/ln(10)", "1/(x*ln(10))", "x > 0", symbols=("log₁₀", r"\log_{10}"),
-        by_sight=True, met="Decibels, pH, orders of magnitude."),
+    row("log2", "x", "log(x, 2)", "1/(x*ln(2))", "x > 0", symbols=("log₂", r"\log_2"),
+        met="Information in bits, the number of halvings."),
+    row("log10 lg", "x", "log(x, 10)", "1/(x*ln(10))", "x > 0", symbols=("log₁₀", r"\log_{10}"),
+        met="Decibels, pH, orders of magnitude."),
     row("log1p", "x", "ln(1 + x)", "1/(1 + x)", "x > -1",
         met="The logarithm near 1 as computers work it out without losing digits."),
     row("expm1", "x", "e^x - 1", "e^x",

@@ -9,7 +9,7 @@ from derivation.catalogue import NAMES, ROWS, SPELLINGS
 from derivation.catalogue.row import Row
 from derivation.context import Context, Definition
 from derivation.reading import read, read_equation
-from derivation.term import Term, at, derivative, fresh_symbol, integral, postorder, rebuild, substitute, symbol
+from derivation.term import Term, at, derivative, fresh_symbol, integral, logic, postorder, rebuild, substitute, symbol
 
 _NO_CONTEXT = Context()
 
@@ -34,8 +34,12 @@ class NamedFunction:
         return read(text, Context(self.variable, self.parameters)).term
 
     def _relations(self, texts: str) -> tuple[Term, ...]:
+        return tuple(self._condition(text.split(" or ")) for text in texts.split(", ") if text)
+
+    def _condition(self, choices: list[str]) -> Term:
         context = Context(self.variable, self.parameters)
-        return tuple(read_equation(text, context).term for text in texts.split(", ") if text)
+        read_ones = [read_equation(text, context).term for text in choices]
+        return logic("or", *read_ones) if len(read_ones) > 1 else read_ones[0]
 
     @cached_property
     def formula(self) -> Term | None:
@@ -104,7 +108,9 @@ def find(name: str, places: int | None = None) -> NamedFunction | None:
     >>> find("arctan").name, find("swish", 2).parameters, find("no such function")
     ('atan', (symbol('x'), symbol('beta')), None)
     """
-    for row in NAMES.get(SPELLINGS.get(name, name), ()):
+    meant = SPELLINGS.get(name, name)
+    rows = NAMES.get(meant, ()) if places is None else (*NAMES.get(name, ()), *NAMES.get(meant, ()))
+    for row in rows:
         if places is None or len(row.arguments) - len(row.defaults) <= places <= len(row.arguments):
             return _named(ROWS.index(row))
     return None
@@ -129,10 +135,27 @@ def suggest(word: str) -> str | None:
     from difflib import get_close_matches
 
     spellings: dict[str, str] = {}
-    for spelling in (*names(), *sorted(SPELLINGS)):
+    for spelling in (*names(), *sorted(SPELLINGS, key=lambda each: (each != each.lower(), each))):
         spellings.setdefault(spelling.casefold(), spelling)
-    close = get_close_matches(word.casefold(), spellings, n=1, cutoff=0.7)
-    return spellings[close[0]] if close else None
+    meant = word.casefold()
+    close = get_close_matches(meant, spellings, n=8, cutoff=0.7)
+    return spellings[min(close, key=lambda each: (_slips(meant, each), abs(len(each) - len(meant))))] if close else None
+
+
+def _slips(left: str, right: str) -> int:
+    """How far two words are from each other: 2 for a letter left out, added or swapped with its neighbour, 3 for another letter.
+
+    Optimal string alignment.
+    """
+    before, last = list[int](), list(range(0, 2 * len(right) + 1, 2))
+    for i, letter in enumerate(left, 1):
+        row = [2 * i]
+        for k, other in enumerate(right, 1):
+            row.append(min(last[k] + 2, row[-1] + 2, last[k - 1] + 3 * (letter != other)))
+            if i > 1 and k > 1 and letter == right[k - 2] and other == left[i - 2]:
+                row[-1] = min(row[-1], before[k - 2] + 2)
+        before, last = last, row
+    return last[-1]
 
 
 def definition(term: Term, context: Context = _NO_CONTEXT) -> Term | None:

@@ -34,14 +34,15 @@ def recognise(term: Term, context: Context = Context()) -> Term | None:
     used = {str(node.value) for node in nodes if node.op == "function"}
     exponential = E in nodes
     wanted = shape(term)
+    seen: list[Term] = []
     for row_number, form, called, has_exponential in _forms():
         row = ROWS[row_number]
         if called <= used and has_exponential <= exponential and row.name not in context.definitions:
             named = find(row.name, len(row.arguments))
             argument = _argument(term, wanted, nodes, _read(named, form)) if named is not None else None
             if named is not None and argument is not None:
-                return function(named.name, argument)
-    return None
+                seen.append(function(named.name, argument))
+    return min(seen, key=lambda each: each.size, default=None)
 
 
 @cache
@@ -51,7 +52,7 @@ def _forms() -> tuple[tuple[int, int, frozenset[str], bool], ...]:
 
     rows = [(number, row) for number, row in enumerate(ROWS) if row.by_sight]
     return tuple(
-        (number, k, frozenset(re.findall(r"([A-Za-z]\w*)\(", text)), "e^" in text)
+        (number, k, frozenset(re.findall(r"([A-Za-z]\w*)\(", text)) - {"piecewise"}, "e^" in text)
         for number, row in rows
         for k, text in enumerate((row.formula, *row.forms))
     )
