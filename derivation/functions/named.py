@@ -173,9 +173,21 @@ def definition(term: Term, context: Context = _NO_CONTEXT) -> Term | None:
     if given is not None:
         fits = given.parameters and len(given.parameters) == len(term.args)
         return substitute(given.body, dict(zip(given.parameters, term.args, strict=True))) if fits else None
-    found = find(name, len(term.args)) if name in NAMES else None
-    values = found.values(term.args) if found is not None else None
-    return substitute(found.formula, values) if found is not None and found.formula is not None and values is not None else None
+    found = formula_of(name, len(term.args))
+    return substitute(found.body, dict(zip(found.parameters, term.args, strict=True))) if found is not None else None
+
+
+def formula_of(name: str, places: int) -> Definition | None:
+    """What a function of the catalogue stands for when it is called with so many arguments, or None.
+
+    >>> formula_of("elu", 1).body is read("piecewise(x, x > 0; 1*(e^x - 1), otherwise)").term
+    True
+    """
+    found = find(name, places) if name in NAMES else None
+    if found is None or found.formula is None:
+        return None
+    parameters = found.parameters[:places]
+    return Definition(name, parameters, substitute(found.formula, found.values(parameters) or {}))
 
 
 def derivative_fact(name: str, arguments: Sequence[Term], index: int = 0) -> Term | None:
@@ -264,8 +276,7 @@ def _body(name: str, places: int, context: Context, keep: frozenset[str]) -> Def
         if len(given.parameters) != places or not places:
             return None
         return Definition(name, given.parameters, unfold(given.body, context, keep | {name}))
-    found = find(name, places) if name in NAMES else None
-    if found is None or found.formula is None:
+    found = formula_of(name, places)
+    if found is None:
         return None
-    values = found.values(found.parameters[:places]) or {}
-    return Definition(name, found.parameters[:places], unfold(substitute(found.formula, values), _NO_CONTEXT, keep | {name}))
+    return Definition(name, found.parameters, unfold(found.body, _NO_CONTEXT, keep | {name}))
