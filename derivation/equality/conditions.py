@@ -20,7 +20,7 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
     """Relations for what only one of two converted terms needs, simplest forms, in the order of the lines."""
     del field.known_signs[signs:]
     try:
-        mine, yours = _of_side(field, left), _of_side(field, right)
+        mine, yours = conditions_of(field, left), conditions_of(field, right)
     except (NotConvertible, TooLarge):
         return ()
     extra = [each for each in mine if not _among(each, yours)] + [each for each in yours if not _among(each, mine)]
@@ -37,7 +37,8 @@ def _among(condition: Condition, others: list[Condition]) -> bool:
     return any(sign == condition[0] and poly == condition[1] for sign, poly in others)
 
 
-def _of_side(field: KernelField, term: Term) -> list[Condition]:
+def conditions_of(field: KernelField, term: Term) -> list[Condition]:
+    """What a converted term needs in order to have a value, on irreducible factors, without what always holds."""
     found: list[Condition] = []
     for kind, element in field.requirements(term):
         for condition in _taken_apart(field, kind, element):
@@ -51,7 +52,7 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
     above, below = element
     number, parts = factors(field, above)
     if kind == "nonzero":
-        return [("!=", part) for part, _ in parts if sign_of_factor(field, part) is None]
+        return [("!=", part) for part, _ in parts if sign_of_factor(field, part) is None and not _is_sign(field, part)]
     under, others = factors(field, below)
     sign = 1 if (number > 0) == (under > 0) else -1
     odd = []
@@ -60,6 +61,8 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
         sure = sign_of_factor(field, part)
         if sure is not None:
             sign *= sure if exponent % 2 else 1
+        elif _is_sign(field, part):
+            odd.extend([_inside_sign(field, part)] if exponent % 2 else [])
         elif exponent % 2:
             odd.append(part)
         elif kind == "positive":
@@ -71,6 +74,18 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
         if kind == "positive" or not is_positive(field, field.reduce(whole), strictly=False):
             result.append((">" if kind == "positive" else ">=", whole))
     return result
+
+
+def _is_sign(field: KernelField, part: fmpq_mpoly) -> bool:
+    return len(part) == 1 and field.by_slot[_slot(part)].kind == "sign"
+
+
+def _inside_sign(field: KernelField, part: fmpq_mpoly) -> fmpq_mpoly:
+    return field.by_slot[_slot(part)].about[0][0]
+
+
+def _slot(part: fmpq_mpoly) -> int:
+    return next(slot for slot, degree in enumerate(part.degrees()) if degree)
 
 
 # --------------------------------------------------------------------------------------------------------- what follows
@@ -86,9 +101,12 @@ def follows(field: KernelField, condition: Condition, others: list[Condition]) -
             return True
         if sign == "!=" and other in (">", "!=") and len(same) > 1 and (same.gcd(poly) in (poly, -poly)):
             return True
-    if _by_bounds(field, condition, others):
+    if _by_bounds(field, condition, others) or _by_signs(field, condition, others):
         return True
-    return _by_signs(field, condition, others)
+    number, parts = factors(field, poly)
+    if len(parts) < 2 or number < 0:
+        return False
+    return all(exponent % 2 == 0 or follows(field, (sign, part), others) for part, exponent in parts)
 
 
 def _by_signs(field: KernelField, condition: Condition, others: list[Condition]) -> bool:

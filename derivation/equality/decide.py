@@ -126,7 +126,7 @@ class _Comparison:
             return Verdict("different", "the values at a point differ", point=point)
         from derivation.equality.constant import vanishes
 
-        how = vanishes(self.left, self.right, field, difference, self.trial, self.context, self.deadline)
+        how = vanishes(self.left, self.right, self.trial, self.context, self.deadline)
         if how:
             from derivation.equality.conditions import conditions_between
 

@@ -11,7 +11,7 @@ from math import lcm
 
 from flint import fmpq, fmpq_mpoly
 
-from derivation.equality.factors import factors, sign_element, sign_of_factor, small_primes
+from derivation.equality.factors import absolute, factors, sign_element, sign_of, sign_of_factor, small_primes
 from derivation.equality.field import KernelField, Refine
 from derivation.equality.kernels import Element, Kernel, NotConvertible, Nowhere, TooLarge
 from derivation.term import E, Term, divide, function, integer, power
@@ -309,9 +309,40 @@ def root_power(field: KernelField, value: fmpq_mpoly, exponent: Fraction) -> Ele
     if exponent.denominator == 1:
         return field.power_of((value, field.one), bounded(exponent.numerator))
     whole, rest = divmod(exponent.numerator, exponent.denominator)
+    if exponent.denominator == 2:
+        simple = _denested(field, value)
+        if simple is not None:
+            return field.multiply(simple, field.power_of((value, field.one), bounded(whole)))
     kernel, index = _root_kernel(field, value, exponent.denominator)
     root = field.power((kernel.generator, field.one), rest * index // exponent.denominator)
     return field.multiply(root, field.power_of((value, field.one), bounded(whole))) if whole else root
+
+
+def _denested(field: KernelField, value: fmpq_mpoly) -> Element | None:
+    """sqrt(a + b r) is |sqrt((a + d)/2) + sign(b) sqrt((a - d)/2)| where a^2 - b^2 r^2 is a square d^2."""
+    degrees = value.degrees()
+    for kernel in field.algebraic:
+        if kernel.kind == "root" and kernel.degree == 2 and degrees[kernel.slot] == 1 and kernel.value is not None:
+            parts = field.by_powers(value, kernel.slot)
+            plain, with_root = parts.get(0, field.nothing), parts[1]
+            square = field.reduce(plain**2 - with_root**2 * kernel.value)
+            root = square_root(square)
+            if root is None or root.degrees()[kernel.slot]:
+                return None
+            half = fmpq(1, 2)
+            first = rational_power(field, ((plain + root) * half, field.one), Fraction(1, 2))
+            second = rational_power(field, ((plain - root) * half, field.one), Fraction(1, 2))
+            both = field.add(first, field.multiply(sign_of(field, (with_root, field.one)), second))
+            return absolute(field, both)
+    return None
+
+
+def square_root(poly: fmpq_mpoly) -> fmpq_mpoly | None:
+    """The polynomial whose square this is, or None."""
+    try:
+        return poly.sqrt()
+    except ValueError:
+        return None
 
 
 def _root_kernel(field: KernelField, value: fmpq_mpoly, order: int) -> tuple[Kernel, int]:

@@ -81,6 +81,16 @@ class Trial:
                 return found
         return None
 
+    def outside(self, point: dict[Term, Fraction]) -> bool:
+        """Whether one side certainly has no value at a point."""
+        try:
+            evaluate_all((self.left, self.right), point, PRECISIONS[1])
+        except Outside:
+            return True
+        except (TooWide, NoValue):
+            return False
+        return False
+
     def _try(self, point: dict[Term, Fraction], precisions: tuple[int, ...]) -> Counterexample | None:
         for precision in precisions:
             try:
@@ -114,10 +124,13 @@ class Trial:
 
     def _counterexample(self, point: Mapping[Term, Fraction], left: arb, right: arb) -> Counterexample:
         shown, other = readable(left), readable(right)
-        for digits in (30, 60, 120, 300):
+        for digits in (30, 60):
             if shown != other:
                 break
             shown, other = readable(left, digits), readable(right, digits)
+        if shown == other:
+            shown = readable(left)
+            other = f"{shown} {'-' if left > right else '+'} {readable(abs(left - right), 3)}"
         return Counterexample({name_of(key): value for key, value in point.items()}, shown, other, self.functions)
 
     # -------------------------------------------------------------------------------------------------- the difference
@@ -129,19 +142,18 @@ class Trial:
             for precision in PRECISIONS:
                 try:
                     size = evaluate(numerator, point, precision)
-                    left, right = evaluate_all((self.left, self.right), point, precision)
+                    left = evaluate(self.left, point, precision)
                 except TooWide:
                     continue
                 except (Outside, NoValue):
                     break
                 if not size.contains(0):
-                    return self._tiny(point, left, size)
+                    return self._tiny(point, left)
         return None
 
-    def _tiny(self, point: Mapping[Term, Fraction], left: arb, size: arb) -> Counterexample:
+    def _tiny(self, point: Mapping[Term, Fraction], left: arb) -> Counterexample:
         at = {name_of(key): value for key, value in point.items()}
-        sign = "more" if size > 0 else "less"
-        return Counterexample(at, readable(left), f"{readable(left)} (not the same: one is a little {sign})", self.functions)
+        return Counterexample(at, readable(left), f"{readable(left)}, but certainly not the same number", self.functions)
 
     # -------------------------------------------------------------------------------------------------- any function f
 

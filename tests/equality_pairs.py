@@ -1,0 +1,298 @@
+"""Pairs of lines for the tests of equality: true ones, near misses, and ones that hold only on a part of the line."""
+
+EQUAL = """
+1/(1 + e^(-x)) = e^x/(1 + e^x)
+e^(-x)/(1 + e^(-x))^2 = 1/(1 + e^(-x)) - (1/(1 + e^(-x)))^2
+e^(-x)/(1 + e^(-x))^2 = 1/(4*cosh(x/2)^2)
+-(1 + e^(-x))^(-2)*(-e^(-x)) = e^x/(1 + e^x)^2
+d/dx(sigma(x)) = sigma(x)*(1 - sigma(x))
+sigma(-x) = 1 - sigma(x)
+sigma(x) = (1 + tanh(x/2))/2
+d/dx(softplus(x)) = sigma(x)
+softplus(x) - softplus(-x) = x
+d/dx(x*sigma(x)) = x*sigma(x) + sigma(x)*(1 - x*sigma(x))
+d/dx(tanh(x)) = 1 - tanh(x)^2
+tanh(x) = (e^(2*x) - 1)/(e^(2*x) + 1)
+tanh(2*x) = 2*tanh(x)/(1 + tanh(x)^2)
+1 - tanh(x)^2 = sech(x)^2
+cosh(x)^2 - sinh(x)^2 = 1
+sinh(2*x) = 2*sinh(x)*cosh(x)
+cosh(2*x) = 2*cosh(x)^2 - 1
+sinh(x + y) = sinh(x)*cosh(y) + cosh(x)*sinh(y)
+d/dx(ln(cosh(x))) = tanh(x)
+sin(x)^2 + cos(x)^2 = 1
+sin(2*x) = 2*sin(x)*cos(x)
+cos(2*x) = 1 - 2*sin(x)^2
+cos(3*x) = 4*cos(x)^3 - 3*cos(x)
+sin(x + y) = sin(x)*cos(y) + cos(x)*sin(y)
+cos(x)*cos(y) = (cos(x - y) + cos(x + y))/2
+1 + tan(x)^2 = sec(x)^2
+1 + cot(x)^2 = csc(x)^2
+sec(x)*tan(x) = sin(x)/cos(x)^2
+tan(x/2) = sin(x)/(1 + cos(x))
+tan(x/2) = (1 - cos(x))/sin(x)
+sin(x + pi/2) = cos(x)
+sin(x + pi/4) = (sin(x) + cos(x))/sqrt(2)
+cos(x + pi/3) = cos(x)/2 - sqrt(3)*sin(x)/2
+sin(pi - x) = sin(x)
+sin(pi/12) = (sqrt(6) - sqrt(2))/4
+-cos(15*pi/7) - 3*cos(17*pi/7) + 3*sin(pi/14) + cos(pi/7) = 0
+d/dx(tan(x)) = 1/cos(x)^2
+d/dx(sec(x)) = sec(x)*tan(x)
+d/dx(cot(x)) = -1/sin(x)^2
+d/dx(x^2*sin(1/x)) = 2*x*sin(1/x) - cos(1/x)
+d/dx(sin(cos(sin(x)))) = -cos(cos(sin(x)))*sin(sin(x))*cos(x)
+ln(x*y) - ln(x) = ln(y)
+ln(x^3) = 3*ln(x)
+ln(sqrt(x)) = ln(x)/2
+ln(x/y) = ln(x) - ln(y)
+ln(8) = 3*ln(2)
+ln(e^x) = x
+e^(2*ln(x)) = x^2
+e^(x + ln(2)) = 2*e^x
+log(x, 2) = ln(x)/ln(2)
+2^x = e^(x*ln(2))
+2^(x + 1) = 2*2^x
+a^(x + y) = a^x*a^y
+(a^x)^y = a^(x*y)
+(e^x)^2 = e^(2*x)
+d/dx(2^x) = ln(2)*2^x
+d/dx(x^x) = x^x*(1 + ln(x))
+d/dx(x^n) = n*x^(n - 1)
+d/dx(ln(ln(x))) = 1/(x*ln(x))
+d/dx(log(x, 2)) = 1/(x*ln(2))
+ln(1 + e^x) - x = ln(1 + e^(-x))
+ln(x + sqrt(x^2 + 1)) = -ln(sqrt(x^2 + 1) - x)
+asinh(x) = ln(x + sqrt(x^2 + 1))
+asinh(-x) = -asinh(x)
+acosh(x) = ln(x + sqrt(x^2 - 1))
+atanh(x) = ln((1 + x)/(1 - x))/2
+d/dx(asinh(x)) = 1/sqrt(x^2 + 1)
+1/(x + sqrt(x^2 + 1))*(1 + 2*x/(2*sqrt(x^2 + 1))) = 1/sqrt(x^2 + 1)
+sqrt(x)*sqrt(x) = x
+sqrt(12) = 2*sqrt(3)
+sqrt(x^2*y)/abs(x) = sqrt(y)
+1/(sqrt(x) + sqrt(y)) = (sqrt(x) - sqrt(y))/(x - y)
+(sqrt(x + h) - sqrt(x))/h = 1/(sqrt(x + h) + sqrt(x))
+sqrt(x^2) = abs(x)
+abs(x*y) = abs(x)*abs(y)
+abs(x)^2 = x^2
+abs(-x) = abs(x)
+sqrt(x^2 - 2*x + 1) = abs(x - 1)
+sqrt(cosh(x)^2 - 1) = abs(sinh(x))
+sqrt(1 - cos(x)^2) = abs(sin(x))
+max(x, y) = (x + y + abs(x - y))/2
+max(x, y) + min(x, y) = x + y
+max(0, x) - max(0, -x) = x
+piecewise(-x, x < 0; x, otherwise) = abs(x)
+(1 + abs(x))^2 - 2*abs(x) = 1 + x^2
+d/dx(x/(1 + abs(x))) = 1/(1 + abs(x))^2
+d/dx(sqrt(1 + x^2)) = x/sqrt(1 + x^2)
+d/dx(x/sqrt(1 + x^2)) = 1/((1 + x^2)*sqrt(1 + x^2))
+d/dx(x^(1/3)) = 1/(3*x^(2/3))
+x^(1/2)*x^(1/3) = x^(5/6)
+root(x^3, 3) = x
+8^(1/3) = 2
+sqrt(3 + 2*sqrt(2)) = 1 + sqrt(2)
+sqrt(2)*sqrt(3) = sqrt(6)
+d/dx(atan(x/a)/a) = 1/(a^2 + x^2)
+d/dx(asin(x)) = 1/sqrt(1 - x^2)
+asin(x) + acos(x) = pi/2
+atan(-x) = -atan(x)
+cos(atan(x)) = 1/sqrt(1 + x^2)
+sin(acos(x)) = sqrt(1 - x^2)
+sin(2*asin(x)) = 2*x*sqrt(1 - x^2)
+4*atan(1) = pi
+d/dx(erf(x)) = 2*e^(-x^2)/sqrt(pi)
+erf(-x) = -erf(x)
+d/dx(e^(-x^2/2)/sqrt(2*pi)) = -x*phi(x)
+d/dx(Phi(x)) = phi(x)
+Phi(-x) = 1 - Phi(x)
+d/dx(e^(-(x - m)^2/(2*s^2))) = -(x - m)/s^2*e^(-(x - m)^2/(2*s^2))
+e^(x + y) = e^x*e^y
+e^(-x)*e^x = 1
+(e^((x + y)/2))^2 = e^x*e^y
+(e^x + e^(-x))^2 - (e^x - e^(-x))^2 = 4
+d/dx(e^(-b*e^(-c*x))) = b*c*e^(-c*x)*e^(-b*e^(-c*x))
+L*k*e^(-k*(x - m))/(1 + e^(-k*(x - m)))^2 = k*(L/(1 + e^(-k*(x - m))))*(1 - (L/(1 + e^(-k*(x - m))))/L)
+e^a/(e^a + e^b + e^c)*(1 - e^a/(e^a + e^b + e^c)) = (e^a*(e^a + e^b + e^c) - e^a*e^a)/(e^a + e^b + e^c)^2
+-(y*(1/a)*(a*(1 - a)) + (1 - y)*(1/(1 - a))*(-(a*(1 - a)))) = a - y
+(x^3 - 1)/(x - 1) = x^2 + x + 1
+1/(x*(x + 1)) = 1/x - 1/(x + 1)
+(x + 1)^20 = ((x + 1)^2)^10
+(x^2 + 1)^50*(x^3 - 1)^50/(x + 1)^100 = ((x^2 + 1)*(x^3 - 1)/(x + 1)^2)^50
+(x + 1)^1000*(x + 1) = (x + 1)^1001
+x^2 + 6*x + 5 = (x + 3)^2 - 4
+d/dx(f(x)*g(x)) = f'(x)*g(x) + f(x)*g'(x)
+d/dx(f(x)/g(x)) = (f'(x)*g(x) - f(x)*g'(x))/g(x)^2
+d/dx(f(g(x))) = f'(g(x))*g'(x)
+d^2/dx^2(sin(x)) = -sin(x)
+d/dx(lambertw(x)) = lambertw(x)/(x*(1 + lambertw(x)))
+gamma(x + 1) = x*gamma(x)
+d/dx(integral(e^(-t^2), t, 0, x)) = e^(-x^2)
+d/dx(integral(sin(t), t, x, x^2)) = 2*x*sin(x^2) - sin(x)
+lim_(h->0) ((x + h)^2 - x^2)/h = 2*x
+lim_(h->0) (sin(x)*(cos(h) - 1)/h + cos(x)*sin(h)/h) = cos(x)
+lim_(h->0) (e^(x + h) - e^x)/h = e^x
+lim_(h->0) (sqrt(x + h) - sqrt(x))/h = 1/(2*sqrt(x))
+lim_(h->0) (1/(x + h) - 1/x)/h = -1/x^2
+lim_(h->0) (ln(x + h) - ln(x))/h = 1/x
+lim_(h->0) sin(h)/h = 1
+lim_(h->0) (cos(h) - 1)/h = 0
+lim_(h->0) (f(x + h) - f(x))/h = f'(x)
+"""
+
+DIFFERENT = """
+1/(1 + e^(-x)) = e^x/(1 - e^x)
+e^(-x)/(1 + e^(-x))^2 = 1/(1 + e^(-x)) + (1/(1 + e^(-x)))^2
+e^(-x)/(1 + e^(-x))^2 = 1/(2*cosh(x/2)^2)
+-(1 + e^(-x))^(-2)*(-e^(-x)) = -e^x/(1 + e^x)^2
+d/dx(sigma(x)) = sigma(x)*(1 + sigma(x))
+sigma(-x) = -sigma(x)
+sigma(x) = (1 + tanh(x))/2
+d/dx(softplus(x)) = sigma(-x)
+d/dx(tanh(x)) = 1 + tanh(x)^2
+cosh(x)^2 + sinh(x)^2 = 1
+sinh(2*x) = sinh(x)*cosh(x)
+cosh(2*x) = 2*cosh(x)^2 + 1
+d/dx(ln(cosh(x))) = -tanh(x)
+sin(x)^2 - cos(x)^2 = 1
+sin(2*x) = 2*sin(x)
+cos(2*x) = 1 - sin(x)^2
+cos(3*x) = 4*cos(x)^3 - 3*cos(x)^2
+sin(x + y) = sin(x)*cos(y) - cos(x)*sin(y)
+sin(x + y) = sin(x) + sin(y)
+1 + tan(x)^2 = sec(x)
+tan(x/2) = sin(x)/(1 - cos(x))
+sin(x + pi/2) = -cos(x)
+sin(pi/12) = (sqrt(6) + sqrt(2))/4
+d/dx(tan(x)) = 1/cos(x)
+d/dx(cos(x)) = sin(x)
+d/dx(sin(x^2)) = cos(x^2)
+d/dx(sin(x^2)) = 2*x*cos(2*x)
+d/dx(x^2*sin(x)) = 2*x*cos(x)
+ln(x + y) = ln(x) + ln(y)
+ln(x*y) = ln(x)*ln(y)
+ln(x/y) = ln(x)/ln(y)
+ln(x)^2 = 2*ln(x)
+ln(8) = 3*ln(3)
+e^(2*ln(x)) = 2*x
+log(x, 2) = ln(x)*ln(2)
+2^(x + 1) = 2^x + 2
+(a^x)^y = a^(x^y)
+(e^x)^2 = e^(x^2)
+e^(x + y) = e^x + e^y
+d/dx(2^x) = x*2^(x - 1)
+d/dx(x^x) = x*x^(x - 1)
+d/dx(x^x) = x^x*ln(x)
+d/dx(x^n) = x^(n - 1)
+d/dx(ln(ln(x))) = 1/ln(x)
+d/dx(ln(2*x)) = 1/(2*x)
+asinh(x) = ln(x - sqrt(x^2 + 1))
+acosh(x) = ln(x + sqrt(x^2 + 1))
+atanh(x) = ln((1 - x)/(1 + x))/2
+d/dx(asinh(x)) = 1/sqrt(x^2 - 1)
+sqrt(x + y) = sqrt(x) + sqrt(y)
+sqrt(x^2 + 1) = x + 1
+sqrt(12) = 3*sqrt(2)
+sqrt(x^2) = x
+sqrt(x^2) = -x
+sqrt((x - 1)^2) = x - 1
+abs(x + y) = abs(x) + abs(y)
+abs(x)*x = x^2
+abs(x - 1) = abs(x) - 1
+sqrt(1 - cos(x)^2) = sin(x)
+cos(x) + sqrt(sin(x)^2) = sqrt(2)*sin(x + pi/4)
+max(x, y) = x + y
+max(0, x) = abs(x)
+piecewise(-x, x < 0; x, otherwise) = x
+d/dx(abs(x)) = x
+d/dx(sqrt(1 + x^2)) = 2*x/sqrt(1 + x^2)
+d/dx(sqrt(x)) = 2/sqrt(x)
+d/dx(x^(1/3)) = 1/(3*x^(1/3))
+x^(1/2)*x^(1/3) = x^(1/6)
+root(x^3, 3) = abs(x)
+sqrt(3 + 2*sqrt(2)) = 2 + sqrt(2)
+d/dx(atan(x/a)/a) = a/(a^2 + x^2)
+d/dx(asin(x)) = -1/sqrt(1 - x^2)
+atan(x) + atan(1/x) = pi/2
+asin(x) - acos(x) = pi/2
+atan(x) = asin(x)/acos(x)
+cos(atan(x)) = x/sqrt(1 + x^2)
+asin(sin(x)) = x
+d/dx(erf(x)) = e^(-x^2)/sqrt(pi)
+d/dx(Phi(x)) = x*phi(x)
+d/dx(e^(-x^2)) = 2*x*e^(-x^2)
+(x + y)^2 = x^2 + y^2
+(x + 1)^3 = x^3 + 1
+1/(x + y) = 1/x + 1/y
+(x + 1)/(x + 2) = 1/2
+x/(x + 1) = 1 - 1/x
+(x^3 - 1)/(x - 1) = x^2 - x + 1
+-(x + 1) = -x + 1
+(x + 1)^1000*(x + 1) = (x + 1)^1000
+x^2 + 6*x + 5 = (x + 3)^2 + 4
+d/dx(f(x)*g(x)) = f'(x)*g'(x)
+d/dx(f(x)/g(x)) = (f'(x)*g(x) + f(x)*g'(x))/g(x)^2
+d/dx(f(g(x))) = f'(g(x))
+f(x + y) = f(x) + f(y)
+f(x) = f(-x)
+d^2/dx^2(sin(x)) = sin(x)
+gamma(x + 1) = gamma(x) + 1
+d/dx(integral(e^(-t^2), t, 0, x)) = -2*x*e^(-x^2)
+lim_(h->0) ((x + h)^2 - x^2)/h = x
+lim_(h->0) (cos(h) - 1)/h = 1
+x = x + sin(pi*x)
+x = x + x*(x - 1)*(x - 2)*(x - 3)*(x + 1)*(x + 2)
+x = x + 10^(-30)
+x = x + 10^(-200)
+x = x + e^(-10^6*(x - 37)^2)
+e^(pi*sqrt(163)) = 262537412640768744
+e^1000*x = e^1000*x + 1
+acos(7823207/7823209) = 0
+(1 + x/10^9)^(10^9) = e^x
+x^3/3 + 5 = x^2
+sign(x)^2 = 1
+heaviside(x) = 1/2 + x/(2*abs(x)) + 10^(-50)
+0.1*x + 0.2*x = 0.3*x + 10^(-17)
+3.14159265358979*x = pi*x
+0.333333333333 = 1/3
+sqrt(2) + sqrt(3) = 3.14626436994197
+"""
+
+CONDITIONAL = """
+(x^2 - 1)/(x - 1) = x + 1 | x != 1
+x/x = 1 | x != 0
+sqrt(x)^2 = x | x >= 0
+ln(x^2) = 2*ln(x) | x > 0
+(x^3)^(1/3) = x | x >= 0
+e^(ln(x)) = x | x > 0
+tan(x)*cos(x) = sin(x) | cos(x) != 0
+tan(x)*cot(x) = 1 | cos(x) != 0 ; sin(x) != 0
+sqrt(x^2 - 1) = sqrt(x - 1)*sqrt(x + 1) | x >= 1
+sqrt(1 - x^2)^2 = 1 - x^2 | x^2 <= 1
+ln(x*y) = ln(x) + ln(y) | x > 0 ; y > 0
+sign(x) = x/abs(x) | x != 0
+d/dx(abs(x)) = sign(x) | x != 0
+d/dx(max(0, x)) = piecewise(0, x < 0; 1, otherwise) | x != 0
+1/(1/x) = x | x != 0
+x*ln(x)/ln(x) = x | x > 0 ; x != 1
+(x - y)*(x + y)/(x - y) = x + y | x != y
+(e^x - 1)/(e^(2*x) - 1) = 1/(e^x + 1) | e^x != 1
+sqrt(x - 1)^2/(x - 3) = (x - 1)/(x - 3) | x >= 1
+sin(asin(x)) = x | x <= 1 ; x >= -1
+cosh(acosh(x)) = x | x >= 1
+x^(1/2)*x^(3/2) = x^2 | x >= 0
+e^(-x)/(1 + e^(-x))^2 = e^(-x)/(1 + e^(-x))^2*x/x | x != 0
+"""
+
+
+def rows(table: str) -> list[tuple[str, str]]:
+    """The two sides of every line of a table."""
+    return [(left, right) for left, right in (line.split(" = ", 1) for line in table.strip().splitlines())]
+
+
+def conditional_rows() -> list[tuple[str, str, str]]:
+    """Both sides and the conditions, which may hold equals signs themselves."""
+    lines = [line.split(" | ", 1) for line in CONDITIONAL.strip().splitlines()]
+    return [(*line.split(" = ", 1), conditions) for line, conditions in lines]  # type: ignore[misc]
