@@ -54,32 +54,21 @@ class Lines:
         self.start, self.end, self.context = start, start, context
         self.steps: list[Step] = []
 
-    def write(
-        self,
-        after: Term,
-        rule: Rule,
-        holes: dict[str, Term],
-        substeps: Iterable[Step] = (),
-        defines: tuple[Term, Term] | None = None,
-    ) -> None:
+    def write(self, after: Term, rule: Rule, holes: dict[str, Term], defines: tuple[Term, Term] | None = None) -> None:
         """Add a line that a rule gives."""
         proof = justify(self.end, after, self.context)
         why = rule.why.format_map({name: _in_words(part) for name, part in holes.items()})
-        self._add(
-            Step(
-                self.end,
-                after,
-                rule.name,
-                why,
-                _place(self.end, after),
-                holes,
-                False,
-                tuple(substeps),
-                proof.status,
-                proof.conditions,
-                defines,
-            )
-        )
+        place = _place(self.end, after)
+        self._add(Step(self.end, after, rule.name, why, place, holes, False, (), proof.status, proof.conditions, defines))
+
+    def put_in(self, results: dict[Term, Worked]) -> None:
+        """Add the line in which derivatives are replaced by what they were found to be."""
+        rule, known = differentiation.WORK_OUT, {part: worked.result for part, worked in results.items()}
+        after = replace(self.end, known)
+        substeps = tuple(step for worked in results.values() for step in worked.steps)
+        proved = all(step.status == "proved" for step in substeps)
+        proof = justify(self.end, after, self.context, known if proved else {})
+        self._add(Step(self.end, after, rule.name, rule.why, (), {}, False, substeps, proof.status, proof.conditions))
 
     def append(self, steps: Iterable[Step]) -> None:
         """Add lines that are proved already."""
@@ -164,16 +153,13 @@ class Plan:
 
     def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, None]:
         """Put in the result of every derivative that the line still holds."""
-        results: dict[Term, Term] = {}
-        substeps: list[Step] = []
+        results: dict[Term, Worked] = {}
         for part in _outermost_derivatives(lines.end):
             if part.value != 1 or part.args[1] is not self.context.variable:
                 raise CannotDifferentiate(part)
-            worked = yield self._written_out(part.args[0], lines.context)
-            results[part] = worked.result
-            substeps.extend(worked.steps)
+            results[part] = yield self._written_out(part.args[0], lines.context)
         if results:
-            lines.write(replace(lines.end, results), differentiation.WORK_OUT, {}, substeps)
+            lines.put_in(results)
 
     def _written_out(self, body: Term, context: Context) -> Term:
         """The names that this derivation gave are written out; those of the reader stay."""
@@ -182,10 +168,11 @@ class Plan:
 
     def _work_out_inside(self, lines: Lines) -> Generator[Term, Worked, None]:
         """Derivatives inside what is differentiated come first."""
-        body, variable = lines.end.args
-        inner = Lines(body, self.context)
-        yield from self._work_out_parts(inner)
-        lines.write(derivative(inner.end, variable), differentiation.WORK_OUT, {}, inner.steps)
+        parts = _outermost_derivatives(lines.end.args[0])
+        results: dict[Term, Worked] = {}
+        for part in parts:
+            results[part] = yield part.args[0]
+        lines.put_in(results)
 
     def _chain_with_a_name(self, lines: Lines, rule: Rule, inner: Term) -> Generator[Term, Worked, None]:
         """The chain rule as it is taught: name the inner function, differentiate the outer one, put the inner one back."""

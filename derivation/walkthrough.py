@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from derivation.context import Context
@@ -12,8 +13,11 @@ from derivation.term import Path, Term, function, postorder, replace, symbol
 
 Status = Literal["proved", "undecided"]
 
-SMALL = 160
+SMALL = 24
 """Up to this many printed nodes two forms are compared whole; beyond it, what they share is put aside first."""
+
+LARGE = 2_000
+"""Beyond this many printed nodes conditions are stated as the parts put aside give them, without a second look."""
 
 _ABSTRACTED: dict[tuple[object, ...], Justification] = {}
 _KEEP = 4_000
@@ -98,17 +102,20 @@ class Walkthrough:
         return all(step.status == "proved" for step in self.steps)
 
 
-def justify(before: Term, after: Term, context: Context) -> Justification:
+def justify(before: Term, after: Term, context: Context, known: Mapping[Term, Term] = MappingProxyType({})) -> Justification:
     """Prove that two neighbouring lines have the same value, from the parts in which they differ.
 
     Both lines mean what they say with the names of the context written out.  Where a part that both sides share is
     large, it is put aside as an unknown function of the variable: what holds for every function holds for this one.
+    Parts that were proved equal on their own may be given as `known`; putting equals in place of equals needs no more.
     The status is "proved" only where `equality.compare` proved each pair of parts equal.
 
     >>> from derivation.term import ONE, X, add, divide, multiply, power, rational
     >>> justify(divide(ONE, X), power(X, rational(-1)), Context()).status
     'proved'
     """
+    if known and replace(before, known) is after:
+        return Justification("proved")
     before, after = context.written_out(before), context.written_out(after)
     found: list[Term] = []
     for left, right in _differing_parts(before, after):
@@ -149,7 +156,7 @@ def _prove_parts(left: Term, right: Term, context: Context) -> Justification:
     if names:
         back = {name: part for part, name in names.items()}
         verdict = _compare_once(replace(left, names), replace(right, names), context)
-        if verdict.status == "proved":
+        if verdict.status == "proved" and (not verdict.conditions or left.size + right.size > LARGE):
             return Justification("proved", tuple(replace(condition, back) for condition in verdict.conditions))
     return _compare(left, right, context)
 
