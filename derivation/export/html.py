@@ -37,7 +37,7 @@ body { margin: 0 auto; padding: 2rem 1.25rem 40vh; max-width: 52rem; background:
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 math { font-size: 1.2em; }
 .line { display: flex; align-items: center; gap: 1rem; padding: .55rem .6rem; border-radius: .4rem; scroll-margin: 30vh; }
-.line .maths { flex: 1 1 auto; overflow-x: auto; padding: .2rem 0; }
+.line .maths { flex: 1 1 auto; overflow: auto hidden; padding: .45rem 0; }
 .line .sign { flex: 0 0 1.2rem; text-align: right; }
 .line .margin { flex: 0 0 auto; color: var(--rule); font-size: .95rem; text-align: right; max-width: 40%; }
 .mark { font-weight: bold; } .proved { color: var(--good); } .wrong { color: var(--bad); }

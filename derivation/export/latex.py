@@ -26,8 +26,7 @@ from derivation.export.spans import SUPERSCRIPTS, as_ascii, lowered
 from derivation.notation import latex
 from derivation.term import Term
 
-BEGIN = r"""\documentclass[11pt]{article}
-\usepackage[T1]{fontenc}
+BEGIN = r"""\documentclass[11pt,fleqn]{article}
 \usepackage[utf8]{inputenc}
 \usepackage{amsmath,amssymb}
 \usepackage[margin=25mm]{geometry}
@@ -41,7 +40,7 @@ END = "\\end{document}\n"
 
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}", ">": r"\textgreater{}", '"': "''",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "|": r"\textbar{}", "<": r"\textless{}", ">": r"\textgreater{}", '"': "''",
     "✓": r"$\checkmark$", "✗": r"$\times$", "…": r"\dots{}", "′": "'",
 }  # fmt: skip
 
@@ -89,20 +88,29 @@ def _belongs_in_display(block: Block, waiting: list[Equation | Note]) -> bool:
 
 def display(blocks: list[Equation | Note]) -> str:
     """Lines aligned at their signs, with the reasons between them; what follows the last line stands below."""
-    last = max(number for number, block in enumerate(blocks) if isinstance(block, Equation))
-    rows = []
-    for block in blocks[: last + 1]:
-        if isinstance(block, Equation):
-            rows.append(_row(block) + ("" if block is blocks[last] else r" \\"))
-        else:
-            rows.append(rf"\intertext{{\hspace*{{2em}}{_reason(block)}}}")
-    below = [rf"\hspace*{{2em}}{_reason(block)}\par" for block in blocks[last + 1 :] if isinstance(block, Note)]
+    rows: list[str] = []
+    reasons: list[str] = []
+    for block in blocks:
+        if isinstance(block, Note):
+            reasons.append(_reason(block))
+            continue
+        if rows:
+            rows[-1] += r" \\"
+        if reasons:
+            rows.append(rf"\intertext{{{_together(reasons)}}}")
+            reasons = []
+        rows.append(_row(block))
+    below = [rf"{_together(reasons)}\par"] if reasons else []
     return "\n".join([r"\begin{align*}", *rows, r"\end{align*}", *below])
+
+
+def _together(reasons: list[str]) -> str:
+    return r"\newline ".join(reasons)
 
 
 def _reason(block: Note) -> str:
     start = "needs " if block.kind == "condition" else ""
-    return rf"{{\small {start}{inline(block.text)}}}"
+    return rf"\hspace*{{2em}}{{\small {start}{inline(block.text)}}}"
 
 
 def _row(block: Equation) -> str:
@@ -120,8 +128,13 @@ def words(text: str) -> str:
     >>> words("50% of $x_1$")
     '50\\% of \\$x\\_1\\$'
     """
-    found = SUPERSCRIPTS.sub(lambda raised: f"\0{lowered(raised.group())}\1", visible(text))
-    found = "".join(SPECIAL.get(each, each) for each in found).replace("\0", r"\textsuperscript{").replace("\1", "}")
+    found = SUPERSCRIPTS.sub(lambda raised: f"\0{lowered(raised.group())}\1", visible(text).replace("--", "-\2-"))
+    found = (
+        "".join(SPECIAL.get(each, each) for each in found)
+        .replace("\0", r"\textsuperscript{")
+        .replace("\1", "}")
+        .replace("\2", "{}")
+    )
     return found if found.isascii() else "".join(each if each.isascii() else _letter(each) for each in found)
 
 

@@ -53,6 +53,16 @@ def paint(row: Row, color: bool) -> str:
     return "".join(f"\x1b[{STYLES[style]}m{piece}\x1b[0m" if STYLES[style] and piece.strip() else piece for piece, style in row)
 
 
+def trimmed(row: Row) -> Row:
+    """The row without blanks at its end."""
+    found = list(row)
+    while found:
+        piece, style = found.pop()
+        if piece.rstrip():
+            return [*found, (piece.rstrip(), style)]
+    return found
+
+
 def plain(row: Row) -> str:
     return "".join(piece for piece, _ in row)
 

@@ -21,11 +21,14 @@ from derivation.document import (
     visible,
 )
 from derivation.export import drawing
-from derivation.export.spans import Row, cells, marks, paint, plain, wrap
+from derivation.export.spans import Row, cells, marks, paint, plain, trimmed, wrap
 from derivation.notation import latex
 
 WIDEST = 100
 """Rules stay within sight of their line however wide the terminal is."""
+
+NARROWEST = 32
+"""On a terminal that is narrower still, the terminal breaks the lines."""
 
 MARGIN = "  "
 
@@ -48,7 +51,7 @@ NOTES = {
 def write(document: Document, look: Look) -> Iterator[str]:
     """The page as text, one block at a time, so that the first can be read while the rest is found."""
     for block in document.blocks:
-        yield "".join(paint(row, look.color).rstrip() + "\n" for row in rows(block, look))
+        yield "".join(paint(trimmed(row), look.color) + "\n" for row in rows(block, look))
     yield "\n"
 
 
@@ -193,7 +196,7 @@ def _plot(block: Plot, look: Look) -> list[Row]:
 
 
 def _width(look: Look) -> int:
-    return max(20, min(look.width, WIDEST))
+    return max(NARROWEST, min(look.width, WIDEST))
 
 
 ROWS = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from derivation import limits
 from derivation.context import Context
 from derivation.notation import latex, name_parts, sympy_text, text
-from derivation.term import Term, postorder
+from derivation.term import Term
 
 if TYPE_CHECKING:
     from derivation.walkthrough import Step, Walkthrough
@@ -24,7 +24,7 @@ RECORDED_DEPTH = 50
 
 def expression(term: Term, context: Context) -> Record:
     """{"text", "latex", "sympy"} of one term that is not large."""
-    return {"text": text(term), "latex": latex(term), "sympy": sympy_text(context.written_out(term), context)}
+    return {"text": text(term), "latex": latex(term), "sympy": sympy_text(term, context)}
 
 
 class Expressions:
@@ -34,15 +34,10 @@ class Expressions:
     """
 
     def __init__(self, terms: Iterable[Term], given: Iterable[tuple[Term, Term]], context: Context) -> None:
-        self.context = context
-        distinct = list(dict.fromkeys([*terms, *(value for _, value in given)]))
-        self.long = [term for term in distinct if _is_long(term)]
-        self.parts: list[tuple[Term, Term]] = []
-        self.short: dict[Term, Term] = {}
-        if self.long:
-            self.parts, shortened = name_parts(self.long, limits.SCREEN_CHARACTERS)
-            self.short = dict(zip(self.long, shortened, strict=True))
-        self.given = list(given)
+        self.context, self.given = context, list(given)
+        written = list(dict.fromkeys([*terms, *(value for _, value in self.given)]))
+        self.parts, shortened = name_parts(written, limits.SCREEN_CHARACTERS)
+        self.short = dict(zip(written, shortened, strict=True))
         self.written: dict[Term, Record] = {}
         self.size = 0
 
@@ -56,30 +51,13 @@ class Expressions:
 
     def _write(self, term: Term) -> Record:
         short = self.short.get(term, term)
-        return {"text": text(short), "latex": latex(short), "sympy": self._sympy(term, short)}
-
-    def _sympy(self, term: Term, short: Term) -> str:
-        """A derivative still to be done hides nothing behind a name, for SymPy would take the name for a constant."""
-        still_to_do = any(part.op in ("derivative", "at") for part in postorder(short))
-        if still_to_do and term.size <= limits.SCREEN_CHARACTERS * 4:
-            return sympy_text(self.context.written_out(term), self.context)
-        return sympy_text(short if still_to_do else self.context.written_out(short), self.context)
+        return {"text": text(short), "latex": latex(short), "sympy": sympy_text(short, self.context)}
 
     def where(self) -> list[Record]:
         """What the names stand for, each in terms of those before it."""
-        named = [(name, self.write(value)) for name, value in self.given]
-        return [{"name": str(name.value), "value": self._part(value)} for name, value in self.parts] + [
-            {"name": str(name.value), "value": value} for name, value in named
-        ]
-
-    def _part(self, value: Term) -> Record:
-        return {"text": text(value), "latex": latex(value), "sympy": sympy_text(value, self.context)}
-
-
-def _is_long(term: Term) -> bool:
-    if term.size > limits.SCREEN_CHARACTERS:
-        return True
-    return term.size * 3 > limits.SCREEN_CHARACTERS and len(text(term)) > limits.SCREEN_CHARACTERS
+        given = [{"name": str(name.value), "value": self.write(value)} for name, value in self.given]
+        parts = [{"name": str(name.value), "value": expression(value, self.context)} for name, value in self.parts]
+        return [*parts, *given]
 
 
 def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:

@@ -1,0 +1,241 @@
+"""The same small derivation in every format, and what each of them must never do."""
+
+import json
+import re
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pytest
+
+from derivation.context import Context, Definition
+from derivation.document import Code, Document, Equation, Heading, Listing, Look, Note, Paragraph, Table, Written, visible
+from derivation.export import FORMATS, load
+from derivation.export.drawing import bracket
+from derivation.export.spans import as_ascii, cells, plain, wrap
+from derivation.present.record import RECORDED_DEPTH, walkthrough
+from derivation.present.walkthrough import Question, lines, opening, result, sentence
+from derivation.reading import read
+from derivation.term import ONE, Term, X, derivative, negate, power, relation, symbol
+from derivation.walkthrough import SelfForm, Step, Walkthrough
+
+G = symbol("g")
+
+
+def term(text: str) -> Term:
+    return read(text).term
+
+
+def small_walk() -> Walkthrough:
+    """d/dx(1/(1 + e^(-x))) in three lines, one of them with a line inside."""
+    texts = ["d/dx(1/(1 + e^(-x)))", "d/dx(g^(-1))", "-g^(-2)*d/dx(g)", "-(1 + e^(-x))^(-2)*(-e^(-x))"]
+    first, second, third, last = map(term, texts)
+    named = (G, term("1 + e^(-x)"))
+    inner = Step(term("d/dx(1 + e^(-x))"), term("-e^(-x)"), "sum rule", "a sum is differentiated term by term", status="proved")
+    steps = (
+        Step(first, second, "name the inner function", "a function of a function", (0,), status="proved", defines=named),
+        Step(second, third, "chain rule", "outer derivative times inner derivative", status="proved"),
+        Step(third, last, "put in", "g stands for 1 + e^(-x)", substeps=(inner,), conditions=(relation(">", X, ONE),)),
+    )
+    context = Context().define(Definition("g", (), term("1 + e^(-x)")))
+    return Walkthrough(first, steps, context, first.args[0], SelfForm(term("sigma(x)"), ("sigma",), "proved"))
+
+
+def page(walk: Walkthrough | None = None, detail: str = "normal") -> Document:
+    walk = walk or small_walk()
+    assert walk.function is not None
+    question = Question(walk.function, walk.context, "sigmoid", "Met <everywhere> & [bold]always[/bold].")
+    blocks = [*opening(question), *lines(walk, detail), *result(walk, question)]  # type: ignore[arg-type]
+    return Document("The derivative of sigmoid", blocks, lambda: walkthrough(walk, 0.01), walk)
+
+
+def written(name: str, document: Document | None = None, look: Look = Look()) -> str:  # noqa: B008
+    return "".join(load(name).write(document or page(), look))
+
+
+EVERYTHING = Document(
+    "All kinds of blocks",
+    [
+        Heading(("Heading ", X)),
+        Paragraph(("words with ", power(X, negate(ONE)), " and ", Code("code_`x`"))),
+        *(
+            Note(kind, ("a note on ", X))
+            for kind in ("reading", "why", "where", "condition", "remark", "warning", "mistake", "result")
+        ),
+        Equation(X, left=derivative(X, X), margin="rule", status="proved"),
+        Equation(ONE, sign="≠", status="wrong"),
+        Written("x + <b>1</b> & 2", "wrong", "not so", (4, 12)),
+        Table(("name", "formula"), (((Code("a|b"),), (X,)), (("words",), (power(X, X),)))),
+        Listing("one\n  two\x1b[2J"),
+    ],
+)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_writes_every_kind_of_block_the_same_each_time(name: str) -> None:
+    first, second = written(name, EVERYTHING), written(name, EVERYTHING)
+    assert first == second
+    assert "\x1b" not in first
+    assert first.endswith("\n")
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_names_the_rules(name: str) -> None:
+    found = written(name)
+    for rule in ("name the inner function", "chain rule", "put in"):
+        assert rule in found
+
+
+@pytest.mark.parametrize("width", [32, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize("ascii", [False, True])
+def test_no_row_of_the_terminal_is_wider_than_asked(width: int, ascii: bool) -> None:
+    rows = written("terminal", look=Look(width, ascii)).splitlines()
+    assert max(map(cells, rows)) <= width
+    assert not ascii or all(row.isascii() for row in rows)
+
+
+def test_the_terminal_draws_the_rule_at_the_right_and_the_mark_behind_it() -> None:
+    rows = written("terminal").splitlines()
+    row = next(row for row in rows if row.endswith("chain rule ✓"))
+    assert cells(row) == 80
+    assert next(row for row in rows if "put in ?" in row)
+
+
+def test_color_only_adds_escape_sequences() -> None:
+    colored = written("terminal", look=Look(color=True))
+    assert "\x1b[" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == written("terminal")
+
+
+def test_detail_says_more_and_more() -> None:
+    brief, normal, full = (written("terminal", page(detail=detail)) for detail in ("brief", "normal", "full"))
+    assert len(brief) < len(normal) <= len(full)
+    assert "Outer derivative times inner derivative." in normal
+    assert "Outer derivative" not in brief
+
+
+def test_latex_beside_the_terminal_picture() -> None:
+    assert r"\frac{d}{dx}" in written("terminal", look=Look(latex=True))
+
+
+def test_json_follows_the_contract() -> None:
+    record = json.loads(written("json"))
+    assert record["schema"] == "derivation.walkthrough/1"
+    assert list(record)[:9] == ["schema", "function", "variable", "order", "derivative", "where", "seconds", "self_form", "steps"]
+    assert record["steps"][0]["before"]["text"] == "d/dx(1/(1 + e^(-x)))"
+    assert all(a["after"] == b["before"] for a, b in zip(record["steps"], record["steps"][1:], strict=False))
+    assert record["steps"][-1]["after"] == record["derivative"]
+    assert record["steps"][-1]["conditions"] == ["x > 1"]
+    assert record["steps"][-1]["substeps"][0]["rule"] == "sum rule"
+    assert record["where"] == [{"name": "g", "value": {"text": "1 + e^(-x)", "latex": "1 + e^{-x}", "sympy": "1 + exp(-x)"}}]
+    assert set(record["self_form"]) == {"form", "terms", "status"}
+
+
+def test_a_derivative_still_to_be_done_hides_nothing_from_sympy() -> None:
+    record = json.loads(written("json"))
+    assert record["steps"][0]["after"]["sympy"] == "Derivative((1 + exp(-x))**(-1), x)"
+
+
+def test_substeps_nested_without_end_are_left_out_and_that_is_said() -> None:
+    step = Step(X, ONE, "inside", status="proved")
+    for _ in range(3 * RECORDED_DEPTH):
+        step = Step(X, ONE, "around", status="proved", substeps=(step,))
+    record = walkthrough(Walkthrough(X, (step,), Context(), X), 0.0)
+    assert "substeps are left out" in json.dumps(record)
+
+
+def test_long_results_name_their_parts() -> None:
+    big = term("+".join(f"sin({k}*x)*e^(x/{k})" for k in range(1, 300)))
+    walk = Walkthrough(
+        derivative(big, X), (Step(derivative(big, X), power(big, big), "made up", status="proved"),), Context(), big
+    )
+    record = walkthrough(walk, 0.0)
+    where = record["where"]
+    assert isinstance(where, list) and where[0]["name"] == "u1"
+    assert record["steps"][-1]["after"] == record["derivative"]  # type: ignore[index]
+
+
+def test_markdown_keeps_markup_out_of_words() -> None:
+    found = written("markdown")
+    assert r"Met \<everywhere\> & \[bold\]always\[/bold\]." in found
+    assert found.count("$$") % 2 == 0
+
+
+def test_latex_has_every_environment_closed() -> None:
+    for document in (page(), EVERYTHING):
+        found = written("latex", document)
+        assert re.findall(r"\\begin\{(.*?)\}", found).sort() == re.findall(r"\\end\{(.*?)\}", found).sort()
+        assert found.count("{") - found.count(r"\{") == found.count("}") - found.count(r"\}")
+
+
+class Balanced(HTMLParser):
+    """Sees that every element is closed, and which addresses a page asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wanted: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.wanted += [value or "" for name, value in attrs if name in ("src", "href")]
+        if tag not in ("meta", "br", "link"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_html_is_one_well_formed_page_that_asks_for_nothing() -> None:
+    for document in (page(), EVERYTHING):
+        parser = Balanced()
+        parser.feed(written("html", document))
+        assert not parser.open
+        assert not parser.wanted
+    assert "Met &lt;everywhere&gt; &amp; [bold]always[/bold]." in written("html")
+    assert "<math" in written("html")
+
+
+def test_svg_is_well_formed_and_holds_the_rows_of_the_terminal() -> None:
+    picture = ElementTree.fromstring(written("svg"))
+    assert picture.get("role") == "img"
+    assert "chain rule" in [each.text for each in picture.iter() if each.tag.endswith("text")]
+
+
+def test_notebook_is_valid_and_checks_itself() -> None:
+    nbformat = pytest.importorskip("nbformat")
+    notebook = json.loads(written("notebook"))
+    nbformat.validate(notebook)
+    assert notebook["cells"][0]["cell_type"] == "markdown"
+    assert notebook["cells"][-1]["cell_type"] == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("a\x1b[2Jb", r"a\x1b[2Jb"),
+        ("x\u202ey", r"x\u202ey"),
+        ("[bold]x[/bold]", "[bold]x[/bold]"),
+        ("\u00a0x", " x"),
+        ("a\tb", r"a\tb"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_shown(typed: str, shown: str) -> None:
+    assert visible(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("e⁻ˣ", "e^(-x)"), ("x² ≠ σ", "x^2 != sigma"), ("½·π", "1/2*pi"), ("Δ → ∞", "Delta -> infinity"), ("plain", "plain")],
+)
+def test_words_for_consoles_without_unicode(words: str, expected: str) -> None:
+    assert as_ascii(words) == expected
+
+
+def test_mathematics_in_a_sentence_is_not_broken() -> None:
+    rows = wrap(("one two ", term("x + 1"), " three four"), 12, "plain", Look())
+    assert [plain(row).rstrip() for row in rows] == ["one two", "x + 1 three", "four"]
+
+
+def test_sentences_begin_with_a_capital_unless_a_name_stands_there() -> None:
+    assert sentence("a constant stays") == "A constant stays."
+    assert sentence("g stands for x") == "g stands for x."
+    assert bracket(3, ascii=False) == "╰─╯"
