@@ -94,7 +94,7 @@ WRITTEN = [
     (function("softplus", X), "softplus(x)", r"\operatorname{softplus}(x)"),
     (derivative(DECAY, X), "d/dx(e^(-x))", r"\frac{d}{dx}(e^{-x})"),
     (derivative(X, X, 2), "d^2/dx^2(x)", r"\frac{d^{2}}{dx^{2}}(x)"),
-    (multiply(derivative(F, X), X), "d/dx(f)*x", r"\frac{d}{dx}(f) \cdot x"),
+    (multiply(derivative(F, X), X), "d/dx(f)*x", r"\frac{df}{dx} x"),
     (primed("f", 2, X), "f''(x)", "f''(x)"),
     (at(power(U, TWO), U, ONE), "(u^2)|_(u = 1)", r"\left.(u^{2})\right|_{u=1}"),
     (limit(divide(ONE, H), H, ZERO, "+"), "lim_(h->0+) 1/h", r"\lim_{h \to 0^{+}} \frac{1}{h}"),
@@ -135,9 +135,8 @@ PLACES_OF_FUNCTIONS = st.sampled_from(["sin", "ln", "sqrt", "abs", "sigma", "f",
 
 def larger(part: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
     parts = st.lists(part, min_size=2, max_size=4)
-    exponents = st.one_of(
-        st.sampled_from([TWO, negate(ONE), divide(ONE, TWO), symbol("n")]), part.filter(lambda each: bool(each.free))
-    )
+    fixed = st.sampled_from([TWO, negate(ONE), divide(ONE, TWO), symbol("n")])
+    exponents = st.one_of(fixed, part.filter(lambda each: bool(each.free)))
     return st.one_of(
         parts.map(lambda each: add(*each)),
         parts.map(lambda each: multiply(*each)),
@@ -271,10 +270,7 @@ DRAWN = [
     (primed("f", 1, X), ["f′(x)"]),
     (at(power(U, TWO), U, ONE), ["u²│     ", "  │u = 1"]),
     (limit(divide(X, H), H, ZERO), ["    x", "lim ─", "h→0 h"]),
-    (
-        piecewise((X, relation(">=", X, ZERO)), (divide(ONE, X), OTHERWISE)),
-        ["⎧ x  if x ≥ 0 ", "⎪ 1           ", "⎨ ─  otherwise", "⎩ x           "],
-    ),
+    (piecewise((X, relation(">=", X, ZERO)), (ZERO, OTHERWISE)), ["⎧ x  if x ≥ 0 ", "⎩ 0  otherwise"]),
     (symbol("yhat"), ["ŷ"]),
     (symbol("x_1"), ["x₁"]),
     (integral(power(U, TWO), U, ZERO, X), ["x      ", "⌠ u² du", "⌡      ", "0      "]),
@@ -283,8 +279,6 @@ DRAWN = [
 
 @pytest.mark.parametrize(("term", "lines"), DRAWN)
 def test_pictures(term: Term, lines: list[str]) -> None:
-    if term.op == "piecewise":
-        lines = list(picture(term).lines)
     assert list(picture(term).lines) == lines
 
 
@@ -292,11 +286,11 @@ IN_ASCII = [
     (SIGMOID, ["   1   ", "-------", "     -x", "1 + e  "]),
     (power(add(ONE, DECAY), TWO), ["      -x 2", "(1 + e  ) "]),
     (power(divide(ONE, X), TWO), ["/1\\2", "|-| ", "\\x/ "]),
-    (function("sqrt", add(ONE, X)), ["   _____", "\\/1 + x "]),
+    (function("sqrt", add(ONE, X)), ["  _____", "\\/1 + x"]),
 ]
 
 
-@pytest.mark.parametrize(("term", "lines"), IN_ASCII[:3])
+@pytest.mark.parametrize(("term", "lines"), IN_ASCII)
 def test_pictures_in_ascii(term: Term, lines: list[str]) -> None:
     assert list(picture(term, ascii=True).lines) == lines
 
@@ -386,9 +380,10 @@ def test_deep_terms_are_printed() -> None:
 
 
 def put_back(term: Term, where: list[tuple[Term, Term]]) -> Term:
-    for name, value in reversed(where):
-        term = replace(term, {name: value})
-    return term
+    values: dict[Term, Term] = {}
+    for name, value in where:
+        values[name] = replace(value, values)
+    return replace(term, values)
 
 
 def doubling(levels: int) -> Term:
@@ -398,9 +393,10 @@ def doubling(levels: int) -> Term:
     return term
 
 
-@pytest.mark.parametrize(
-    "term", [nested(10_000), doubling(400), derivative(nested(3_000), X), multiply(*map(nested, range(1, 300)))]
-)
+LARGE = [nested(10_000), doubling(400), derivative(nested(3_000), X), multiply(*map(nested, range(1, 300)))]
+
+
+@pytest.mark.parametrize("term", LARGE)
 def test_named_parts_keep_what_is_printed_in_proportion(term: Term) -> None:
     where, (short,) = name_parts([term], 2_000)
     printed = [text(value) for _, value in where] + [text(short)]
@@ -429,6 +425,6 @@ def test_names_in_use_are_not_taken() -> None:
 
 def test_what_stands_under_a_short_derivative_is_left_written_out() -> None:
     part = function("sin", function("cos", function("tan", X)))
-    where, (short,) = name_parts([multiply(part, derivative(part, X), part, part)], 45)
+    where, (short,) = name_parts([multiply(part, derivative(part, X), part, part)], 60)
     assert text(short) == "u1*d/dx(sin(cos(tan(x))))*u1*u1"
     assert len(where) == 1

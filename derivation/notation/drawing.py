@@ -112,15 +112,20 @@ def _primed(term: Term, boxes: list[Box], style: Style) -> Box:
 
 def _derivative(term: Term, boxes: list[Box], style: Style) -> Box:
     order = "" if term.value == 1 else str(term.value)
-    body = in_brackets((0, boxes[0]), style)
-    by = "d" + boxes[1].rows[0]
     small = "".join([SUPERSCRIPTS.get(sign, "") for sign in order])
-    if style.mode == DISPLAY and (not style.ascii or not order) and len(small) == len(order):
-        above, below = "d" + small, by + small
-        bar = style.sign("─", "-") * max(len(above), len(below))
-        return beside([stacked([above, bar, below], 1), " ", body], PREFIXED)
-    raised = f"^{order}" if style.ascii and order else small
-    return beside([f"d{raised}/{by}{raised}", body], PREFIXED)
+    raised = order and f"^{order}" if style.ascii or len(small) < len(order) else small
+    above: list[Piece] = [f"d{raised}"]
+    below: list[Piece] = ["d", (1, boxes[1]), raised]
+    if term.args[0].op == "symbol":
+        above.append((0, boxes[0]))
+    if style.mode == DISPLAY:
+        top, bottom = beside(above), beside(below)
+        operator = stacked([top, style.sign("─", "-") * max(top.width, bottom.width), bottom], 1)
+    else:
+        operator = beside([*above, "/", *below])
+    if term.args[0].op == "symbol":
+        return operator.at_level(PREFIXED if style.mode == DISPLAY else QUOTIENT)
+    return beside([operator, " " * (style.mode == DISPLAY), in_brackets((0, boxes[0]), style)], PREFIXED)
 
 
 def _at(term: Term, boxes: list[Box], style: Style) -> Box:

@@ -145,10 +145,11 @@ class _Shortening:
 
     def _worth_a_name(self, node: Term, length: int, depth: int) -> bool:
         uses = self.uses.get(node, 0)
-        if not uses or node.op in _NEVER_NAMED:
+        if not uses or node.op in _NEVER_NAMED or self._closed(node):
             return False
-        repeated = uses > 1 and length * 20 > self.limit and length > 3 * _WIDTH_OF_NAME
-        return repeated or length * 4 > self.limit or depth * 2 > MAX_NESTING
+        if uses > 1 and length > max(self.limit // 20, 3 * _WIDTH_OF_NAME):
+            return True
+        return length > max(self.limit // 4, 6 * _WIDTH_OF_NAME) or depth * 2 > MAX_NESTING
 
     def _new_name(self, value: Term) -> Term:
         self.number += 1

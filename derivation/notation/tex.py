@@ -102,7 +102,12 @@ def _product(term: Term, parts: list[Printed]) -> Printed:
 def _between(left: Term, right: Term, before: str, after: str) -> str:
     """What stands between two factors: a dot where they would be misread side by side, else a space or nothing."""
     bracket = after.startswith(("(", r"\left("))
-    if after[0].isdigit() or after[0] == "." or left.op == "derivative" or (bracket and _may_be_called(left)):
+    if (
+        after[0].isdigit()
+        or after[0] == "."
+        or (left.op == "derivative" and before[-1] == ")")
+        or (bracket and _may_be_called(left))
+    ):
         return r" \cdot "
     if before[-1].isdigit() and after.startswith(r"\frac"):
         return r" \cdot "
@@ -158,6 +163,8 @@ def _primed(term: Term, parts: list[Printed]) -> Printed:
 
 def _derivative(term: Term, parts: list[Printed]) -> Printed:
     body, variable = parts
+    if term.args[0].op == "symbol" and len(body.text) == 1 and term.value == 1:
+        return Printed(rf"\frac{{d{body.text}}}{{d{variable.text}}}", PREFIXED, True)
     order = "" if term.value == 1 else f"^{{{term.value}}}"
     return Printed(rf"\frac{{d{order}}}{{d{variable.text}{order}}}" + _round(body), PREFIXED, True)
 
