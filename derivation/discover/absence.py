@@ -1,0 +1,48 @@
+"""Proofs that f' cannot be written with f alone."""
+
+from __future__ import annotations
+
+from derivation.discover.relations import Frame, find_quotient, monomials
+from derivation.discover.sampling import Sampler
+from derivation.equality.kernels import Element
+
+ELEMENTARY = {"symbol", "exp", "ln", "root", "cos", "sin", "sign", "pi", "power"}
+"""Kernels between which every algebraic relation is known (J. Ax, On Schanuel's conjectures, 1971)."""
+
+ALONE = {"asin", "atan", "erf", "erfi", "lambertw"}
+"""Kernels independent of the elementary ones (Liouville), as long as there is one of them only."""
+
+HIGHEST_DEGREE = 8
+"""Largest quotient of degrees up to which the one possible rational function is looked for."""
+
+
+def kernels_are_independent(sampler: Sampler) -> bool:
+    """Whether the transcendental kernels are known to satisfy no polynomial equation."""
+    others = [kernel.kind for kernel in sampler.varying if kernel.kind not in ELEMENTARY]
+    numbers = [kernel for kernel in sampler.fixed if not kernel.term.free]
+    return len(others) <= 1 and all(kind in ALONE for kind in others) and len(numbers) <= 1
+
+
+def degree_in_one_kernel(sampler: Sampler, element: Element) -> int | None:
+    """The degree as a rational function, where there is one varying kernel and nothing algebraic over it."""
+    if len(sampler.varying) != 1 or sampler.varying_roots:
+        return None
+    slot = sampler.varying[0].slot
+    return max(int(poly.degrees()[slot]) for poly in element)
+
+
+def no_rational_function(sampler: Sampler, frame: Frame, f: Element, derivative: Element) -> bool:
+    """Whether it is proved that f' is no rational function of f.
+
+    If f' = R(f) in one kernel, the degrees multiply (as in Lueroth's theorem), so R has degree deg f'/deg f and no other.
+    """
+    of_f, of_derivative = degree_in_one_kernel(sampler, f), degree_in_one_kernel(sampler, derivative)
+    if not of_f or of_derivative is None:
+        return False
+    if of_derivative % of_f:
+        return True
+    degree = of_derivative // of_f
+    if degree > HIGHEST_DEGREE:
+        return False
+    shape = monomials([1.0], degree)
+    return find_quotient(frame, [f], derivative, shape, shape) is None
