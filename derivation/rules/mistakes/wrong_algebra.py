@@ -1,0 +1,465 @@
+"""How each mistake of algebra rewrites what was right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivation.context import Context
+from derivation.rule import Match
+from derivation.term import (
+    ONE,
+    TWO,
+    ZERO,
+    E,
+    Term,
+    add,
+    divide,
+    function,
+    integer,
+    multiply,
+    negate,
+    number_of,
+    power,
+    rebuild,
+)
+
+Matches = Iterator[Match]
+
+# ------------------------------------------------------------------------------------------------------------- helpers
+
+
+def without(parts: tuple[Term, ...], k: int) -> tuple[Term, ...]:
+    return (*parts[:k], *parts[k + 1 :])
+
+
+def exchanged(parts: tuple[Term, ...], k: int, new: Term) -> tuple[Term, ...]:
+    return (*parts[:k], new, *parts[k + 1 :])
+
+
+def opposite(term: Term) -> Term:
+    return term.args[0] if term.op == "negation" else negate(term)
+
+
+def factors_of(term: Term) -> tuple[Term, ...]:
+    return term.args if term.op == "product" else (term,)
+
+
+# -------------------------------------------------------------------------------- what does not pass through a bracket
+
+
+def power_over_sum(term: Term, context: Context) -> Matches:
+    if term.op == "power" and term.args[0].op == "sum" and term.args[1] is not ONE:
+        base, exponent = term.args
+        if term.args[1].op != "negation":
+            yield Match(add(*(_signed_power(each, exponent) for each in base.args)), {"n": exponent})
+            yield Match(add(*(power(each, exponent) for each in base.args)), {"n": exponent})
+
+
+def _signed_power(summand: Term, exponent: Term) -> Term:
+    """b^n, and -b^n for the summand -b, as the slip writes it."""
+    return negate(power(summand.args[0], exponent)) if summand.op == "negation" else power(summand, exponent)
+
+
+def middle_without_two(term: Term, context: Context) -> Matches:
+    if term.op == "power" and term.args[0].op == "sum" and term.args[1] is TWO and len(term.args[0].args) == 2:
+        a, b = term.args[0].args
+        middle = negate(multiply(a, b.args[0])) if b.op == "negation" else multiply(a, b)
+        yield Match(add(power(a, TWO), middle, power(b.args[0] if b.op == "negation" else b, TWO)), {"a": a, "b": b})
+
+
+def power_over_product(term: Term, context: Context) -> Matches:
+    if term.op == "power" and term.args[0].op == "product":
+        parts = term.args[0].args
+        yield Match(multiply(*parts[:-1], power(parts[-1], term.args[1])), {"n": term.args[1]})
+
+
+def power_over_quotient(term: Term, context: Context) -> Matches:
+    if term.op == "power" and term.args[0].op == "quotient":
+        above, below = term.args[0].args
+        if above is not ONE:
+            yield Match(divide(power(above, term.args[1]), below), {"n": term.args[1]})
+        yield (
+            Match(divide(above, power(below, term.args[1])), {"n": term.args[1]})
+            if above is not ONE
+            else Match(divide(above, below), {"n": term.args[1]})
+        )
+
+
+def root_over_sum(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value == "sqrt" and term.args[0].op == "sum":
+        yield Match(add(*(_root(each) for each in term.args[0].args)), {})
+
+
+def _root(summand: Term) -> Term:
+    if summand.op == "negation":
+        return negate(_root(summand.args[0]))
+    if summand.op == "power" and summand.args[1] is TWO:
+        return summand.args[0]
+    return summand if summand is ONE else function("sqrt", summand)
+
+
+def log_over_sum(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value == "ln" and term.args[0].op == "sum":
+        yield Match(add(*(_log(each) for each in term.args[0].args)), {})
+
+
+def _log(summand: Term) -> Term:
+    return negate(function("ln", summand.args[0])) if summand.op == "negation" else function("ln", summand)
+
+
+def log_of_sum_as_product(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value == "ln" and term.args[0].op == "sum":
+        yield Match(multiply(*(function("ln", each) for each in term.args[0].args)), {})
+
+
+def log_of_product_as_product(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value == "ln" and term.args[0].op == "product":
+        yield Match(multiply(*(function("ln", each) for each in term.args[0].args)), {})
+
+
+def log_of_quotient(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value == "ln" and term.args[0].op == "quotient":
+        above, below = term.args[0].args
+        yield Match(divide(function("ln", above), function("ln", below)), {})
+
+
+def log_of_power(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value == "ln" and term.args[0].op == "power":
+        base, exponent = term.args[0].args
+        yield Match(power(function("ln", base), exponent), {"n": exponent})
+
+
+_LINEAR = frozenset(["sin", "cos", "tan", "sinh", "cosh", "tanh", "sigma", "atan", "erf"])
+
+
+def function_over_sum(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value in _LINEAR and term.args[0].op == "sum":
+        name = str(term.value)
+        parts = (
+            negate(function(name, each.args[0])) if each.op == "negation" else function(name, each) for each in term.args[0].args
+        )
+        yield Match(add(*parts), {"f": term})
+
+
+def factor_out_of_function(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value in _LINEAR and term.args[0].op == "product":
+        first, *rest = term.args[0].args
+        if number_of(first) is not None:
+            yield Match(multiply(first, function(str(term.value), multiply(*rest))), {"f": term, "n": first})
+
+
+def reciprocal_of_sum(term: Term, context: Context) -> Matches:
+    if term.op == "quotient" and term.args[1].op == "sum":
+        above, below = term.args
+        yield Match(add(*(_share(above, each) for each in below.args)), {"a": above})
+
+
+def _share(above: Term, part: Term) -> Term:
+    return negate(divide(above, part.args[0])) if part.op == "negation" else divide(above, part)
+
+
+def sum_over_one_part(term: Term, context: Context) -> Matches:
+    """(a + b)/c = a/c + b."""
+    if term.op == "quotient" and term.args[0].op == "sum":
+        above, below = term.args
+        for k, each in enumerate(above.args):
+            yield Match(add(*exchanged(above.args, k, divide(each, below))), {"c": below})
+
+
+def fractions_added_across(term: Term, context: Context) -> Matches:
+    """a/b + c/d = (a + c)/(b + d)."""
+    if term.op == "sum" and len(term.args) == 2 and all(each.op == "quotient" for each in term.args):
+        (a, b), (c, d) = (each.args for each in term.args)
+        yield Match(divide(add(a, c), add(b, d)), {})
+        yield Match(divide(add(a, c), multiply(b, d)), {}) if b is not d else Match(divide(add(a, c), power(b, TWO)), {})
+
+
+# ------------------------------------------------------------------------------------------------------------ brackets
+
+
+def bracket_after_minus(term: Term, context: Context) -> Matches:
+    if term.op == "negation" and term.args[0].op == "sum":
+        first, *rest = term.args[0].args
+        yield Match(add(negate(first), *rest), {})
+
+
+def bracket_in_difference(term: Term, context: Context) -> Matches:
+    if term.op == "sum":
+        for k, each in enumerate(term.args):
+            if each.op == "negation" and each.args[0].op == "sum":
+                first, *rest = each.args[0].args
+                yield Match(add(*term.args[:k], opposite(first), *rest, *term.args[k + 1 :]), {})
+
+
+def half_distributed(term: Term, context: Context) -> Matches:
+    if term.op == "product":
+        for k, each in enumerate(term.args):
+            if each.op == "sum":
+                others = without(term.args, k)
+                first, *rest = each.args
+                yield Match(add(multiply(*others, first), *rest), {"a": multiply(*others)})
+
+
+def bracket_lost(term: Term, context: Context) -> Matches:
+    """a*(b + c)*d = a*b + c*d."""
+    if term.op == "product":
+        for k, each in enumerate(term.args):
+            if each.op == "sum":
+                before, after = term.args[:k], term.args[k + 1 :]
+                first, *middle, last = each.args
+                end = negate(multiply(last.args[0], *after)) if last.op == "negation" else multiply(last, *after)
+                yield Match(add(multiply(*before, first), *middle, end), {"a": each})
+
+
+def bracket_of_derivative_lost(term: Term, context: Context) -> Matches:
+    """d/dx(u + v) = d/dx(u) + v."""
+    if term.op == "derivative" and term.args[0].op == "sum":
+        first, *rest = term.args[0].args
+        yield Match(add(rebuild(term, (first, term.args[1])), *rest), {"u": term.args[0]})
+
+
+def bracket_of_function_lost(term: Term, context: Context) -> Matches:
+    """sin(u + v) = sin(u) + v."""
+    if term.op == "function" and len(term.args) == 1 and term.args[0].op == "sum":
+        first, *rest = term.args[0].args
+        yield Match(add(function(str(term.value), first), *rest), {"f": term})
+
+
+def bracket_of_power_lost(term: Term, context: Context) -> Matches:
+    """(a*b)^n = a*b^n with a sum: (a + b)^n = a + b^n."""
+    if term.op == "power" and term.args[0].op == "sum":
+        *rest, last = term.args[0].args
+        end = negate(power(last.args[0], term.args[1])) if last.op == "negation" else power(last, term.args[1])
+        yield Match(add(*rest, end), {"n": term.args[1]})
+
+
+def bracket_of_exponent_lost(term: Term, context: Context) -> Matches:
+    """a^(b + c) = a^b + c."""
+    if term.op == "power" and term.args[1].op == "sum":
+        first, *rest = term.args[1].args
+        yield Match(add(power(term.args[0], first), *rest), {"a": term.args[0]})
+
+
+def square_of_negative(term: Term, context: Context) -> Matches:
+    """(-a)^n = -a^n."""
+    if term.op == "power" and term.args[0].op == "negation":
+        yield Match(negate(power(term.args[0].args[0], term.args[1])), {"n": term.args[1]})
+
+
+# ----------------------------------------------------------------------------------------------------------- cancelling
+
+
+def cancelled_across_sum(term: Term, context: Context) -> Matches:
+    """(a + b)/a = b, (a + b)/(a + c) = b/c, (a*b + c)/a = b + c."""
+    if term.op != "quotient":
+        return
+    above, below = term.args
+    if above.op == "sum":
+        for k, each in enumerate(above.args):
+            yield from _cancel_summand(above, below, k, each)
+    if below.op == "sum" and above.op != "sum":
+        for k, each in enumerate(below.args):
+            if each is above:
+                yield Match(divide(ONE, add(*without(below.args, k))), {"a": each})
+
+
+def _cancel_summand(above: Term, below: Term, k: int, each: Term) -> Matches:
+    rest = add(*without(above.args, k))
+    if each is below:
+        yield Match(rest, {"a": each})
+        yield Match(add(*exchanged(above.args, k, ONE)), {"a": each})
+    if below in factors_of(each) and each.op == "product":
+        kept = multiply(*without(each.args, each.args.index(below)))
+        yield Match(add(*exchanged(above.args, k, kept)), {"a": below})
+    if below.op == "sum" and each in below.args:
+        yield Match(divide(rest, add(*without(below.args, below.args.index(each)))), {"a": each})
+    if below.op == "product" and each in below.args:
+        yield Match(divide(rest, multiply(*without(below.args, below.args.index(each)))), {"a": each})
+
+
+def denominator_loses_summand(term: Term, context: Context) -> Matches:
+    if term.op == "quotient" and term.args[1].op == "sum":
+        for k, each in enumerate(term.args[1].args):
+            yield Match(divide(term.args[0], add(*without(term.args[1].args, k))), {"a": each})
+
+
+def cancelled_to_zero(term: Term, context: Context) -> Matches:
+    if term.op == "quotient" and term.args[0] is term.args[1]:
+        yield Match(ZERO, {"a": term.args[0]})
+
+
+# ----------------------------------------------------------------------------------------------------- laws of exponents
+
+
+def exponents_multiplied(term: Term, context: Context) -> Matches:
+    """a^m*a^n = a^(m*n)."""
+    if term.op == "product":
+        for k, (left, right) in enumerate(zip(term.args, term.args[1:], strict=False)):
+            if left.op == right.op == "power" and left.args[0] is right.args[0]:
+                joined = power(left.args[0], multiply(left.args[1], right.args[1]))
+                yield Match(multiply(*term.args[:k], joined, *term.args[k + 2 :]), {"a": left.args[0]})
+
+
+def exponent_squared(term: Term, context: Context) -> Matches:
+    """(a^m)^n = a^(m^n)."""
+    if term.op == "power" and term.args[0].op == "power":
+        base, inner = term.args[0].args
+        yield Match(power(base, power(inner, term.args[1])), {"a": base})
+
+
+def exponents_added(term: Term, context: Context) -> Matches:
+    """(a^m)^n = a^(m + n)."""
+    if term.op == "power" and term.args[0].op == "power":
+        base, inner = term.args[0].args
+        first, second = number_of(inner), number_of(term.args[1])
+        total = (
+            integer(int(first + second))
+            if first is not None and second is not None and (first + second).denominator == 1
+            else None
+        )
+        yield Match(power(base, total if total is not None else add(inner, term.args[1])), {"a": base})
+
+
+def exponents_of_unlike_bases(term: Term, context: Context) -> Matches:
+    """a^m*b^n = (a*b)^(m + n)."""
+    if term.op == "product" and len(term.args) == 2 and all(each.op == "power" for each in term.args):
+        (a, m), (b, n) = (each.args for each in term.args)
+        if a is not b:
+            yield Match(power(multiply(a, b), add(m, n)), {})
+
+
+def exponents_divided(term: Term, context: Context) -> Matches:
+    """a^m/a^n = a^(m/n)."""
+    if term.op == "quotient" and all(each.op == "power" for each in term.args):
+        (a, m), (b, n) = (each.args for each in term.args)
+        if a is b:
+            yield Match(power(a, divide(m, n)), {"a": a})
+
+
+def exponential_of_sum(term: Term, context: Context) -> Matches:
+    """a^(m + n) = a^m + a^n."""
+    if term.op == "power" and term.args[1].op == "sum":
+        parts = (power(term.args[0], each) for each in term.args[1].args)
+        yield Match(add(*parts), {"a": term.args[0]})
+
+
+def negative_power_as_negative(term: Term, context: Context) -> Matches:
+    """a^(-n) = -a^n."""
+    if term.op == "power" and term.args[1].op == "negation":
+        yield Match(negate(power(term.args[0], term.args[1].args[0])), {"a": term.args[0]})
+
+
+def negative_power_sign_lost(term: Term, context: Context) -> Matches:
+    if term.op == "power" and term.args[1].op == "negation":
+        yield Match(power(term.args[0], term.args[1].args[0]), {"a": term.args[0]})
+
+
+def reciprocal_not_turned(term: Term, context: Context) -> Matches:
+    """1/a^n = a^n moved up without a minus sign."""
+    if term.op == "quotient" and term.args[1].op == "power" and term.args[0] is ONE:
+        yield Match(term.args[1], {})
+
+
+def half_power_as_half(term: Term, context: Context) -> Matches:
+    """a^(1/2) = a/2."""
+    if term.op == "power" and number_of(term.args[1]) is not None and term.args[1].op == "quotient":
+        yield Match(multiply(term.args[0], term.args[1]), {})
+    if term.op == "function" and term.value == "sqrt":
+        yield Match(divide(term.args[0], TWO), {})
+
+
+def square_as_double(term: Term, context: Context) -> Matches:
+    if term.op == "power" and term.args[1].op == "integer" and term.args[0] is not TWO:
+        yield Match(multiply(term.args[1], term.args[0]), {"a": term.args[0]})
+
+
+def exponent_zero(term: Term, context: Context) -> Matches:
+    if term.op == "power" and term.args[1] is ZERO:
+        yield Match(ZERO, {"a": term.args[0]})
+
+
+def double_fraction(term: Term, context: Context) -> Matches:
+    """a/(b/c) = a/(b*c), and 1/(a/b) = a/b."""
+    if term.op == "quotient" and term.args[1].op == "quotient":
+        a, (b, c) = term.args[0], term.args[1].args
+        if c is not ONE:
+            yield Match(divide(a, multiply(b, c)), {})
+            yield Match(divide(multiply(a, b), c), {})
+
+
+def upside_down(term: Term, context: Context) -> Matches:
+    if term.op == "quotient" and term.args[0] is not term.args[1]:
+        yield Match(divide(term.args[1], term.args[0]), {})
+
+
+# ------------------------------------------------------------------------------------------------------------ functions
+
+
+def pythagoras_sign(term: Term, context: Context) -> Matches:
+    """1 - sin(u)^2 = -cos(u)^2 and cosh(u)^2 - sinh(u)^2 = -1, and their like."""
+    if term.op == "sum" and len(term.args) == 2:
+        first, second = term.args
+        inner = second.args[0] if second.op == "negation" else second
+        if first is ONE and inner.op == "power" and inner.args[1] is TWO and inner.args[0].op == "function":
+            partner = _PARTNERS.get((str(inner.args[0].value), second.op))
+            if partner:
+                yield Match(negate(power(function(partner, *inner.args[0].args), TWO)), {})
+
+
+_PARTNERS = {
+    ("sin", "negation"): "cos",
+    ("cos", "negation"): "sin",
+    ("tanh", "negation"): "sech",
+    ("tan", "power"): "sec",
+    ("cot", "power"): "csc",
+}
+
+
+def reciprocal_function_confused(term: Term, context: Context) -> Matches:
+    """1/sin(u) = sec(u), 1/cos(u) = csc(u)."""
+    if term.op == "quotient" and term.args[0] is ONE and term.args[1].op == "function":
+        partner = {"sin": "sec", "cos": "csc", "sinh": "sech", "cosh": "csch"}.get(str(term.args[1].value))
+        if partner:
+            yield Match(function(partner, *term.args[1].args), {})
+
+
+def inverse_as_reciprocal(term: Term, context: Context) -> Matches:
+    """asin(u) = 1/sin(u)."""
+    if term.op == "function" and term.value in ("asin", "acos", "atan"):
+        yield Match(divide(ONE, function(str(term.value)[1:], *term.args)), {})
+
+
+def even_or_odd(term: Term, context: Context) -> Matches:
+    """sin(-u) = sin(u), cos(-u) = -cos(u), e^(-u) = -e^u."""
+    if term.op == "function" and term.value in ("sin", "tan", "sinh", "tanh") and term.args[0].op == "negation":
+        yield Match(function(str(term.value), term.args[0].args[0]), {})
+    if term.op == "function" and term.value in ("cos", "cosh") and term.args[0].op == "negation":
+        yield Match(negate(function(str(term.value), term.args[0].args[0])), {})
+
+
+def sigmoid_of_negative(term: Term, context: Context) -> Matches:
+    """sigma(-u) = -sigma(u), where it is 1 - sigma(u)."""
+    if term.op == "function" and term.value == "sigma" and term.args[0].op == "negation":
+        yield Match(negate(function("sigma", term.args[0].args[0])), {})
+
+
+def power_inside_function(term: Term, context: Context) -> Matches:
+    """sin(u)^2 = sin(u^2)."""
+    if term.op == "power" and term.args[0].op == "function" and len(term.args[0].args) == 1 and term.args[1].op == "integer":
+        inner = term.args[0]
+        yield Match(function(str(inner.value), power(inner.args[0], term.args[1])), {})
+
+
+def root_of_square(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value == "sqrt" and term.args[0].op == "power" and term.args[0].args[1] is TWO:
+        yield Match(term.args[0].args[0], {})
+
+
+def logarithm_of_one(term: Term, context: Context) -> Matches:
+    if term.op == "function" and term.value == "ln" and term.args[0] in (ONE, E):
+        yield Match(ONE if term.args[0] is ONE else ZERO, {})
+
+
+def zero_factor_forgotten(term: Term, context: Context) -> Matches:
+    if term.op == "product" and ZERO in term.args:
+        yield Match(multiply(*(each for each in term.args if each is not ZERO)), {})

@@ -1,0 +1,232 @@
+"""Names the mistake in a wrong line and mends the line.
+
+Two ways are tried, as a tutor would.  Forwards: which known mistake turns the line before into this one?  Backwards:
+which small change of this line makes it right?  Both are sieved by values in floating point; what is offered as a repair
+is proved.  (The idea of buggy rules: J. S. Brown and R. R. Burton, "Diagnostic models for procedural bugs in basic
+mathematical skills", 1978.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from derivation.context import Context
+from derivation.equality import compare
+from derivation.rules import mistakes
+from derivation.term import Term, add, derivative, divide, negate, postorder, replace_at, substitute
+from derivation.verify.edits import Pool, undo
+from derivation.verify.forwards import Guess, guesses
+from derivation.verify.names import left_name, worked_out
+from derivation.verify.report import Mistake
+from derivation.verify.required import wanted_places
+from derivation.verify.sieve import Sieve, Values, agree, sieve_for
+
+SHOWN = 3
+"""So many explanations are offered at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A wrong line and what is known about it.
+
+    wrong     the line, or the side of the equation, that is wrong
+    targets   what it may have had to equal
+    previous  the right line before it
+    later     the lines that follow
+    function  the function of the page
+    left      for an equation, its other side
+    """
+
+    wrong: Term
+    targets: tuple[Term, ...]
+    previous: Term | None
+    later: tuple[Term, ...]
+    function: Term | None
+    context: Context
+    left: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The mistake, and what should stand there; either may be missing."""
+
+    mistake: Mistake | None = None
+    repair: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One way to account for a wrong line."""
+
+    name: str
+    weight: float
+    target: Term
+    repair: Term | None = None
+
+
+def diagnose(case: Case) -> Diagnosis:
+    """The likeliest mistake and the mended line."""
+    found: list[Explanation] = []
+    for number, target in enumerate(reversed(case.targets)):
+        found += [
+            Explanation(each.name, each.weight - 0.02 * number, each.target, each.repair) for each in _explanations(case, target)
+        ]
+    found.sort(key=lambda each: -each.weight)
+    repair = _repair(case, found)
+    if not found:
+        return Diagnosis(None, repair)
+    return Diagnosis(_named(found), repair)
+
+
+def _named(found: list[Explanation]) -> Mistake:
+    rows = list(dict.fromkeys(each.name for each in found))[:SHOWN]
+    made = []
+    for name in rows:
+        row = mistakes.find(name)
+        made.append(Mistake(row.mistake, row.name, row.why))
+    first = made[0]
+    return Mistake(first.kind, first.name, first.why, tuple(made[1:]))
+
+
+def _explanations(case: Case, target: Term) -> list[Explanation]:
+    if case.wrong.op == "limit":
+        inside = _inside_limits(case)
+        return _explain(case, *inside) if inside is not None else []
+    if case.wrong.op == "derivative" and case.function is not None and target is case.targets[-1]:
+        body = case.wrong.args[0]
+        inner = _explain(case, body, case.function, case.previous)
+        by = case.wrong.args[1]
+        return [
+            Explanation(each.name, each.weight, target, derivative(each.repair, by) if each.repair else None) for each in inner
+        ]
+    return _explain(case, case.wrong, target, case.previous)
+
+
+def _inside_limits(case: Case) -> tuple[Term, Term, Term | None] | None:
+    """For a limit, its body and the body it should have, from the line before or from the definition of f'."""
+    body, h, _ = case.wrong.args
+    if case.previous is not None and case.previous.op == "limit" and case.previous.args[1] is h:
+        return body, case.previous.args[0], case.previous.args[0]
+    if case.function is None:
+        return None
+    x = case.context.variable
+    moved = substitute(case.function, {x: add(x, h)})
+    return body, divide(add(moved, negate(case.function)), h), None
+
+
+def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> list[Explanation]:
+    names = [name for term in (wrong, target, previous) if term is not None for name in term.free]
+    sieve = _sieve(case, target, wrong, names)
+    if sieve is None:
+        return []
+    wanted, got = sieve.values(target), sieve.values(wrong)
+    if wanted is None or got is None:
+        return []
+    pool = _pool(case, sieve, target)
+    found = list(_backwards(case, wrong, target, wanted, pool, sieve))
+    found += _forwards(case, wrong, target, got, previous, sieve)
+    return found
+
+
+def _sieve(case: Case, target: Term, wrong: Term, names: Iterable[Term]) -> Sieve | None:
+    return sieve_for(add(target, wrong), case.context, names)
+
+
+def _pool(case: Case, sieve: Sieve, target: Term) -> Pool:
+    terms = [term for term in (case.previous, case.function, target, *case.later) if term is not None]
+    return Pool(sieve, terms, _inner_rates(case))
+
+
+def _inner_rates(case: Case) -> list[Term]:
+    """The derivatives of the inner functions around: what the chain rule would bring."""
+    x = case.context.variable
+    inner: dict[Term, None] = {}
+    for term in (case.function, case.previous):
+        for node in postorder(term) if term is not None else ():
+            if node.op in ("function", "power", "quotient"):
+                inner.update((arg, None) for arg in node.args if x in arg.free and arg is not x and arg.size <= 60)
+    return [worked_out(each, case.context) for each in list(inner)[:12]]
+
+
+# ------------------------------------------------------------------------------------------------------------ backwards
+
+
+def _backwards(case: Case, wrong: Term, target: Term, wanted: Values, pool: Pool, sieve: Sieve) -> Iterator[Explanation]:
+    for place in wanted_places(wrong, wanted, sieve):
+        deeper = min(0.03, 0.004 * len(place.path))
+        for found in undo(place, pool, sieve):
+            yield Explanation(found.mistake, found.weight + deeper, target, replace_at(wrong, place.path, found.part))
+        if place.part.op == "derivative":
+            yield from _inside_derivative(case, place.path, place.part, place.wanted, wrong, target, pool, sieve)
+
+
+def _inside_derivative(
+    case: Case, path: tuple[int, ...], node: Term, wanted: Values, wrong: Term, target: Term, pool: Pool, sieve: Sieve
+) -> Iterator[Explanation]:
+    """A slip in what is still to be differentiated: compared with every body that would have been right there."""
+    body, by = node.args
+    for meant in _bodies(case):
+        if meant is body or not agree(sieve.values(derivative(meant, by)), wanted):
+            continue
+        values = sieve.values(meant)
+        if values is None:
+            continue
+        for place in wanted_places(body, values, sieve):
+            for found in undo(place, pool, sieve):
+                mended = replace_at(wrong, (*path, 0, *place.path), found.part)
+                yield Explanation(found.mistake, found.weight, target, mended)
+
+
+def _bodies(case: Case) -> list[Term]:
+    """What might have stood under d/dx: bodies on neighbouring lines, and the parts of the function."""
+    found: dict[Term, None] = {}
+    for term in (case.previous, *case.later):
+        for node in postorder(term) if term is not None else ():
+            if node.op == "derivative":
+                found[node.args[0]] = None
+    if case.function is not None:
+        for node in reversed(postorder(case.function)):
+            if case.context.variable in node.free:
+                found[node] = None
+    return list(found)[:40]
+
+
+# ------------------------------------------------------------------------------------------------------------- forwards
+
+
+def _forwards(case: Case, wrong: Term, target: Term, got: Values, previous: Term | None, sieve: Sieve) -> Iterator[Explanation]:
+    pending = any(node.op == "derivative" for node in postorder(wrong))
+    starts: list[tuple[Term, float]] = []
+    if previous is not None and left_name(previous) is None:
+        starts.append((previous, 0.0))
+    if case.function is not None and (target is case.targets[-1] or case.left is not None):
+        whole = derivative(case.function, case.context.variable)
+        has_rate = bool(starts) and any(node.op == "derivative" for node in postorder(starts[0][0]))
+        starts.append((whole, 0.0 if not starts else -0.05 if has_rate else -0.12))
+    for start, less in starts:
+        for guess in guesses(start, got, sieve, case.context):
+            yield Explanation(guess.name, _weight(guess, pending) + less, target)
+
+
+def _weight(guess: Guess, pending: bool) -> float:
+    return guess.weight - (0.4 if pending and guess.of_differentiation and not guess.pending else 0.0)
+
+
+# --------------------------------------------------------------------------------------------------------------- repair
+
+
+def _repair(case: Case, found: list[Explanation]) -> Term | None:
+    """What should stand there: the learner's own line mended, or else a right line; proved in either case."""
+    for each in [each for each in found if each.repair is not None][:4]:
+        if each.repair is not None and _is_right(each.repair, case):
+            return each.repair
+    for line in case.later[:2]:
+        if left_name(line) is None and _is_right(line, case):
+            return line
+    right = case.targets[-1]
+    return right if right.size <= 200 else None
+
+
+def _is_right(term: Term, case: Case) -> bool:
+    return any(compare(target, term, case.context).status == "equal" for target in case.targets)

@@ -1,0 +1,166 @@
+"""What the names on a page stand for: those given, those the page itself introduces, and those of the function."""
+
+from __future__ import annotations
+
+from derivation import functions
+from derivation.context import Context, Definition
+from derivation.equality.differentiate import NoDerivative, differentiate
+from derivation.equality.primitives import VALUES
+from derivation.term import Term, at, derivative, divide, fresh_symbol, postorder, replace, symbol
+
+_USUAL_FOR_FUNCTIONS = frozenset(["y", "f", "F", "L", "J", "E", "C", "h", "loss", "Loss", "cost", "Y"])
+"""Names that stand for the whole function rather than for a part of it, where nothing tells."""
+
+
+class Names:
+    """Grows while a page is read from top to bottom.
+
+    context   the variable, parameters and definitions in force
+    function  the function that is differentiated, its plain names written out; None until it is known
+    """
+
+    def __init__(self, context: Context, of: Term | None) -> None:
+        self.context = context
+        self.function: Term | None = None
+        self.known = {context.variable, *context.parameters}
+        self._renamed: dict[Term, Term] = {}
+        self._worked: dict[int, Term] = {}
+        for each in context.definitions.values():
+            self.known |= each.body.free - set(each.parameters)
+        if of is not None:
+            self.set_function(self.resolve(of))
+
+    def set_function(self, of: Term) -> None:
+        """From here on the page is about this function; its letters are known."""
+        self.function = of
+        self.known |= of.free
+        self._worked = {0: of}
+
+    def derivative_of_function(self, order: int = 1) -> Term | None:
+        """The function's derivative, worked out by equality's own rules where they suffice."""
+        if self.function is None:
+            return None
+        for each in range(1, order + 1):
+            if each not in self._worked:
+                self._worked[each] = worked_out(self._worked[each - 1], self.context)
+        return self._worked[order]
+
+    # ---------------------------------------------------------------------------------------------------- what is meant
+
+    def resolve(self, term: Term) -> Term:
+        """The term with plain names written out, and every derivative taken by the variable itself."""
+        if self._renamed:
+            term = replace(term, self._renamed)
+        if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
+            term = self._by_other_quantities(term)
+        return self.context.written_out(term)
+
+    def _by_other_quantities(self, term: Term) -> Term:
+        done: dict[Term, Term] = {}
+        for node in postorder(term):
+            new = node if not node.args else replace(node, {arg: done[arg] for arg in node.args if done[arg] is not arg})
+            done[node] = self._by_the_variable(new) if node.op == "derivative" else new
+        return done[term]
+
+    def _by_the_variable(self, node: Term) -> Term:
+        """d/du(...) where u is a name or a part of the page: by the chain rule, in terms of d/dx."""
+        body, by = node.args
+        x = self.context.variable
+        if by in self.known and not (by.op == "symbol" and by.value in self.context.definitions) or node.value != 1:
+            return node
+        if by.op == "symbol" and by.value not in self.context.definitions:
+            return node
+        place = fresh_symbol("t", body.free | by.free)
+        opened = replace(body, {by: place})
+        if place in opened.free:
+            return at(derivative(opened, place), place, by)
+        meaning = self.context.written_out(by)
+        opened = replace(self.context.written_out(body), {meaning: place})
+        if place in opened.free and x not in opened.free:
+            return at(derivative(opened, place), place, meaning)
+        return divide(derivative(body, x), derivative(by, x)) if x in meaning.free else node
+
+    def undefined(self, term: Term) -> list[str]:
+        """The names in a term that nothing defines, in order of appearance."""
+        found: dict[str, None] = {}
+        for node in postorder(term):
+            if node.op == "symbol" and node in term.free and not self._is_known(node):
+                found[str(node.value)] = None
+            elif node.op == "function" and not self.knows_function(str(node.value), len(node.args)):
+                found[str(node.value)] = None
+            elif node.op == "primed" and not self.knows_function(str(node.value[0]), 1):  # type: ignore[index]
+                found[str(node.value[0])] = None  # type: ignore[index]
+        return list(found)
+
+    def _is_known(self, name: Term) -> bool:
+        return name in self.known or str(name.value) in self.context.definitions
+
+    def knows_function(self, name: str, places: int) -> bool:
+        """Whether a function of this name and number of arguments has a meaning."""
+        own = self.context.definitions.get(name)
+        if own is not None:
+            return len(own.parameters) == places
+        if name in VALUES:
+            return True
+        found = functions.find(name)
+        return found is not None and len(found.parameters) == places
+
+    # ------------------------------------------------------------------------------------------------- what is introduced
+
+    def define(self, definition: Definition) -> None:
+        """A name that the page introduces."""
+        self.context = self.context.define(definition)
+        self.known |= definition.body.free - set(definition.parameters)
+
+    def name_function(self, name: str, arguments: tuple[Term, ...] = ()) -> None:
+        """A name that nothing else defines stands for the function of the page."""
+        if self.function is None:
+            return
+        if arguments:
+            parameters = arguments if all(each.op == "symbol" for each in arguments) else (self.context.variable,)
+            self.define(Definition(name, parameters, self.function))
+        else:
+            self.define(Definition(name, (), self.function))
+
+    def rename_variable(self, used: Term) -> None:
+        """The page writes another letter for the variable."""
+        self._renamed = {used: self.context.variable}
+
+
+def usual_for_functions(name: str) -> bool:
+    """Whether a name usually stands for a whole function."""
+    return name in _USUAL_FOR_FUNCTIONS or name.startswith(("L_", "f_", "J_", "E_"))
+
+
+def worked_out(term: Term, context: Context) -> Term:
+    """d/dx(term), worked out if equality's rules suffice, else still to be done.
+
+    >>> from derivation.term import X, function
+    >>> worked_out(function("sin", X), Context()) is function("cos", X)
+    True
+    """
+    written_out = functions.unfold(term, context)
+    if any(node.op in ("derivative", "limit", "at") for node in postorder(written_out)):
+        return derivative(term, context.variable)
+    try:
+        return differentiate(written_out, context.variable)
+    except NoDerivative:
+        return derivative(term, context.variable)
+
+
+def left_name(term: Term) -> tuple[str, tuple[Term, ...], int, Term | None] | None:
+    """The name that a left side is about: y, f(x), y', f'(x), dy/dx; with its arguments, order and variable.
+
+    >>> left_name(derivative(symbol("y"), symbol("x")))
+    ('y', (), 1, symbol('x'))
+    """
+    order, by = 0, None
+    while term.op == "derivative" and isinstance(term.value, int):
+        order, by, term = order + term.value, term.args[1], term.args[0]
+    if term.op == "symbol":
+        return str(term.value), (), order, by
+    if term.op == "function":
+        return str(term.value), term.args, order, by
+    if term.op == "primed":
+        return str(term.value[0]), term.args, order + int(term.value[1]), by  # type: ignore[index, call-overload]
+    return None
