@@ -77,7 +77,11 @@ def value(term: Term, at: Mapping[Term, mpmath.mpf], native: bool = True) -> mpm
             return +{"e": mpmath.e, "pi": mpmath.pi, "infinity": mpmath.inf}[str(term.value)]
         case "piecewise":
             pieces = zip(term.args[::2], term.args[1::2], strict=True)
-            return next(value(each, at, native) for each, condition in pieces if holds(condition, at))
+            live = (each for each, condition in pieces if holds(condition, at))
+            piece = next(live, None)
+            if piece is None:
+                raise NotReal
+            return value(piece, at, native)
         case "integral":
             body, bound, lower, upper = term.args
             return mpmath.quad(lambda t: value(body, {**at, bound: t}), [value(lower, at), value(upper, at)])
@@ -178,6 +182,10 @@ def test_every_text_of_a_row_reads(named: NamedFunction) -> None:
         assert each is None or each.free <= own
     assert named.variable in own
     assert named.met.endswith(".") and not named.met.startswith(" ")
+
+
+def test_nearly_every_function_comes_with_its_derivative() -> None:
+    assert {each.name for each in FUNCTIONS if each.derivative is None} == {"dirac", "elliptic_pi", "hyper", "zeta"}
 
 
 def test_there_are_many() -> None:
@@ -399,6 +407,12 @@ def test_nothing_is_known_of_an_unknown_function() -> None:
     assert functions.derivative_fact("f", (X,)) is None
     assert functions.definition(function("f", X)) is None
     assert functions.derivative_fact("gelu_tanh", (X,)) is None
+
+
+def test_what_nobody_knows_by_heart_is_worked_out_from_its_formula() -> None:
+    gompertz = find("gompertz")
+    assert gompertz is not None and gompertz.derivative is not None
+    assert functions.derivative_fact("gompertz", gompertz.parameters) is None
 
 
 @pytest.mark.parametrize(

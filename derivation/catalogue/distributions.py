@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from derivation.catalogue.row import row
+from functools import partial
+
+from derivation.catalogue.row import row as any_row
+
+row = partial(any_row, by_heart=False)
 
 # fmt: off
 ROWS = (
     row("Phi", "x", "(1 + erf(x/sqrt(2)))/2", "phi(x)", symbols=("Φ", r"\Phi"), forms=("1 - erfc(x/sqrt(2))/2",),
-        by_sight=True, met="The probability that a standard normal number is smaller than x: GELU, probit, tests."),
+        by_heart=True, by_sight=True,
+        met="The probability that a standard normal number is smaller than x: GELU, probit, tests."),
     row("phi", "x", "e^(-x^2/2)/sqrt(2*pi)", "-x*phi(x)", symbols=("φ", r"\varphi"), listed="phi",
-        by_sight=True, met="The standard normal density, the bell curve."),
+        by_heart=True, by_sight=True, met="The standard normal density, the bell curve."),
     row("normal_pdf normal gaussian_pdf", "x, m, s", "e^(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi))", "-(x - m)/s^2*normal_pdf(x, m, s)",
         "s > 0",
         forms=("phi((x - m)/s)/s",),
@@ -25,7 +30,8 @@ ROWS = (
         met="The tail of the normal distribution over its density."),
     row("log_Phi log_ndtr", "x", "ln(Phi(x))", "phi(x)/Phi(x)",
         met="Probit regression."),
-    row("lognormal_pdf lognormal", "x, m, s", "e^(-(ln(x) - m)^2/(2*s^2))/(x*s*sqrt(2*pi))", "", "x > 0, s > 0",
+    row("lognormal_pdf lognormal", "x, m, s", "e^(-(ln(x) - m)^2/(2*s^2))/(x*s*sqrt(2*pi))",
+        "-(1/x + (ln(x) - m)/(s^2*x))*lognormal_pdf(x, m, s)", "x > 0, s > 0",
         met="Incomes, sizes of files, times to answer."),
     row("lognormal_cdf", "x, m, s", "Phi((ln(x) - m)/s)", "phi((ln(x) - m)/s)/(s*x)", "x > 0, s > 0",
         met="The probability that a lognormal number is smaller than x."),
@@ -45,14 +51,15 @@ ROWS = (
     row("student_t_pdf t_pdf", "x, nu", "gamma((nu + 1)/2)/(sqrt(nu*pi)*gamma(nu/2))*(1 + x^2/nu)^(-(nu + 1)/2)",
         "-(nu + 1)*x/(nu + x^2)*student_t_pdf(x, nu)", "nu > 0",
         met="Means of few measurements; the map of points in t-SNE."),
-    row("f_pdf", "x, m, n", "(m/n)^(m/2)*x^(m/2 - 1)*(1 + m/n*x)^(-(m + n)/2)/beta(m/2, n/2)", "", "x > 0, m > 0, n > 0",
+    row("f_pdf", "x, m, n", "(m/n)^(m/2)*x^(m/2 - 1)*(1 + m/n*x)^(-(m + n)/2)/beta(m/2, n/2)",
+        "((m/2 - 1)/x - (m + n)/2*m/(n + m*x))*f_pdf(x, m, n)", "x > 0, m > 0, n > 0",
         met="The ratio of two variances: analysis of variance."),
-    row("cauchy_pdf", "x, m, s", "1/(pi*s*(1 + ((x - m)/s)^2))", "", "s > 0",
+    row("cauchy_pdf", "x, m, s", "1/(pi*s*(1 + ((x - m)/s)^2))", "-2*(x - m)/(s^2 + (x - m)^2)*cauchy_pdf(x, m, s)", "s > 0",
         met="A distribution with tails so heavy that it has no mean."),
     row("cauchy_cdf", "x, m, s", "1/2 + atan((x - m)/s)/pi", "cauchy_pdf(x, m, s)", "s > 0",
         met="The angle of a ray that hits a wall."),
-    row("laplace_pdf", "x, m, b", "e^(-abs(x - m)/b)/(2*b)", "", "b > 0",
-        met="Errors whose likelihood is the absolute error; differential privacy."),
+    row("laplace_pdf", "x, m, b", "e^(-abs(x - m)/b)/(2*b)", "-sign(x - m)/b*laplace_pdf(x, m, b)", "b > 0",
+        differentiable="x != m", met="Errors whose likelihood is the absolute error; differential privacy."),
     row("logistic_pdf", "x, m, s", "e^(-(x - m)/s)/(s*(1 + e^(-(x - m)/s))^2)",
         "(1 - 2*sigma((x - m)/s))/s*logistic_pdf(x, m, s)", "s > 0",
         forms=("sigma((x - m)/s)*(1 - sigma((x - m)/s))/s",),
@@ -80,14 +87,15 @@ ROWS = (
         met="The largest of many: floods; sampling words with the Gumbel trick."),
     row("gumbel_cdf", "x, m, s", "e^(-e^(-(x - m)/s))", "gumbel_pdf(x, m, s)", "s > 0",
         met="The probability that the highest flood stays below x."),
-    row("log_logistic_cdf", "x, a, b", "1/(1 + (x/a)^(-b))", "", "x > 0, a > 0, b > 0",
+    row("log_logistic_cdf", "x, a, b", "1/(1 + (x/a)^(-b))", "b/a*(x/a)^(-b - 1)/(1 + (x/a)^(-b))^2", "x > 0, a > 0, b > 0",
         met="Survival times that first grow and then fall in risk."),
     row("gamma_cdf", "x, k, theta", "lowergamma(k, x/theta)/gamma(k)", "gamma_pdf(x, k, theta)", "x > 0, k > 0, theta > 0",
         met="The probability that the k-th call has come by x."),
     row("inverse_gamma_pdf", "x, a, b", "b^a/gamma(a)*x^(-a - 1)*e^(-b/x)", "(b/x^2 - (a + 1)/x)*inverse_gamma_pdf(x, a, b)",
         "x > 0, a > 0, b > 0",
         met="What is believed about a variance."),
-    row("kumaraswamy_pdf", "x, a, b", "a*b*x^(a - 1)*(1 - x^a)^(b - 1)", "", "x > 0, x < 1, a > 0, b > 0",
+    row("kumaraswamy_pdf", "x, a, b", "a*b*x^(a - 1)*(1 - x^a)^(b - 1)",
+        "((a - 1)/x - (b - 1)*a*x^(a - 1)/(1 - x^a))*kumaraswamy_pdf(x, a, b)", "x > 0, x < 1, a > 0, b > 0",
         met="A relative of the beta distribution that is easy to sample."),
     row("arcsine_pdf", "x", "1/(pi*sqrt(x*(1 - x)))", "(2*x - 1)/(2*x*(1 - x))*arcsine_pdf(x)", "x > 0, x < 1",
         met="The share of time that a fair game spends ahead."),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from derivation.catalogue.row import row
+from functools import partial
+
+from derivation.catalogue.row import row as any_row
+
+row = partial(any_row, by_heart=False)
 
 # fmt: off
 ROWS = (
@@ -16,12 +20,14 @@ ROWS = (
         met="A capacitor charging, a learner with the limit L."),
     row("newton_cooling", "x, T, A, k", "T + (A - T)*e^(-k*x)", "-k*(A - T)*e^(-k*x)",
         met="A cup of coffee cooling from A to the temperature T of the room."),
-    row("logistic_curve logistic_growth logistic_function", "x, L, k, m", "L/(1 + e^(-k*(x - m)))", "",
+    row("logistic_curve logistic_growth logistic_function", "x, L, k, m", "L/(1 + e^(-k*(x - m)))",
+        "k*logistic_curve(x, L, k, m)*(1 - logistic_curve(x, L, k, m)/L)",
         forms=("L*sigma(k*(x - m))",),
         met="Growth with the limit L, steepest at m: populations, epidemics, new technology."),
     row("gompertz Gompertz gompertz_curve", "x, a, b, c", "a*e^(-b*e^(-c*x))", "a*b*c*e^(-c*x)*e^(-b*e^(-c*x))",
         met="Tumours, and the death rate of the old."),
-    row("richards Richards generalized_logistic", "x, L, k, m, nu", "L/(1 + nu*e^(-k*(x - m)))^(1/nu)", "", "nu > 0",
+    row("richards Richards generalized_logistic", "x, L, k, m, nu", "L/(1 + nu*e^(-k*(x - m)))^(1/nu)",
+        "L*k*e^(-k*(x - m))/(1 + nu*e^(-k*(x - m)))^(1/nu + 1)", "nu > 0",
         met="A logistic curve whose steepest place can be moved: trees, crops, epidemics."),
     row("von_bertalanffy bertalanffy", "x, L, k, m", "L*(1 - e^(-k*(x - m)))", "L*k*e^(-k*(x - m))",
         met="The length of a fish by its age."),
@@ -39,7 +45,8 @@ ROWS = (
         met="The share of haemoglobin that carries oxygen; doses and their effects."),
     row("michaelis_menten MichaelisMenten monod", "x, V, K", "V*x/(K + x)", "V*K/(K + x)^2", "x + K != 0",
         met="How fast an enzyme works when x of its substrate is there."),
-    row("haldane substrate_inhibition", "x, V, K, I", "V*x/(K + x + x^2/I)", "", "I > 0, K > 0, x >= 0",
+    row("haldane substrate_inhibition", "x, V, K, I", "V*x/(K + x + x^2/I)", "V*(K - x^2/I)/(K + x + x^2/I)^2",
+        "I > 0, K > 0, x >= 0",
         met="An enzyme that too much substrate slows down."),
     row("competitive_inhibition", "x, V, K, c, I", "V*x/(K*(1 + c/I) + x)", "V*K*(1 + c/I)/(K*(1 + c/I) + x)^2",
         "x > 0, K > 0, c > 0, I > 0",
@@ -56,7 +63,8 @@ ROWS = (
         met="How many young salmon come from x parents."),
     row("beverton_holt", "x, a, b", "a*x/(1 + b*x)", "a/(1 + b*x)^2", "1 + b*x != 0",
         met="How many young fish come from x parents where room is short."),
-    row("allee logistic_allee", "x, r, K, A", "r*x*(1 - x/K)*(x/A - 1)", "", "K != 0, A != 0",
+    row("allee logistic_allee", "x, r, K, A", "r*x*(1 - x/K)*(x/A - 1)",
+        "r*(1 - x/K)*(x/A - 1) - r*x/K*(x/A - 1) + r*x/A*(1 - x/K)", "K != 0, A != 0",
         met="The growth of a population that dies out below A."),
     row("logistic_map verhulst", "x, r", "r*x*(1 - x)", "r*(1 - 2*x)",
         met="A line of algebra that leads to chaos."),
@@ -73,7 +81,7 @@ ROWS = (
         met="A swing that comes to rest, a loss under momentum."),
     row("lorentz_factor", "v, c", "1/sqrt(1 - v^2/c^2)", "v/(c^2*(1 - v^2/c^2)^(3/2))", "abs(v) < c",
         met="How much a moving clock is slow."),
-    row("lennard_jones", "r, A, s", "4*A*((s/r)^12 - (s/r)^6)", "", "r > 0, s > 0",
+    row("lennard_jones", "r, A, s", "4*A*((s/r)^12 - (s/r)^6)", "4*A*(6*s^6/r^7 - 12*s^12/r^13)", "r > 0, s > 0",
         met="Two atoms that attract from afar and repel close by."),
     row("morse morse_potential", "r, D, a, b", "D*(1 - e^(-a*(r - b)))^2", "2*D*a*e^(-a*(r - b))*(1 - e^(-a*(r - b)))",
         met="The energy of a bond that can be stretched until it breaks."),

@@ -18,7 +18,8 @@ class Row(NamedTuple):
     formula         what it stands for; empty for a function that is not made of simpler ones
     forms           other ways to write it
     integral        the function as an area: what stands under the integral, in t, and the two ends; empty if it is none
-    derivatives     its derivative by an argument, where that is worth knowing by heart
+    derivatives     its derivative by an argument
+    by_heart        whether people know the derivative by heart; otherwise they work it out from the formula
     domain          the relations under which it is defined for real arguments, separated by commas; empty for all
     differentiable  the relations under which the derivative exists, where the derivative does not tell
     symbols         how print writes the name: in Unicode, in LaTeX; empty where that is the name itself
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     forms: tuple[str, ...]
     integral: tuple[str, ...]
     derivatives: Mapping[str, str]
+    by_heart: bool
     domain: str
     differentiable: str
     symbols: tuple[str, str]
@@ -58,12 +60,15 @@ def row(
     symbols: tuple[str, str] = ("", ""),
     listed: str = "",
     by_sight: bool = False,
+    by_heart: bool = True,
+    variable: str = "",
 ) -> Row:
     """A row of the tables.
 
     names       the name and its other spellings, separated by blanks
     arguments   separated by commas; "alpha = 1" may be left out of a call
-    derivative  by x, or by the first argument where there is no x; `by` has those by the others
+    variable    x, or the first argument where there is no x, unless it is said
+    derivative  by the variable; `by` has those by the others
 
     >>> row("leaky_relu leakyrelu", "x, a = 0.01", "max(x, a*x)", met="").defaults
     {'a': '0.01'}
@@ -71,7 +76,7 @@ def row(
     name, *spellings = names.split()
     pairs = [each.partition("=") for each in arguments.split(",")]
     parameters = tuple(before.strip() for before, _, _ in pairs)
-    variable = "x" if "x" in parameters else parameters[0]
+    variable = variable or ("x" if "x" in parameters else parameters[0])
     return Row(
         name,
         listed or name,
@@ -83,6 +88,7 @@ def row(
         forms,
         integral,
         {**({variable: derivative} if derivative else {}), **(by or {})},
+        by_heart,
         domain,
         differentiable,
         symbols,

@@ -59,13 +59,13 @@ class NamedFunction:
 
     @cached_property
     def derivatives(self) -> tuple[Term | None, ...]:
-        """Its derivative by each parameter, None where none is worth knowing by heart."""
+        """Its derivative by each parameter, None where the catalogue has none."""
         texts = (self.row.derivatives.get(each) for each in self.row.arguments)
         return tuple(self._read(text) if text else None for text in texts)
 
     @property
     def derivative(self) -> Term | None:
-        """Its derivative by its variable, None where none is worth knowing by heart."""
+        """Its derivative by its variable, None where the catalogue has none."""
         return self.derivatives[self.parameters.index(self.variable)]
 
     @cached_property
@@ -207,9 +207,9 @@ def derivative_fact(name: str, arguments: Sequence[Term], index: int = 0) -> Ter
     values = found.values(arguments) if found is not None and index < len(found.parameters) else None
     if found is not None and values is not None:
         fact = found.derivatives[index]
-        if fact is not None:
+        if found.row.by_heart and fact is not None:
             return substitute(fact, values)
-        if found.formula is not None:
+        if found.formula is not None or not found.row.by_heart:
             return None
     return _fact_of_sympy(name, tuple(arguments), index)
 
