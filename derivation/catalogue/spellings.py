@@ -108,6 +108,9 @@ PLACES: dict[str, tuple[int, int]] = {
 """The least and the most arguments of a function."""
 
 WITHOUT_BRACKETS = frozenset(
-    ["sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "acot", "asec", "acsc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "acoth", "asech", "acsch", "ln", "sqrt", "abs", "sign", "erf", "erfc", "erfi"]
+    str.split(
+        "sin cos tan cot sec csc asin acos atan acot asec acsc sinh cosh tanh coth sech csch asinh acosh atanh acoth "
+        "asech acsch ln sqrt abs sign erf erfc erfi"
+    )
 )
 """Functions whose argument people write without brackets: sin x."""

@@ -9,7 +9,26 @@ from derivation.reading.tokens import Scanner, Token
 _CLOSES = {")": "(", "]": "[", "}": "{", "\\}": "\\{", "end": "begin", "rfloor": "lfloor", "rceil": "lceil"}
 _OPENS = {opening: closing for closing, opening in _CLOSES.items()}
 _SHOWN = {"\\{": "{", "\\}": "}", "open bar": "|", "nothing": "\\left.", "begin": "\\begin"}
-_ENDS_A_TERM = frozenset(["number", "symbol", "constant", "fraction", "function", "d", ")", "]", "}", "\\}", "close bar", "!", "'", "end", "rfloor", "rceil"])
+_ENDS_A_TERM = frozenset(
+    [
+        "number",
+        "symbol",
+        "constant",
+        "fraction",
+        "function",
+        "d",
+        ")",
+        "]",
+        "}",
+        "\\}",
+        "close bar",
+        "!",
+        "'",
+        "end",
+        "rfloor",
+        "rceil",
+    ]
+)
 
 
 class Pairing:
@@ -48,7 +67,7 @@ class Pairing:
             return token._replace(kind="open bar")
         if token.side == "right":
             return token._replace(kind="close bar")
-        if "open bar" == self._top():
+        if self._top() == "open bar":
             return token._replace(kind="close bar" if ended else "open bar")
         following = self.scanner.text[token.end :].lstrip()[:1] if ended else ""
         return token._replace(kind="value bar" if following == "_" else "open bar")
@@ -76,7 +95,9 @@ class Pairing:
         """Lost closing brackets are put before the one that closes what stands outside."""
         while not self._fits(self._top(), token):
             missing = self.tokens[self.open[-1]]
-            self.scanner.note(f"a closing bracket for '{_SHOWN.get(missing.kind, missing.kind)}' is missing; it is put before '{token.value}'")
+            self.scanner.note(
+                f"a closing bracket for '{_SHOWN.get(missing.kind, missing.kind)}' is missing; it is put before '{token.value}'"
+            )
             self._close(self._closing(missing, token.start))
         self._close(token)
 
@@ -127,11 +148,11 @@ class Pairing:
         opening = self.tokens[self.open[-1]]
         shown = _SHOWN.get(opening.kind, opening.kind)
         column = opening.start + 1
-        return self.scanner.refuse(token.start, f"the bracket '{shown}' opened at column {column} is not closed by '{token.value}'")
+        return self.scanner.refuse(
+            token.start, f"the bracket '{shown}' opened at column {column} is not closed by '{token.value}'"
+        )
 
 
 def pair(scanner: Scanner, mend: bool = False) -> tuple[list[Token], dict[int, int]]:
     """Pair the brackets of a scanned text; with mend, lost ones are put back and a note says so."""
     return Pairing(scanner, mend).pair()
-
-

@@ -10,8 +10,8 @@ from derivation.reading.tokens import Token
 from derivation.reading.words import canonical, places, symbol_first
 from derivation.term import E, Term, at, derivative, divide, function, integer, limit, power, primed, symbol
 
-_LETTERS_FOR_FUNCTIONS = frozenset("f g h F G H u v w".split())
-_INVERSES = {name: ("a" + name) for name in "sin cos tan cot sec csc sinh cosh tanh coth sech csch".split()}
+_LETTERS_FOR_FUNCTIONS = frozenset(str.split("f g h F G H u v w"))
+_INVERSES = {name: ("a" + name) for name in str.split("sin cos tan cot sec csc sinh cosh tanh coth sech csch")}
 _SIMPLE = frozenset(["number", "symbol", "constant"])
 _BUILT = frozenset(["frac", "sqrt", "radical", "fraction", "open bar", "(", "[", "{"])
 _CALLS = frozenset(["function", "builder"])
@@ -35,8 +35,17 @@ def read_symbol(parser: Parser, token: Token) -> Reader:
         return _raised(_applied(parser, token, name, order, argument_list), power_of_call)
     if how == "same":
         parser.here = parser.partner[parser.here] + 1
+    _refuse_index(parser, name)
     term = symbol(name)
     return derivative(term, parser.context.variable, order) if order else term
+
+
+def _refuse_index(parser: Parser, name: str) -> None:
+    opening = parser.tokens[parser.here]
+    if opening.kind == "[" and not opening.spaced and not opening.side and parser.partner[parser.here] == parser.here + 2:
+        raise parser.refuse(
+            opening, f"indexed names such as {name}[i] are not read yet; write {name}_i, or {name}*( … ) for a product"
+        )
 
 
 def marks(parser: Parser, name: str) -> tuple[str, int]:
@@ -46,10 +55,29 @@ def marks(parser: Parser, name: str) -> tuple[str, int]:
         kind = parser.tokens[parser.here].kind
         if kind == "_":
             name += "_" + index(parser)
-        elif kind in ("'", "^") and (primes := parser.primes()):
+        elif kind in ("'", "^") and (primes := parser.primes() or _order_in_brackets(parser, name)):
             order += primes
         else:
             return name, order
+
+
+def _order_in_brackets(parser: Parser, name: str) -> int:
+    """The order of f^{(3)}(x) or f^(3)(x), passed if it is one; else 0."""
+    start = parser.here + 1
+    kinds = [token.kind for token in parser.tokens[start : start + 5]]
+    if name in parser.vocabulary.plain:
+        return 0
+    if kinds == ["{", "(", "number", ")", "}"]:
+        digits, end = parser.tokens[start + 2].value, start + 5
+    elif kinds[:4] == ["(", "number", ")", "("] and name in _LETTERS_FOR_FUNCTIONS:
+        digits, end = parser.tokens[start + 1].value, start + 3
+    else:
+        return 0
+    if not digits.isdigit() or int(digits) > 100:
+        return 0
+    parser.note(f"{name}^({digits}) is read as the derivative of order {digits}")
+    parser.here = end
+    return int(digits)
 
 
 def index(parser: Parser) -> str:
@@ -59,7 +87,11 @@ def index(parser: Parser) -> str:
     closing = parser.partner.get(parser.here)
     inside = [token] if closing is None else parser.tokens[parser.here + 1 : closing]
     values = [each.value.strip() for each in inside if each.kind in ("symbol", "constant", "number", "words", "function", "d")]
-    if len(values) < len([each for each in inside if each.kind != ","]) or not values or not all(value.isalnum() for value in values):
+    if (
+        len(values) < len([each for each in inside if each.kind != ","])
+        or not values
+        or not all(value.isalnum() for value in values)
+    ):
         raise parser.refuse(token, "an index is read if it is a name or a number")
     parser.here = parser.here + 1 if closing is None else closing + 1
     return "".join(values)
@@ -76,7 +108,11 @@ def _exponent_of_call(parser: Parser, name: str) -> Reader:
 
 
 def _is_function_letter(parser: Parser, name: str, opening: int) -> bool:
-    return name in parser.vocabulary.defined or (name in "fghFGH" and _application(parser, name, 0, opening) == "call") or _is_variable(parser, opening)
+    return (
+        name in parser.vocabulary.defined
+        or (name in "fghFGH" and _application(parser, name, 0, opening) == "call")
+        or _is_variable(parser, opening)
+    )
 
 
 def _is_variable(parser: Parser, opening: int) -> bool:
@@ -91,26 +127,41 @@ def _application(parser: Parser, name: str, order: int, opening: int) -> str:
     if token.kind not in ("(", "[") or opening not in parser.partner:
         return ""
     words = parser.vocabulary
-    if name in words.defined:
-        return "call"
     if name in words.plain:
         return ""
+    if name in words.defined and (order or not _names_itself(parser, name, opening)):
+        return "call"
     if name in words.named:
         return "same" if _is_variable(parser, opening) else ""
     if token.kind == "[":
         return ""
     inside = parser.tokens[opening + 1 : parser.partner[opening]]
-    if order and name in _LETTERS_FOR_FUNCTIONS or _several(inside):
+    if (order and name in _LETTERS_FOR_FUNCTIONS) or _several(inside):
         return "call"
-    if any(each.value == name and each.kind in ("symbol", "function") for each in inside) and name in parser.bare:
+    if _names_itself(parser, name, opening):
         parser.note(f"{name}( … ) is read as a product")
         return ""
-    if name in _LETTERS_FOR_FUNCTIONS or order or len(name.partition("_")[0]) > 1 and canonical(name) is None and not _is_greek(name):
+    if (
+        name in _LETTERS_FOR_FUNCTIONS
+        or order
+        or (len(name.partition("_")[0]) > 1 and canonical(name) is None and not _is_greek(name))
+    ):
         return "call"
     if _is_variable(parser, opening):
+        parser.note(f"{name}({parser.vocabulary.variable}) is read as an unknown function {name}")
         return "call"
     parser.note(f"{name}( … ) is read as a product")
     return ""
+
+
+def _names_itself(parser: Parser, name: str, opening: int) -> bool:
+    """f(1 - f): a name inside its own bracket without an argument is a value, and the bracket a factor."""
+    inside = parser.tokens[opening + 1 : parser.partner[opening]]
+    return (
+        name in parser.bare
+        and not _several(inside)
+        and any(each.value == name and each.kind in ("symbol", "function") for each in inside)
+    )
 
 
 def _is_greek(name: str) -> bool:
@@ -159,16 +210,18 @@ def _has_argument(parser: Parser, name: str) -> bool:
         if kind == "'":
             at_token += 1
         elif kind == "^":
+            at_token += parser.tokens[at_token + 1].kind == "-"
             at_token = parser.partner.get(at_token + 1, at_token + 1) + 1
         else:
             break
     opening = parser.tokens[at_token]
     if opening.kind == "{" and parser.tokens[at_token + 1].kind == "(":
         return True
+    if opening.kind in ("{", "\\{") and _several(parser.tokens[at_token : parser.partner[at_token]]):
+        return True
     if opening.kind not in ("(", "[") or at_token not in parser.partner:
         return False
-    inside = parser.tokens[at_token + 1 : parser.partner[at_token]]
-    return _several(inside) or not (name in parser.bare and any(each.value == name for each in inside))
+    return not _names_itself(parser, name, at_token)
 
 
 def _several(inside: list[Token]) -> bool:
@@ -207,7 +260,9 @@ def _is_minus_one(term: Term) -> bool:
 def _inverse(parser: Parser, token: Token) -> str:
     name = _INVERSES.get(token.value)
     if name is None:
-        raise parser.refuse(token, f"{token.value}^(-1) may be a reciprocal or an inverse; write 1/{token.value}(x) or the inverse by its name")
+        raise parser.refuse(
+            token, f"{token.value}^(-1) may be a reciprocal or an inverse; write 1/{token.value}(x) or the inverse by its name"
+        )
     parser.note(f"{token.value}^(-1) is read as the inverse function {name}, not as 1/{token.value}")
     return name
 
@@ -246,7 +301,7 @@ def bare_argument(parser: Parser, token: Token) -> Reader:
     while _belongs(parser, factors):
         called = parser.kind in _CALLS
         factors.append((yield parser.power()))
-        if called or parser.tokens[parser.here - 1].kind in (")", "]", "}", "close bar") and not _only_number(factors):
+        if called or (parser.tokens[parser.here - 1].kind in (")", "]", "}", "close bar") and not _only_number(factors)):
             break
     if not factors:
         raise parser.refuse(token, f"the argument of {token.value} is missing")
@@ -420,7 +475,10 @@ def _towards(parser: Parser, token: Token, closing: int | None) -> Reader:
         raise parser.refuse(token, "write lim_(h->0) f")
     parser.take("->", "an arrow is expected, as in lim_(h->0)")
     point = yield parser.sum() if closing is not None else parser.factor()
-    if closing is not None:
+    if closing is None and parser.kind in ("+", "-") and not parser.tokens[parser.here].spaced:
+        side = parser.kind
+        parser.here += 1
+    elif closing is not None:
         if parser.here != closing and parser.kind != "side":
             raise parser.stray(closing)
         parser.here = closing + 1

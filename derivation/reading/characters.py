@@ -7,7 +7,10 @@ from collections.abc import Callable
 GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩϕϵϑϱϖςµ∆",
-        ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "phi", "epsilon", "theta", "rho", "pi", "sigma", "mu", "Delta"],
+        str.split(
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
+            "chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega phi epsilon theta rho pi sigma mu Delta"
+        ),
         strict=True,
     )
 )
@@ -56,7 +59,9 @@ def simplified(text: str, note: Callable[[str], None]) -> tuple[str, list[int] |
             places = [index for index, each in enumerate(text) if ord(each) not in _INVISIBLE]
             text = "".join(text[index] for index in places)
             note("invisible characters in the text were left out")
-        if any(0xFF00 < ord(each) < 0xFF5F or 0x1D400 <= ord(each) < 0x1D800 or each in LOOKALIKES or each in "ℎℯ" for each in text):
+        if any(
+            0xFF00 < ord(each) < 0xFF5F or 0x1D400 <= ord(each) < 0x1D800 or each in LOOKALIKES or each in "ℎℯ" for each in text
+        ):
             text = "".join(_plain(each, note) for each in text)
     return text, places
 
@@ -79,7 +84,8 @@ def accented(character: str) -> str | None:
     """The name of a letter with a mark above it (ŷ: yhat), or None for any other character."""
     from unicodedata import normalize
 
-    base, *marks = normalize("NFD", character)
+    decomposed = normalize("NFD", character)
+    base, marks = decomposed[0], decomposed[1:]
     base = GREEK.get(base, base)
     if marks and all(mark in ACCENTS for mark in marks) and base.isascii():
         return base + "".join(ACCENTS[mark] for mark in marks)

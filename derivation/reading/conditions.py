@@ -11,15 +11,15 @@ _ENDS_A_ROW = frozenset(["\\\\", "end"])
 _BETWEEN = frozenset(["&", ",", "words", ";"])
 
 
-def condition(parser: Parser) -> Reader:
-    """Relations joined by and, or, or a comma; `otherwise`, `True` and `else` always hold."""
+def condition(parser: Parser, ampersand: bool = False) -> Reader:
+    """Relations joined by and, or; `otherwise`, `True` and `else` always hold; with `ampersand`, & means and."""
     found: list[Term] = []
     joiner = "and"
     while True:
         found.append((yield _relations(parser)))
-        if parser.kind not in ("and", "or"):
+        if parser.kind not in ("and", "or") and not (ampersand and parser.kind == "&"):
             break
-        joiner = parser.kind
+        joiner = "or" if parser.kind == "or" else "and"
         parser.here += 1
     return found[0] if len(found) == 1 else logic(joiner, *found)
 
@@ -74,7 +74,7 @@ def read_pieces(parser: Parser, token: Token) -> Reader:
             parser.take("(", "a pair (value, condition) is expected")
         value = yield parser.sum()
         parser.take(",", "a comma and a condition are expected")
-        pieces.append((value, (yield condition(parser))))
+        pieces.append((value, (yield condition(parser, ampersand=True))))
         if tuples:
             parser.take(")", "the bracket of this pair is not closed here")
         if parser.here == closing:

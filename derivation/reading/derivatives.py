@@ -26,7 +26,7 @@ def read_d(parser: Parser, token: Token) -> Reader:
         body = yield _behind_name(parser, body)
     if body is not None and parser.kind == "/" and parser.tokens[parser.here + 1].kind == "d":
         parser.here += 1
-        return _derived(body, (yield _differentials(parser)), order, parser, token)
+        return _without_argument(_derived(body, (yield _differentials(parser)), order, parser, token), parser)
     return _no_quotient(parser, token, body)
 
 
@@ -73,7 +73,7 @@ def _order(parser: Parser) -> int | str:
     opening = parser.here if parser.kind in BRACKETS else None
     parser.here += opening is not None
     token = parser.tokens[parser.here]
-    if token.kind not in ("number", "symbol") or token.kind == "number" and not token.value.isdigit():
+    if token.kind not in ("number", "symbol") or (token.kind == "number" and not token.value.isdigit()):
         raise parser.refuse(token, "the order of a derivative is a whole number")
     parser.here += 1
     if opening is not None:
@@ -108,11 +108,21 @@ def _variable(parser: Parser, token: Token) -> Reader:
 
 def _derived(body: Term, by: list[_By], order: int | str, parser: Parser, token: Token) -> Term:
     total = sum(each for _, each in by if isinstance(each, int))
-    if len(by) == 1 and by[0][1] != order or len(by) > 1 and total != order:
+    if (len(by) == 1 and by[0][1] != order) or (len(by) > 1 and total != order):
         raise parser.refuse(token, "the orders above and below the fraction bar differ")
     for variable, times in reversed(by):
         body = derivative(body, variable, times)
     return body
+
+
+def _without_argument(term: Term, parser: Parser) -> Term:
+    """df/dx(x) is df/dx: the bracket says no more than by what it was differentiated."""
+    opening = parser.tokens[parser.here]
+    if opening.kind == "(" and not opening.spaced and parser.partner[parser.here] == parser.here + 2:
+        inside = parser.tokens[parser.here + 1]
+        if inside.kind == "symbol" and term.args[0].op == "symbol" and symbol(inside.value) is term.args[1]:
+            parser.here += 3
+    return term
 
 
 def _operator(parser: Parser, token: Token, order: int | str) -> Reader:
@@ -154,7 +164,9 @@ def derivative_fraction(parser: Parser) -> Reader | None:
 
 def _is_differential(parser: Parser, place: int) -> bool:
     token, following = parser.tokens[place], parser.tokens[place + 1]
-    return _is_d(token) and (bool(token.kind == "d" and token.value) or following.kind in ("symbol", "function", "(", "{", "constant"))
+    return _is_d(token) and (
+        bool(token.kind == "d" and token.value) or following.kind in ("symbol", "function", "(", "{", "constant")
+    )
 
 
 def _fraction(parser: Parser, above: int, below: int) -> Reader:
@@ -173,8 +185,8 @@ def _fraction(parser: Parser, above: int, below: int) -> Reader:
     by = yield _differentials(parser)
     parser.take("}", "only dx and its like may stand below a d")
     if body is None:
-        body = yield operand(parser, token)
-    return _derived(body, by, order, parser, token)
+        return _derived((yield operand(parser, token)), by, order, parser, token)
+    return _without_argument(_derived(body, by, order, parser, token), parser)
 
 
 def operator_with_declared_d(parser: Parser, token: Token) -> Reader | None:

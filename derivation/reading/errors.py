@@ -4,7 +4,9 @@ from __future__ import annotations
 
 _WINDOW = 34
 _SHOWN_CONTROLS = {code: chr(0x2400 + code) for code in range(32)} | {127: "␡"} | dict.fromkeys(range(128, 160), "␦") | {9: " "}
-_HIDDEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xD800, 0xE000)], "·")
+_HIDDEN = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xD800, 0xE000)], "·"
+)
 
 
 def visible(text: str) -> str:

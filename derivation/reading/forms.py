@@ -108,6 +108,8 @@ def _binomial(parser: Parser, token: Token) -> Reader:
     return function("binomial", above, below)
 
 
+__all__ = ["FORMS", "root"]
+
 FORMS |= {
     "number": _number,
     "constant": _constant,

@@ -18,6 +18,7 @@ from derivation.reading.sizes import check_power
 from derivation.reading.tokens import Scanner, Token
 from derivation.reading.words import Vocabulary
 from derivation.term import (
+    ONE,
     E,
     Term,
     add,
@@ -37,14 +38,16 @@ Reader = Generator[Any, Any, Any]
 """Yields the readers it needs and returns what it read."""
 
 TERM_STARTS = frozenset(
-    ["number", "symbol", "constant", "function", "builder", "fraction", "radical", "d", "frac", "sqrt", "binom", "begin", "nothing", "open bar"]
-    + ["(", "[", "{", "\\{", "lfloor", "lceil"]
-)
+    str.split("number symbol constant function builder fraction radical d frac sqrt binom begin nothing lfloor lceil ( [ { \\{")
+) | {"open bar"}
 """Kinds of tokens that begin a term."""
 
 BRACKETS = frozenset(["(", "[", "{", "\\{"])
 RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">="])
-_LEAVES = frozenset(["number", "constant"])
+_OPENING = frozenset(["(", "[", "{", "\\{"])
+_CLOSING = frozenset([")", "]", "}", "\\}"])
+_AFTER_A_TERM = frozenset([")", "]", "}", "\\}", ",", "end", "close bar", *RELATIONS])
+_BEFORE_A_TERM = frozenset(["", "+", "-", "*", "/", "^", "(", "[", "{", "\\{", ",", "open bar", *RELATIONS])
 _GOES_ON = frozenset(["^", "!", "'", "_", "(", "[", "{", "value bar"])
 
 
@@ -69,6 +72,20 @@ def run(reader: Reader) -> Any:
     return value
 
 
+def _without_spaces(tokens: list[Token]) -> list[Token]:
+    """The tokens without wide spaces, but for those between two equations."""
+    equals = [index for index, token in enumerate(tokens) if token.kind == "="]
+    kept, depth = [], 0
+    for index, token in enumerate(tokens):
+        depth += (token.kind in _OPENING) - (token.kind in _CLOSING)
+        between = bool(equals) and equals[0] < index < equals[-1] and depth == 0
+        if token.kind != "quad" or (
+            between and tokens[index + 1].kind in TERM_STARTS and tokens[index - 1].kind not in _BEFORE_A_TERM
+        ):
+            kept.append(token)
+    return kept
+
+
 FORMS: dict[str, Callable[[Parser, Token], Reader]] = {}
 """The reader of every kind of token that begins a term; filled by the module `forms`."""
 
@@ -81,6 +98,8 @@ class Parser:
         self.notes: list[str] = []
         self.scanner = Scanner(text, self.vocabulary, self.notes, prose=mend)
         self.scanner.scan()
+        if mend:
+            self.scanner.tokens = _without_spaces(self.scanner.tokens)
         self.tokens, self.partner = pair(self.scanner, mend)
         self.here = 0
         self._bare: frozenset[str] | None = None
@@ -109,16 +128,20 @@ class Parser:
         return self.scanner.refuse(token.start, expected, token.end - token.start)
 
     def unexpected(self) -> Unreadable:
-        """The error where a term should begin."""
+        """The error where a term should begin, or where the formula should go on."""
         token = self.tokens[self.here]
-        before = self.tokens[self.here - 1] if self.here else None
-        if token.kind == "end" and before is None:
+        before = self.tokens[self.here - 1].kind if self.here else ""
+        if token.kind == "end" and not before:
             return self.refuse(token, "there is nothing to read")
-        if token.kind == "end" or before is not None and (token.kind in (")", "]", "}", "\\}", "=", ",") or before.kind in RELATIONS):
-            return self.refuse(token, "a term is missing here")
         if token.kind == "words":
             return self.refuse(token, "words are not part of a formula")
-        return self.refuse(token, f"'{token.value}' cannot stand here; a term is expected")
+        if token.kind == "'":
+            return self.refuse(token, "a quotation mark is not part of a formula")
+        if token.kind == "," and before == "number":
+            return self.refuse(token, "a comma cannot stand here; decimals are written with a point")
+        if token.kind in _AFTER_A_TERM and before in _BEFORE_A_TERM:
+            return self.refuse(token, "a term is missing here")
+        return self.refuse(token, f"'{token.value}' cannot stand here" if token.value else "a term is missing here")
 
     @property
     def bare(self) -> frozenset[str]:
@@ -197,7 +220,9 @@ class Parser:
     def _dot_is_a_product(self) -> bool:
         """a . b is a product; a.b is a field of a program's object where b is a word."""
         following = self.tokens[self.here + 1]
-        if following.kind not in TERM_STARTS or self.tokens[self.here - 1].end != self.tokens[self.here].start and not following.spaced:
+        if following.kind not in TERM_STARTS or (
+            self.tokens[self.here - 1].end != self.tokens[self.here].start and not following.spaced
+        ):
             return False
         before, dot = self.tokens[self.here - 1], self.tokens[self.here]
         if not dot.spaced and not following.spaced and before.kind != "number" and following.kind != "number":
@@ -251,7 +276,9 @@ class Parser:
                 if orders:
                     term = derivative(term, self.context.variable, orders)
                     continue
-                return self._mended_power(term, (yield self.exponent(term is E)))
+                exponent = yield self.exponent(term is E)
+                self._note_fraction(exponent)
+                return self._checked_power(term, exponent)
             if kind == "!":
                 if self._is_exclamation():
                     return term
@@ -262,10 +289,18 @@ class Parser:
             else:
                 return term
 
-    def _mended_power(self, base: Term, exponent: Term) -> Term:
+    def _checked_power(self, base: Term, exponent: Term) -> Term:
         token = self.tokens[self.here - 1]
         check_power(base, exponent, lambda expected: self.refuse(token, expected))
         return power(base, exponent)
+
+    def _note_fraction(self, exponent: Term) -> None:
+        if (
+            exponent is ONE
+            and self.kind == "/"
+            and self.tokens[self.here - 1].kind == self.tokens[self.here + 1].kind == "number"
+        ):
+            self.note("x^1/2 is read as (x^1)/2; write x^(1/2) for a fraction in the exponent")
 
     def _is_exclamation(self) -> bool:
         """The mark at the end of a sentence: cos x !"""
@@ -325,7 +360,7 @@ class Parser:
             term = yield self.power()
         if (minus or natural) and self._hangs_on(token):
             rest = yield self._hanging()
-            self.note(f"the exponent goes on until a space or a sign: {'-' * minus}{token.value}… is read as one exponent; use brackets")
+            self.note("an exponent without brackets is read as reaching to the next space or sign, e^-2x as e^(-2x)")
             term = multiply(term, *rest)
         for _ in range(minus):
             term = negate(term)
@@ -429,7 +464,7 @@ class Parser:
         token = self.tokens[self.here]
         if token.kind == "frac":
             token = self.tokens[self.here + 2]
-            return token.kind == "d" or token.kind == "symbol" and token.value == "d"
+            return token.kind == "d" or (token.kind == "symbol" and token.value == "d")
         return token.kind == "d"
 
 
@@ -453,5 +488,3 @@ def vulgar(character: str) -> Term:
     """½ and its like."""
     above, below = FRACTIONS[character]
     return divide(integer(above), integer(below))
-
-

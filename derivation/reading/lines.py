@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from derivation.context import Context, Definition
 from derivation.limits import MAX_DEPTH
-from derivation.reading import forms
 from derivation.reading.conditions import condition
 from derivation.reading.errors import Unreadable
+from derivation.reading.forms import FORMS
 from derivation.reading.grammar import RELATIONS, Parser, Reader, run
 from derivation.reading.words import canonical
 from derivation.term import Term, logic, relation, symbol
 
-assert forms.FORMS  # the readers of every kind of token are in place
+assert FORMS  # the readers of every kind of token are in place
 
 _NO_CONTEXT = Context()
 
@@ -55,10 +55,8 @@ def read(text: str, context: Context = _NO_CONTEXT) -> Reading:
     """
     parser = Parser(_one_line(text), context)
     term = run(parser.sum())
+    _pass_end_of_sentence(parser)
     token = parser.tokens[parser.here]
-    if token.kind == ".":
-        parser.here += 1
-        token = parser.tokens[parser.here]
     if token.kind == "=":
         raise parser.refuse(token, "an equation was found where a formula is expected; leave out the left side and the sign =")
     if token.kind in RELATIONS:
@@ -79,6 +77,11 @@ def read_equation(text: str, context: Context = _NO_CONTEXT) -> Reading:
     if parser.kind != "end":
         raise parser.unexpected()
     return Reading(_checked(term, text), tuple(parser.notes))
+
+
+def _pass_end_of_sentence(parser: Parser) -> None:
+    while parser.kind in (".", "\\\\"):
+        parser.here += 1
 
 
 def _one_line(text: str) -> str:
@@ -113,11 +116,10 @@ def read_definition(text: str, context: Context = _NO_CONTEXT) -> Definition:
     left = Parser(_one_line(text), context, declared=unknown)
     name, parameters = _left_side(left)
     declared = tuple(str(each.value) for each in parameters)
-    parser = Parser(text, context, declared=declared)
+    parser = Parser(text, context, declared=(*unknown, *declared))
     parser.here = next(index for index, token in enumerate(parser.tokens) if token.kind == "=") + 1
     body = run(parser.sum())
-    if parser.kind == ".":
-        parser.here += 1
+    _pass_end_of_sentence(parser)
     if parser.kind != "end":
         raise parser.unexpected()
     return Definition(name, parameters, _checked(body, text))
@@ -131,7 +133,11 @@ def _left_side(parser: Parser) -> tuple[str, tuple[Term, ...]]:
     if token.kind not in ("symbol", "function", "constant", "d"):
         raise parser.refuse(token, "a definition begins with a name: f(x) = ... or y = ...")
     parser.here = 1
-    name = parser.scanner.text[token.start : token.end] if token.kind == "constant" else ("d" if token.kind == "d" else "") + token.value
+    name = (
+        parser.scanner.text[token.start : token.end]
+        if token.kind == "constant"
+        else ("d" if token.kind == "d" else "") + token.value
+    )
     name, order = marks(parser, name)
     parameters: list[Term] = []
     if parser.kind == "(":
@@ -145,11 +151,11 @@ def _left_side(parser: Parser) -> tuple[str, tuple[Term, ...]]:
 # ----------------------------------------------------------------------------------------------------------------- lines
 
 _COMMENT = re.compile(r"(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*", re.DOTALL)
-_REMARK = re.compile(
-    r"(?:\\left)?[\[(]\s*(?:\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,})\s*(?:\\right)?[\])]\s*[.,;]?\s*$"
-)
-_SKIPPED = frozenset(["&", "=>", "->", "words", "\\\\", ",", ".", ";", "|"])
-_SEPARATORS = frozenset(["&", "=>", "->", "words", "\\\\", ",", ".", ";", "!", "and", "or"])
+_PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
+_LONG_REMARK = r"(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b.*"
+_REMARK = re.compile(rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$")
+_NUMBERING = re.compile(r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)")
+_SEPARATORS = frozenset(["&", "=>", "->", "words", "\\\\", ",", ".", ";", "!", "and", "or", "quad"])
 
 
 def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
@@ -161,6 +167,9 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
     [None, 'product', 'sum']
     """
     body, comment = _without_comment(text)
+    numbering = _NUMBERING.match(body)
+    if numbering:
+        body = " " * numbering.end() + body[numbering.end() :]
     parser = Parser(body, context, mend=True)
     statements: list[Line] = []
     words = [comment] if comment else []
@@ -195,7 +204,7 @@ def _without_comment(text: str) -> tuple[str, str]:
     words = []
     for pattern in (_COMMENT, _REMARK):
         found = pattern.search(text)
-        if found and text[: found.start()].strip() and not _is_mathematics(found.group()):
+        if found and (pattern is _COMMENT or text[: found.start()].strip()) and not _is_mathematics(found.group()):
             words.append(found.group().strip(" #%/-"))
             text = text[: found.start()]
     return text, " ".join(reversed(words))

@@ -23,7 +23,7 @@ _HUGE = 1 << 40
 
 def check_power(base: Term, exponent: Term, refuse: Callable[[str], Unreadable]) -> None:
     """Raise what `refuse` makes of a sentence if the power is too large to be worked with."""
-    if exponent.free or exponent.op == "integer" and exponent.value < 64 and base.free:  # type: ignore[operator]
+    if exponent.free or (exponent.op == "integer" and exponent.value < 64 and base.free):  # type: ignore[operator]
         return
     bits = _bits(exponent)
     if max(bits) > MAX_EXPONENT_BITS:

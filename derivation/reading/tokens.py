@@ -36,7 +36,7 @@ _REST = r"""
   | (?P<word>%s)
   | (?P<command>\\(?:[A-Za-z]+\*?|.|$))
   | (?P<sign>\*\*|<=|>=|!=|==|:=|->|=>|[-+*/^_!'=<>,;:&|()\[\]{}.$~])
-  | (?P<other>.)
+  | (?P<other>\S)
 """
 
 
@@ -47,18 +47,38 @@ def _compiled(word: str) -> re.Pattern[str]:
 _PLAIN = _compiled(_PLAIN_WORD)
 _LATEX = _compiled(_LATEX_WORD)
 
-_PIECE_WORDS = {"True": "truth", "otherwise": "truth", "else": "truth", "and": "and", "or": "or"} | dict.fromkeys(("if", "for", "when", "where"), "words")
+_PIECE_WORDS = {"True": "truth", "otherwise": "truth", "else": "truth", "and": "and", "or": "or"} | dict.fromkeys(
+    ("if", "for", "when", "where"), "words"
+)
 PROSE = frozenset(
-    "so thus hence therefore then now and finally since because let where with by using from the this that which we get have is are of for "
-    "if when or as rule chain product quotient power sum derivative inner outer function simplify simplified simplifying apply applying "
-    "expand expanding factor factoring factorise cancel cancelling rewrite rewriting substitute substituting note recall also it its be "
-    "can to both again after before definition identity multiply multiplying divide dividing add adding subtract term terms common "
-    "numerator denominator step here answer first second gives yields obtain follows equals equal constant constants linearity".split()
+    str.split(
+        "so thus hence therefore then now and finally since because let where with by using from the this that which we "
+        "get have is are of for if when or as rule chain product quotient power sum derivative inner outer function "
+        "simplify simplified simplifying apply applying expand expanding factor factoring factorise cancel cancelling "
+        "rewrite rewriting substitute substituting note recall also it its be can to both again after before definition "
+        "identity multiply multiplying divide dividing add adding subtract term terms common numerator denominator step "
+        "here answer first second gives yields obtain follows equals equal constant constants linearity"
+    )
 )
 """Words that people write around the formulas of a derivation."""
 
 _SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "~": "", "$": "", ":": ":"}
-_UNICODE_SIGNS = {"≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "≠": "!=", "≡": "=", "→": "->", "⇒": "=>", "⟹": "=>", "⇔": "=>", "∴": "=>", "∧": "and", "∨": "or"}
+_UNICODE_SIGNS = {
+    "≤": "<=",
+    "≥": ">=",
+    "⩽": "<=",
+    "⩾": ">=",
+    "≠": "!=",
+    "≡": "=",
+    "→": "->",
+    "⇒": "=>",
+    "⟹": "=>",
+    "⇔": "=>",
+    "∴": "=>",
+    "∧": "and",
+    "∨": "or",
+}
+_ARGUMENT_OVER_D = re.compile(r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)")
 _CORNERS = {"⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
 _ROOTS = {"√": "2", "∛": "3", "∜": "4"}
 _HINTS = {
@@ -89,12 +109,16 @@ class Scanner:
         self.tokens: list[Token] = []
         self.prose, self.in_pieces = prose, False
         self.side, self.gap = "", False
+        self.labels: set[int] = set()
         self.words: dict[tuple[str, bool], list[Piece]] = {}
 
     def note(self, text: str) -> None:
         """Add a remark once."""
         if text not in self.notes:
             self.notes.append(text)
+
+    def _quietly(self, text: str) -> None:
+        """In LaTeX letters side by side are a product; nobody needs to be told."""
 
     def refuse(self, where: int, expected: str, length: int = 1) -> Unreadable:
         """The error at an index of the simplified text."""
@@ -109,6 +133,9 @@ class Scanner:
         match = (_LATEX if self.latex else _PLAIN).match
         position, text = 0, self.text
         while found := match(text, position):
+            if self.labels and found.start("sign") in self.labels and found.group("sign") in ("_", "^"):
+                position = self._argument(position, found.end())[1]
+                continue
             kind = found.lastgroup or "other"
             start = found.start(kind)
             position = _HANDLERS[kind](self, found.group(kind), start, start > position)
@@ -143,12 +170,30 @@ class Scanner:
             return end + 1
         if (self.prose or self.in_pieces) and self._plain_word(word, start, spaced):
             return end
+        if (
+            word in macros.LOST_BACKSLASH
+            and (following == "{" or word not in macros.FRACTIONS)
+            and self.vocabulary.role(word) is None
+        ):
+            self.note(f"'{word}' is read as \\{word}")
+            return (
+                self.command("\\" + word, start - 1, spaced)
+                if word not in ("left", "right")
+                else self._side_command(word, start, end, spaced)
+            )
+        if word.startswith("log_") and self.vocabulary.role(word) is None and word[4:].isalnum():
+            self.add("builder", "log", start, start + 3, spaced)
+            self.add("_", "_", start + 3, start + 4, False)
+            return self.word(word[4:], start + 4, False) if word[4].isalpha() else self.number(word[4:], start + 4, False)
         if word[0] == "d" and self._differential(word, start, spaced):
             return end
         called = following == "(" or (following == " " and self.text[end:].lstrip(" ")[:1] == "(")
         pieces = self.words.get((word, called))
         if pieces is None:
-            found = self.vocabulary.split(word, called, self.note)
+            quiet = self.latex or (len(self.tokens) > 1 and self.tokens[-1].kind == "{" and self.tokens[-2].kind == "_")
+            found = self.vocabulary.split(
+                word, called, self._quietly if quiet and len(word) < 4 and word.islower() else self.note
+            )
             if isinstance(found, str):
                 raise self.refuse(start, found, len(word))
             pieces = self.words[word, called] = found
@@ -188,6 +233,8 @@ class Scanner:
 
     def _beside_fraction_bar(self, start: int, end: int) -> bool:
         after = self.text[end : end + 12].lstrip(" ^2345'n")
+        if after[:1] == "(" and _ARGUMENT_OVER_D.match(self.text, end):
+            return True
         before = self.text[max(0, start - 12) : start].rstrip(" (")
         return after[:1] in ("/", "}") or before[-1:] in ("/", "{")
 
@@ -216,12 +263,20 @@ class Scanner:
             return self._small(LOWERED, "_", start, spaced)
         if character in FRACTIONS:
             return self.add("fraction", character, start, end, spaced)
+        if character in "✓✔∎■□☐" and self.prose:
+            return end
         if character in _CORNERS:
             return self.add(_CORNERS[character], character, start, end, spaced)
         if character in _ROOTS:
             return self.add("radical", _ROOTS[character], start, end, spaced)
         if character in "∂ℯ∞″‴":
-            kind, value = {"∂": ("d", ""), "ℯ": ("constant", "e"), "∞": ("constant", "infinity"), "″": ("'", "''"), "‴": ("'", "'''")}[character]
+            kind, value = {
+                "∂": ("d", ""),
+                "ℯ": ("constant", "e"),
+                "∞": ("constant", "infinity"),
+                "″": ("'", "''"),
+                "‴": ("'", "'''"),
+            }[character]
             return self.add(kind, value, start, end, spaced)
         return self._letter_with_mark(character, start, spaced)
 
@@ -284,8 +339,19 @@ class Scanner:
             return self._unknown_command(name, start, end, spaced)
         return handler(self, name, start, end, spaced)
 
+    def _wide_space(self, name: str, start: int, end: int, spaced: bool) -> int:
+        """A wide space may stand between two statements of one line."""
+        if self.prose and not self.in_pieces:
+            return self.add("quad", name, start, end, True)
+        return self._skip(name, start, end, spaced)
+
     def _skip(self, name: str, start: int, end: int, spaced: bool) -> int:
         self.gap = True
+        return end
+
+    def _brace(self, name: str, start: int, end: int, spaced: bool) -> int:
+        """\\underbrace{x}_{label}: the label is no part of the formula."""
+        self.labels.add(self._argument(start, end)[1])
         return end
 
     def _sign_command(self, name: str, start: int, end: int, spaced: bool) -> int:
@@ -298,7 +364,11 @@ class Scanner:
 
     def _structure(self, name: str, start: int, end: int, spaced: bool) -> int:
         if name in ("sum", "prod", "int"):
-            raise self.refuse(start, {"int": "integrals are not read"}.get(name, "sums and products over an index are not read yet"), len(name) + 1)
+            raise self.refuse(
+                start,
+                {"int": "integrals are not read"}.get(name, "sums and products over an index are not read yet"),
+                len(name) + 1,
+            )
         if name in ("begin", "end"):
             return self._environment(name, start, end, spaced)
         if name == "lim":
@@ -315,7 +385,9 @@ class Scanner:
             raise self.refuse(start, f"the environment {environment} is not read", end - start)
         self.in_pieces = True
         if environment in ("array", "matrix*", "smallmatrix", "cases*", "dcases*") and name == "begin":
-            found = re.compile(r"\s*(\[[^\]]*\]|\{[^{}]*\})").match(self.text, end) if environment in ("array", "matrix*") else None
+            found = (
+                re.compile(r"\s*(\[[^\]]*\]|\{[^{}]*\})").match(self.text, end) if environment in ("array", "matrix*") else None
+            )
             end = found.end() if found else end
         return self.add(name, environment, start, end, spaced)
 
@@ -365,7 +437,9 @@ class Scanner:
         plain = inside.strip()
         if self.in_pieces and plain in ("and", "or"):
             return self.add(plain, plain, start, behind, spaced)
-        if re.fullmatch(_PLAIN_WORD, plain) and (self.vocabulary.role(plain) is not None or self.text[behind:].lstrip()[:1] == "("):
+        if re.fullmatch(_PLAIN_WORD, plain) and (
+            self.vocabulary.role(plain) is not None or self.text[behind:].lstrip()[:1] == "("
+        ):
             return self._name(plain, start, behind, spaced, called=True)
         return self.add("words", inside, start, behind, spaced)
 
@@ -437,6 +511,7 @@ _COMMANDS = {
     **dict.fromkeys(macros.SPACES, Scanner._skip),
     **dict.fromkeys(macros.DROPPED, Scanner._drop),
     **dict.fromkeys(macros.WRAPPERS, Scanner._skip),
+    **dict.fromkeys(("underbrace", "overbrace"), Scanner._brace),
     **dict.fromkeys(macros.FONTS, Scanner._font),
     **dict.fromkeys(macros.WORDS, Scanner._words),
     **dict.fromkeys(macros.ACCENTS, Scanner._accent),
@@ -444,8 +519,15 @@ _COMMANDS = {
     **dict.fromkeys(macros.STRUCTURE, Scanner._structure),
     **dict.fromkeys(_GREEK_COMMANDS, Scanner._named),
     **dict.fromkeys(macros.NAMES, Scanner._named),
+    **dict.fromkeys(("quad", "qquad"), Scanner._wide_space),
     "$": Scanner._skip,
     **dict.fromkeys(("stackrel", "overset", "underset"), Scanner._stacked),
     "operatorname": Scanner._font,
 }
-_HANDLERS = {"number": Scanner.number, "word": Scanner.word, "command": Scanner.command, "sign": Scanner.sign, "other": Scanner.other}
+_HANDLERS = {
+    "number": Scanner.number,
+    "word": Scanner.word,
+    "command": Scanner.command,
+    "sign": Scanner.sign,
+    "other": Scanner.other,
+}

@@ -14,19 +14,25 @@ Piece = tuple[str, str]
 CONSTANTS = {"e": "e", "E": "e", "pi": "pi", "Pi": "pi", "infinity": "infinity", "oo": "infinity", "inf": "infinity"}
 
 BUILDERS = frozenset(
-    ["exp", "log", "log2", "log10", "log_2", "log_10", "lg", "lb", "cbrt", "root", "Rational", "Pow", "Derivative", "diff", "Subs", "Limit", "limit", "Piecewise", "piecewise", "lim", "Sum", "sum", "Integral"]
+    str.split(
+        "exp log log2 log10 log_2 log_10 lg lb cbrt root Rational Pow Derivative diff Subs Limit limit Piecewise "
+        "piecewise lim Sum sum Integral"
+    )
 )
 """Names of what is built in another way than as a function of its arguments."""
 
 REFUSED = frozenset(
-    ["True", "False", "None", "import", "from", "class", "def", "return", "for", "while", "if", "else", "elif", "not", "with", "as", "try", "except", "yield", "await", "async", "global", "exec", "eval", "open", "print", "input", "exit", "quit", "globals", "locals", "getattr", "setattr", "lambdify", "sympify", "undefined", "nan", "zoo"]
+    str.split(
+        "True False None import from class def return for while if else elif not with as try except yield await async "
+        "global exec eval open print input exit quit globals locals getattr setattr lambdify sympify undefined nan zoo"
+    )
 )
 """Words of programming languages: they are never names."""
 
-MODULES = frozenset(["np", "numpy", "math", "torch", "tf", "jnp", "jax", "sp", "sympy", "mpmath", "scipy", "special"])
+MODULES = frozenset(str.split("np numpy math torch tf jnp jax sp sympy mpmath scipy special"))
 """Names of libraries that stand in front of a function, as in np.exp(x)."""
 
-_SYMBOLS_FIRST = frozenset(["sigma", "gamma", "beta", "zeta", "phi", "Phi", "Si", "Ci", "Shi", "Chi", "Ei", "E1", "li", "max", "min"])
+_SYMBOLS_FIRST = frozenset(str.split("sigma gamma beta zeta phi Phi Si Ci Shi Chi Ei E1 li max min"))
 """Names of functions that are symbols where no bracket follows."""
 
 
@@ -92,7 +98,8 @@ class Vocabulary:
             return f"'{word}' is a word of a programming language, not a part of a formula"
         pieces = self._pieces(word)
         if pieces is not None and (not called or pieces[-1][0] in ("function", "builder") or self._all_declared(pieces)):
-            note(f"'{word}' is read as {' '.join(value for _, value in pieces)}")
+            if not self._all_declared(pieces):
+                note(f"'{word}' is read as {' '.join(value for _, value in pieces)}")
             return pieces
         if called and not _indexed_letter(word):
             return f"'{word}' is no function I know{_suggestion(word)}"

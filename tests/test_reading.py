@@ -1,0 +1,394 @@
+"""What people type, and how it is read.  The right-hand sides are in plain notation, every product and bracket written out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from derivation.context import Context
+from derivation.notation import text
+from derivation.reading import Unreadable, read, read_definition, read_equation, read_line
+from derivation.term import X, symbol
+
+PLAIN = [
+    ("1/(1+e^-x)", "1/(1 + e^(-x))"),
+    ("sigma(x)(1-sigma(x))", "sigma(x)*(1 - sigma(x))"),
+    ("sin^2 x", "sin(x)^2"),
+    ("2x e^-x", "2*x*e^(-x)"),
+    ("-x^2", "-x^2"),
+    ("2^-x^2", "2^(-x^2)"),
+    ("e^x^2", "e^(x^2)"),
+    ("a/b/c", "(a/b)/c"),
+    ("a/b*c", "(a/b)*c"),
+    ("a - -b", "a - (-b)"),
+    ("a * -b c", "a*(-b)*c"),
+    ("-a b", "-(a*b)"),
+    ("(x+1)(x-1)/(x+2)", "((x + 1)*(x - 1))/(x + 2)"),
+    ("x(x+1)", "x*(x + 1)"),
+    ("learning_rate * grad", "learning_rate*grad"),
+    ("x1 + z2 x_1", "x1 + z2*x_1"),
+    ("exp(-x)^2", "(e^(-x))^2"),
+    ("d/dx sin(x^2)", "d/dx(sin(x^2))"),
+    ("d/dx (1+e^-x)^-1 * x", "d/dx((1 + e^(-x))^(-1))*x"),
+    ("d/dx x^2 sin x + 1", "d/dx(x^2*sin(x)) + 1"),
+    ("d^2/dx^2 sin x", "d^2/dx^2(sin(x))"),
+    ("dy/dx", "d/dx(y)"),
+    ("dE1/dw5", "d/dw5(E1)"),
+    ("df(x)/dx", "d/dx(f(x))"),
+    ("y''", "d^2/dx^2(y)"),
+    ("(f(g(x)))'", "d/dx(f(g(x)))"),
+    ("f'(g(x)) g'(x)", "f'(g(x))*g'(x)"),
+    ("tanh'(x)", "tanh'(x)"),
+    ("||x|-1| |x|", "abs(abs(x) - 1)*abs(x)"),
+    ("| x |^2/|x+1|", "abs(x)^2/abs(x + 1)"),
+    ("n!", "factorial(n)"),
+    ("max(0, x)", "max(0, x)"),
+    ("x**2*exp(-x)/Abs(x)", "(x^2*e^(-x))/abs(x)"),
+    ("np.exp(-x)/(1 + np.exp(-x))**2", "e^(-x)/(1 + e^(-x))^2"),
+    ("Derivative(x**2, (x, 2))", "d^2/dx^2(x^2)"),
+    ("Subs(u**2, u, x + 1)", "(u^2)|_(u = x + 1)"),
+    ("Piecewise((x, (x > 0) & (x < 1)), (0, True))", "piecewise(x, x > 0 and x < 1; 0, otherwise)"),
+    ("lim_(h->0) (f(x+h)-f(x))/h + 1", "lim_(h->0) ((f(x + h) - f(x))/h + 1)"),
+    ("lim h->0+ 1/h", "lim_(h->0+) 1/h"),
+    ("1e-3 x", "10^(-3)*x"),
+]
+
+UNICODE = [
+    ("σ(x)(1−σ(x))", "sigma(x)*(1 - sigma(x))"),
+    ("x²y³ + xⁿ", "x^2*y^3 + x^n"),
+    ("√x + ∛(x+1)", "sqrt(x) + root(x + 1, 3)"),
+    ("½x × 2 ÷ 3", "((1/2)*x*2)/3"),
+    ("x·y ⋅ z ∗ w", "x*y*z*w"),
+    ("ŷ − y", "yhat - y"),
+    ("∂/∂ŷ [y·log(ŷ)]", "d/dyhat(y*ln(yhat))"),
+    ("∂f/∂x", "d/dx(f)"),
+    ("α x₁ + β", "alpha*x_1 + beta"),
+    ("ℯ^x + π", "e^x + pi"),
+    ("f′(x)", "f'(x)"),
+    ("⌊x⌋", "floor(x)"),
+    ("𝑥 + 1", "x + 1"),
+]
+
+LATEX = [
+    (r"\frac12 x^2", "(1/2)*x^2"),
+    (r"-\frac xy", "-(x/y)"),
+    (r"\frac{e^x+e^{-x}}2", "(e^x + e^(-x))/2"),
+    (r"\sqrt2 x \sqrt[3]{x}", "sqrt(2)*x*root(x, 3)"),
+    (r"\left(1+e^{-x}\right)^{-2} \left(-e^{-x}\right)", "(1 + e^(-x))^(-2)*(-e^(-x))"),
+    (r"\big(1-\sigma(x)\big)", "1 - sigma(x)"),
+    (r"\frac{d}{dx}\left(1+e^{-x}\right)^{-1}", "d/dx((1 + e^(-x))^(-1))"),
+    (r"\frac{\mathrm{d}}{\mathrm{d}x} x^2", "d/dx(x^2)"),
+    (r"\frac{d((1+e^{-x})^{-1})}{dx}", "d/dx((1 + e^(-x))^(-1))"),
+    (r"\frac{d^2 y}{dx^2}", "d^2/dx^2(y)"),
+    (r"\frac{\partial^2 f}{\partial x \partial y}", "d/dx(d/dy(f))"),
+    (r"\frac{\partial}{\partial (\beta x)}\sigma(\beta x) \frac{\partial}{\partial \beta} \beta x", None),
+    (r"\sigma^{\prime}(x)", "sigma'(x)"),
+    (r"f^{(3)}(x)", "f'''(x)"),
+    (r"1 - \sigma^2(x)", "1 - sigma(x)^2"),
+    (r"\left.\frac{1}{u}\right|_{u=1+e^{-x}}", "(1/u)|_(u = 1 + e^(-x))"),
+    (r"\cos^{2}{\left(x \right)}", "cos(x)^2"),
+    (r"\operatorname{sigmoid}(x) + \mathit{swish}(x, \beta)", "sigma(x) + swish(x, beta)"),
+    (r"\text{erf}\left(\frac{1}{\sqrt{2}} \cdot x\right)", "erf((1/sqrt(2))*x)"),
+    (r"w_{ij} x_j \hat{y}_i", "w_ij*x_j*yhat_i"),
+    (r"\log_2 x + \log _{3}7^{x}", "log(x, 2) + log(7^x, 3)"),
+    (r"\frac{\cancel{x} y}{\cancel{x}} \, \color{red}{x}", "((x*y)/x)*x"),
+    (r"\underbrace{x^2}_{u} + {a \over b}", "x^2 + a/b"),
+    (r"\lim_{h\to 0} 3h+6x+5", "lim_(h->0) (3*h + 6*x + 5)"),
+    (
+        r"\begin{cases} x, & \text{if } 0 \le x < 1 \\ 0, & \text{else} \end{cases}",
+        "piecewise(x, 0 <= x and x < 1; 0, otherwise)",
+    ),
+    (
+        r"\left\{ \begin{matrix*}[l] 1 & x > 0 \\ e^{x} & x <= 0, & k > 0 \\ \end{matrix*} \right.",
+        "piecewise(1, x > 0; e^x, x <= 0 and k > 0)",
+    ),
+    (r"\left\lfloor x \right\rfloor", "floor(x)"),
+    (r"$$\displaystyle \frac{1}{x}$$", "1/x"),
+]
+
+WITHOUT_BRACKETS = [
+    ("sin x cos x", "sin(x)*cos(x)"),
+    ("sin 2x cos x", "sin(2*x)*cos(x)"),
+    ("sin 2(x+1)", "sin(2*(x + 1))"),
+    ("sin x^2", "sin(x^2)"),
+    ("ln sin x", "ln(sin(x))"),
+    ("ln|x|", "ln(abs(x))"),
+    (r"x^3\ln x(-\sin x)", "x^3*ln(x)*(-sin(x))"),
+    (r"\cos x e^{\sin x}", "cos(x)*e^(sin(x))"),
+    (r"\sin \frac{x}{2} \cos 2\sqrt x", "sin(x/2)*cos(2*sqrt(x))"),
+    (r"\cot ^{-1}\sqrt{4-x^{2}}", "acot(sqrt(4 - x^2))"),
+    ("(sin x)^{cos x}", "sin(x)^(cos(x))"),
+    ("e^sin x", "e^(sin(x))"),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected"), [*PLAIN, *UNICODE, *LATEX, *WITHOUT_BRACKETS])
+def test_forms(typed: str, expected: str | None) -> None:
+    term = read(typed).term
+    if expected is not None:
+        assert term is read(expected).term
+        assert read(text(term)).term is term
+
+
+SAID = [
+    ("log x", "ln(x)", "natural"),
+    ("log x / y", "ln(x)/y", "division"),
+    ("sin^-1 x", "asin(x)", "inverse"),
+    ("1/2x", "(1/2)*x", "left to right"),
+    ("x^1/2", "(x^1)/2", "exponent"),
+    ("e^-2x", "e^(-(2*x))", "exponent"),
+    ("xy", "x*y", "x·y"),
+    ("sinx cosx", "sin(x)*cos(x)", "sin x"),
+    (r"\sinx", "sin(x)", r"\sin x"),
+    ("frac{1}{2}", "1/2", r"\frac"),
+    ("sin x y", "sin(x*y)", "factors"),
+    ("a(b+c)", "a*(b + c)", "product"),
+    ("f(1-f)", "f*(1 - f)", "product"),
+    ("k(x)", "k(x)", "unknown function"),
+    ("√2x", "sqrt(2)*x", "root"),
+    ("2 . x", "2*x", "dot"),
+    ("х**2", "x^2", "Cyrillic"),
+    ("１+ｘ", "1 + x", "read as"),
+    ("x\u200b+\u2060y", "x + y", "invisible"),
+    (r"x^10 \cdot 2", "x^10*2", "exponent 10"),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected", "word"), SAID)
+def test_what_had_to_be_decided_is_said(typed: str, expected: str, word: str) -> None:
+    reading = read(typed)
+    assert reading.term is read(expected).term
+    assert any(word in note for note in reading.notes)
+
+
+def test_plain_formulas_need_no_remark() -> None:
+    for typed in ("1/(1+e^-x)", r"\frac{1}{1+e^{-x}}", "x sin x", "f'(x)", "d/dx x^2"):
+        assert read(typed).notes == ()
+
+
+DECLARED = [
+    ("e x + E", ("e", "E"), "e*x + E"),
+    ("beta(x+1) gamma", ("beta", "gamma"), "beta*(x + 1)*gamma"),
+    ("ax + bx", ("a", "b"), "a*x + b*x"),
+    ("N S(x + 1)", ("N", "S"), "N*S*(x + 1)"),
+    ("d*x + c*d", ("c", "d"), "d*x + c*d"),
+    ("f(x+1)", ("f",), "f*(x + 1)"),
+    ("\\pi x", ("pi",), "pi*x"),
+]
+
+
+@pytest.mark.parametrize(("typed", "names", "expected"), DECLARED)
+def test_declared_names_are_plain_symbols(typed: str, names: tuple[str, ...], expected: str) -> None:
+    context = Context(parameters=tuple(symbol(name) for name in names))
+    term = read(typed, context).term
+    assert term is read(expected, context).term
+    assert all(symbol(name) in term.free for name in names)
+
+
+REFUSED = [
+    ("", 0, "nothing"),
+    ("x + ", 4, "missing"),
+    ("x + )", 4, "closes"),
+    ("(x+1", 0, "never closed"),
+    ("(x+1]", 4, "not closed by"),
+    ("x=5", 1, "equation"),
+    ("x > 5", 2, "condition"),
+    ("x # remark", 2, "comment"),
+    ("x\n+1", 1, "line"),
+    ("2 3", 2, "operator"),
+    ("1,5x", 1, "point"),
+    ("x[i]", 1, "indexed"),
+    ("90°", 2, "degrees"),
+    ("5%", 1, "per cent"),
+    ("sigmod(x)", 0, "did you mean sigmoid?"),
+    ("sin(x, y)", 0, "argument"),
+    ("sin", 0, "missing"),
+    ("σ^-1(x)", 0, "inverse"),
+    ("\\frac{1}{", 8, "never closed"),
+    ("\\write18{x}", 0, "not known"),
+    ("∑ x", 0, "not read yet"),
+    ("Aİı", 2, "letter"),
+    ("\x1b]0;x\x07", 0, "control"),
+    ("True", 0, "programming"),
+    ("lambda x: x", 8, "cannot stand"),
+    ("__import__('os').system('true')", 0, "underscore"),
+    ("sin.eval.__func__", 4, "programming"),
+    ("exec('x')", 0, "programming"),
+    ("x.diff(x)", 1, "dot"),
+    ("'a'*10", 0, "quotation"),
+    ("[0 for i in range(9)]", 3, "programming"),
+    ("test()", 0, "no function"),
+    ("f()", 2, "argument"),
+    ("1e999999999", 0, "digits"),
+    ("9**9**9", 6, "digits"),
+    ("2**2**40", 6, "large"),
+    ("x**(1/10**400)", 13, "large"),
+    ("factorial(10**6)*x", 0, "digits"),
+    ("binomial(10**9, 5*10**8)", 0, "digits"),
+    ("(x+1)**(10**5)", 13, "power of a sum"),
+]
+
+
+@pytest.mark.parametrize(("typed", "where", "word"), REFUSED)
+def test_refused_with_the_place_and_a_reason(typed: str, where: int, word: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(typed)
+    assert caught.value.where == where
+    assert word in caught.value.expected
+    said, shown, mark = caught.value.message().split("\n")
+    assert said and mark.strip("^ ") == "" and not any(character < " " for character in shown)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "(" * 2500 + "x" + ")" * 2500,
+        "-" * 2500 + "x",
+        "sin(" * 2000 + "x" + ")" * 2000,
+        r"\frac{1}{" * 2000 + "x" + "}" * 2000,
+        "^".join("x" * 2500),
+        "+".join("x" * 50_000),
+        " " * 1_000_000 + "x",
+    ],
+)
+def test_deep_and_long_text_is_read(typed: str) -> None:
+    assert read(typed).term.free == {X}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "(" * 9_000,
+        "-" * 10_000 + "x",
+        "sin(" * 5_000 + "x" + ")" * 5_000,
+        "1" * 100_000,
+        "+".join("x" * 200_000),
+        "x/" * 9_000 + "x",
+    ],
+)
+def test_deeper_and_longer_text_is_refused(typed: str) -> None:
+    with pytest.raises(Unreadable):
+        read(typed)
+
+
+LINES = [
+    ("= 2x", ["", "2*x"]),
+    (r"&= 2x \\", ["", "2*x"]),
+    ("= 2x = x + x  # doubled", ["", "2*x", "x + x"]),
+    (r"f'(x) &= \frac{d}{dx}\left[x^2\right] && \text{power rule} \\", ["f'(x)", "d/dx(x^2)"]),
+    ("= 2x [chain rule]", ["", "2*x"]),
+    ("= 2x, by the power rule", ["", "2*x"]),
+    (r"= \cos x\ !", ["", "cos(x)"]),
+    (r"\implies y\primeskip' = 2y\,.", ["d/dx(y)", "2*y"]),
+    ("so y' = 2x", ["d/dx(y)", "2*x"]),
+    (r"\fp(x) = \lim_{h\to0}\frac{f(x+h)-f(x)}{h}", ["f'(x)", "lim_(h->0) (f(x + h) - f(x))/h"]),
+    (r"\ln (y) = \parbox{50pt}{$x\ln x$} \text{\small (apply $\ln$)}", ["ln(y)", "x*ln(x)"]),
+    (r"f'(x) \stackrel{(1)}{=} 2x \tag{1}", ["f'(x)", "2*x"]),
+    (r"\begin{aligned} y' &= 2x \end{aligned}", ["d/dx(y)", "2*x"]),
+    (r"= 2x \qquad (\text{product rule})", ["", "2*x"]),
+    ("2x =", ["2*x"]),
+    ("(1) y' = 2x", ["d/dx(y)", "2*x"]),
+    (r"\sigma' = \sigma(1-\sigma)", ["d/dx(sigma)", "sigma*(1 - sigma)"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "parts"), LINES)
+def test_lines(typed: str, parts: list[str]) -> None:
+    read_parts = read_line(typed).parts
+    assert read_parts == tuple(read(part).term if part else None for part in parts)
+
+
+MENDED = [
+    (r"\hat{y} 1 - \hat{y} ) x", "(yhat*1 - yhat)*x"),
+    (r"\frac{(x+1}{x}", "(x + 1)/x"),
+    (r"\frac{1}{1+e^{-x}", "1/(1 + e^(-x))"),
+    ("((x+1)(x-1)", "(x + 1)*(x - 1)"),
+    ("(x+1] x", "(x + 1)*x"),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected"), MENDED)
+def test_lost_brackets_are_put_back_aloud(typed: str, expected: str) -> None:
+    line = read_line(typed)
+    assert line.parts == (read(expected).term,)
+    assert line.notes
+
+
+def test_a_line_may_hold_more_than_one_statement() -> None:
+    line = read_line(r"u = x^2 \quad u' = 2x, \text{for } x > 0")
+    assert [text(part) for part in line.parts if part] == ["u", "x^2"]
+    assert [text(part) for part in line.more[0].parts if part] == ["d/dx(u)", "2*x"]
+    assert [text(each) for each in line.conditions] == ["x > 0"]
+
+
+@pytest.mark.parametrize("typed", ["", "# only words", "= ", "x + = 2"])
+def test_lines_that_say_nothing(typed: str) -> None:
+    with pytest.raises(Unreadable):
+        read_line(typed)
+
+
+DEFINITIONS = [
+    (r"\sigma(u) = 1/(1+exp(-u))", "sigma", ("u",), "1/(1 + e^(-u))"),
+    ("sigmoid(u) = 1/(1+exp(-u))", "sigma", ("u",), "1/(1 + e^(-u))"),
+    (r"\hat{y} = \frac{1}{1+e^{-x}}", "yhat", (), "1/(1 + e^(-x))"),
+    ("yhat = w*x", "yhat", (), "w*x"),
+    ("f(x, k) = k x(1-x)", "f", ("x", "k"), "k*x*(1 - x)"),
+    ("foo(u) = u^2", "foo", ("u",), "u^2"),
+    ("y = x**Rational(2,3)", "y", (), "x^(2/3)"),
+    ("E = m c^2", "E", (), "m*c^2"),
+]
+
+
+@pytest.mark.parametrize(("typed", "name", "parameters", "body"), DEFINITIONS)
+def test_definitions(typed: str, name: str, parameters: tuple[str, ...], body: str) -> None:
+    definition = read_definition(typed)
+    assert (definition.name, definition.parameters) == (name, tuple(symbol(each) for each in parameters))
+    assert definition.body is read(body).term
+
+
+def test_definitions_decide_how_names_are_read() -> None:
+    context = Context().define(read_definition("y = x^2"), read_definition("z(t) = t^2"), read_definition("sigma(u) = u"))
+    assert text(read("y(1) + y(x) + z(x+1) + y'(x) + sigmoid(x)", context).term) == "y*1 + y + z(x + 1) + d/dx(y) + sigma(x)"
+
+
+def test_equations() -> None:
+    assert text(read_equation(r"x^2 + y^2 = 1").term) == "x^2 + y^2 = 1"
+    assert text(read_equation("0 < x <= 1").term) == "0 < x and x <= 1"
+
+
+PIECES = [
+    *"xyfe123+-*/^()[]{}|,.=<>!'_& \\",
+    "sin",
+    "\\frac",
+    "d/dx",
+    "\\left(",
+    "\\right)",
+    "\\left.",
+    "\\right|",
+    "lim_",
+    "π",
+    "²",
+    "ŷ",
+    "\\text{if}",
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(some.lists(some.sampled_from(PIECES), max_size=16).map("".join))
+def test_any_text_is_read_or_refused(typed: str) -> None:
+    for reader in (read, read_line, read_equation, read_definition):
+        try:
+            reader(typed)
+        except Unreadable as error:
+            assert error.message()
+            assert 0 <= error.where <= len(typed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(some.text(max_size=20))
+def test_any_characters_are_read_or_refused(typed: str) -> None:
+    try:
+        read_line(typed)
+    except Unreadable as error:
+        assert not any(character < " " for character in error.message().replace("\n", ""))
