@@ -28,7 +28,7 @@ MAY_IMPORT_SYMPY = {"meaning"}
 def part_of(path: Path) -> str:
     """The part of the package that a file belongs to; "" for the package itself."""
     name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "" if name == "__init__" else name
+    return "" if name in ("__init__", "__main__") else name
 
 
 def imports(path: Path) -> list[tuple[str, bool]]:

@@ -57,9 +57,10 @@ def request(
 
 def detail_of(word: str) -> Detail:
     """How much to tell, as typed."""
-    if word == "brief" or word == "normal" or word == "full":
-        return word
-    raise Refusal(f"--detail is brief, normal or full, not {word!r}")
+    known: dict[str, Detail] = {"brief": "brief", "normal": "normal", "full": "full"}
+    if word not in known:
+        raise Refusal(f"--detail is brief, normal or full, not {word!r}")
+    return known[word]
 
 
 def question(words: str, context: Context, order: int = 1, choose_variable: bool = False) -> Question:

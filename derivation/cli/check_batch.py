@@ -12,9 +12,9 @@ from derivation.present.report import record
 from derivation.reading import Unreadable
 
 
-def run(file: str, seconds: float) -> None:
+def run(file: str, seconds: float, jobs: int = 1) -> None:
     """Judge every row of the file."""
-    rows.answer_all(file, answer, seconds)
+    rows.answer_all(file, answer, seconds, jobs)
 
 
 def answer(row: Mapping[str, object]) -> Record:

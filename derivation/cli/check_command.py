@@ -48,6 +48,7 @@ def check(
     ascii: options.Ascii = False,
     color: options.Color = "auto",
     batch: options.Batch = "",
+    jobs: options.Jobs = 1,
     timeout: options.Timeout = None,
 ) -> None:
     """Your own derivation, line by line: which lines follow, the first that does not, its mistake by name, and a repair."""
@@ -58,7 +59,7 @@ def check(
     if batch:
         from derivation.cli import check_batch
 
-        check_batch.run(batch, seconds)
+        check_batch.run(batch, seconds, jobs)
         return
     with budget.at_most(seconds):
         document, verdict = _checked(file, of, answer, variable, parameters, where or [])

@@ -76,6 +76,7 @@ Pager = Annotated[bool, typer.Option("--pager/--no-pager", help="Page what is lo
 Timeout = Annotated[
     float | None, typer.Option("--timeout", metavar="SECONDS", help="Stop after this time and say so.  [default: 8]")
 ]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, metavar="N", help="Processes that work on a batch.")]
 Batch = Annotated[
     str,
     typer.Option(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from derivation import limits
 from derivation.cli import budget
-from derivation.cli.errors import UNREADABLE, Refusal, TimeUp
+from derivation.cli.errors import Refusal, TimeUp
 
 Record = Mapping[str, object]
+Answer = Callable[[Record], Record]
+CHUNK = 16
+"""Lines that a process is given at a time."""
 LONGEST = 8 * limits.MAX_CHARACTERS
 """Most bytes of one row."""
 
@@ -20,26 +24,72 @@ class NoRow(Exception):
     """A line that is not one JSON object."""
 
 
-def answer_all(file: str, answer: Callable[[Record], Record], seconds: float) -> None:
+def answer_all(file: str, answer: Answer, seconds: float, jobs: int = 1) -> None:
     """Write what `answer` makes of each row, or an object that says why there is nothing.
 
     Each row has the time budget for itself.  Refuses where not one line could be read.
     """
     readable = unreadable = 0
     with opened(file) as source:
-        for line in lines(source):
-            record = one(line, answer, seconds)
+        for record in answered(progress(lines(source), source), answer, seconds, jobs):
             known = record.pop("_row", True)
             readable, unreadable = readable + bool(known), unreadable + (not known)
             sys.stdout.write(json.dumps(record, ensure_ascii=not _unicode()) + "\n")
             sys.stdout.flush()
     if unreadable and not readable:
-        raise Refusal(
-            'no line of the batch is a JSON object; a row looks like {"id": 1, "function": "sin(x)"}', "unreadable", UNREADABLE
-        )
+        raise Refusal('no line is a JSON object; a row looks like {"id": 1, "function": "sin(x)"}', "unreadable")
 
 
-def one(line: bytes, answer: Callable[[Record], Record], seconds: float) -> dict[str, object]:
+def answered(found: Iterator[bytes], answer: Answer, seconds: float, jobs: int) -> Iterator[dict[str, object]]:
+    """The objects in the order of the lines, made by so many processes; only few lines are held at a time."""
+    if jobs == 1:
+        for line in found:
+            yield one(line, answer, seconds)
+        return
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from itertools import islice
+
+    waiting: deque[Future[list[dict[str, object]]]] = deque()
+    with ProcessPoolExecutor(jobs) as workers:
+        while chunk := list(islice(found, CHUNK)):
+            waiting.append(workers.submit(several, chunk, answer, seconds))
+            if len(waiting) > 3 * jobs:
+                yield from waiting.popleft().result()
+        for each in waiting:
+            yield from each.result()
+
+
+def several(chunk: list[bytes], answer: Answer, seconds: float) -> list[dict[str, object]]:
+    """The objects for some lines."""
+    return [one(line, answer, seconds) for line in chunk]
+
+
+def progress(found: Iterator[bytes], source: BinaryIO) -> Iterator[bytes]:
+    """The same lines; on a terminal that does not show the results, a bar says how far they are."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    total = _length(source)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("rows", total=total)
+        for line in found:
+            yield line
+            bar.advance(task, len(line))
+
+
+def _length(source: BinaryIO) -> int | None:
+    """How many bytes a file has; None for a pipe."""
+    try:
+        return os.fstat(source.fileno()).st_size or None
+    except (OSError, ValueError):
+        return None
+
+
+def one(line: bytes, answer: Answer, seconds: float) -> dict[str, object]:
     """The object for one line."""
     try:
         row = parsed(line)

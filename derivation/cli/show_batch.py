@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import partial
 
 from derivation.cli import asking, rows, typed
 from derivation.cli.asking import Request
@@ -11,9 +12,9 @@ from derivation.cli.errors import Refusal
 from derivation.present.record import Record, walkthrough
 
 
-def run(file: str, method: str, seconds: float) -> None:
+def run(file: str, method: str, seconds: float, jobs: int = 1) -> None:
     """Answer every row of the file."""
-    rows.answer_all(file, lambda row: answer(row, method), seconds)
+    rows.answer_all(file, partial(answer, method=method), seconds, jobs)
 
 
 def answer(row: Mapping[str, object], method: str) -> Record:

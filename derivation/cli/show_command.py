@@ -48,6 +48,7 @@ def show(
     color: options.Color = "auto",
     pager: options.Pager = False,
     batch: options.Batch = "",
+    jobs: options.Jobs = 1,
     timeout: options.Timeout = None,
 ) -> None:
     """The derivative of a function, step by step: each line with its rule, the reason, and a proof."""
@@ -57,7 +58,7 @@ def show(
     if batch:
         from derivation.cli import show_batch
 
-        show_batch.run(batch, method, budget.seconds(timeout))
+        show_batch.run(batch, method, budget.seconds(timeout), jobs)
         return
     if not function.strip():
         raise Refusal("a function is missing; for example: derivation show sigmoid", "unreadable")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
+from typing import Any
 
 from derivation.document import (
     Block,
@@ -113,7 +114,7 @@ def write(document: Document, look: Look) -> Iterator[str]:
 
 def element(block: Block, step: str = "") -> str:
     """One block as HTML; `step` is the class of lines that are stepped through."""
-    return ELEMENTS[type(block)](block, step)  # type: ignore[operator]
+    return ELEMENTS[type(block)](block, step)
 
 
 def _words(words: str) -> str:
@@ -208,7 +209,7 @@ def _plot(block: Plot, step: str) -> str:
     return f"<p>{_words(block.caption)}</p>"
 
 
-ELEMENTS = {
+ELEMENTS: dict[type, Callable[[Any, str], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Note: _note,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from derivation.document import (
     Block,
@@ -40,7 +41,8 @@ END = "\\end{document}\n"
 
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "|": r"\textbar{}", "<": r"\textless{}", ">": r"\textgreater{}", '"': "''",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "|": r"\textbar{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", '"': "''",
     "✓": r"$\checkmark$", "✗": r"$\times$", "…": r"\dots{}", "′": "'",
 }  # fmt: skip
 
@@ -161,7 +163,7 @@ def _part(part: str | Term | Code) -> str:
 
 def written(block: Block) -> str:
     """Any block that is no equation."""
-    return WRITTEN[type(block)](block)  # type: ignore[operator]
+    return WRITTEN[type(block)](block)
 
 
 def _heading(block: Heading) -> str:
@@ -198,7 +200,7 @@ def _plot(block: Plot) -> str:
     return words(block.caption) + "\n"
 
 
-WRITTEN = {
+WRITTEN: dict[type, Callable[[Any], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Note: _paragraph,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from derivation.document import (
     Block,
@@ -37,7 +38,7 @@ def write(document: Document, look: Look) -> Iterator[str]:
 
 def lines(block: Block) -> list[str]:
     """The lines of one block."""
-    return LINES[type(block)](block)  # type: ignore[operator]
+    return LINES[type(block)](block)
 
 
 def escaped(words: str) -> str:
@@ -117,7 +118,7 @@ def _plot(block: Plot) -> list[str]:
     return [escaped(block.caption)]
 
 
-LINES = {
+LINES: dict[type, Callable[[Any], list[str]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Note: _note,

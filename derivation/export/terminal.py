@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from derivation.document import (
     Block,
@@ -57,7 +58,7 @@ def write(document: Document, look: Look) -> Iterator[str]:
 
 def rows(block: Block, look: Look) -> list[Row]:
     """The rows of a block, each a list of pieces with their style."""
-    return ROWS[type(block)](block, look)  # type: ignore[operator]
+    return ROWS[type(block)](block, look)
 
 
 def _heading(block: Heading, look: Look) -> list[Row]:
@@ -199,7 +200,7 @@ def _width(look: Look) -> int:
     return max(NARROWEST, min(look.width, WIDEST))
 
 
-ROWS = {
+ROWS: dict[type, Callable[[Any, Look], list[Row]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Note: _note,

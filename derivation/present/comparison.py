@@ -28,6 +28,7 @@ def blocks(left: Term, right: Term, verdict: Verdict, walk: Walkthrough | None, 
     yield Heading(("Are these equal?",))
     sign = {"equal": "=", "different": "≠"}.get(verdict.status, "=")
     if walk is not None and walk.steps:
+        yield Equation(walk.start, sign="")
         yield from lines(walk, detail)
     else:
         yield Equation(left, sign="")

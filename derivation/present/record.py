@@ -55,8 +55,8 @@ class Expressions:
 
     def where(self) -> list[Record]:
         """What the names stand for, each in terms of those before it."""
-        given = [{"name": str(name.value), "value": self.write(value)} for name, value in self.given]
-        parts = [{"name": str(name.value), "value": expression(value, self.context)} for name, value in self.parts]
+        given: list[Record] = [{"name": str(name.value), "value": self.write(value)} for name, value in self.given]
+        parts: list[Record] = [{"name": str(name.value), "value": expression(value, self.context)} for name, value in self.parts]
         return [*parts, *given]
 
 

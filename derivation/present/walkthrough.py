@@ -52,6 +52,7 @@ def opening(question: Question) -> Iterator[Block]:
     yield Note("reading", _reading(question))
     if question.met:
         yield Note("reading", (question.met,))
+    yield Equation(question.start, sign="")
 
 
 def title(question: Question) -> str:
@@ -100,9 +101,8 @@ def listed(words: list[str]) -> str:
 
 
 def lines(walk: Walkthrough, detail: Detail = "normal") -> Iterator[Block]:
-    """The derivation itself, each line with its rule."""
+    """The lines of the derivation after its first, each with its rule."""
     teller = _Teller(detail)
-    yield Equation(walk.start, sign="", mark=None)
     yield from teller.tell(walk.steps, depth=0)
 
 

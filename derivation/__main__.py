@@ -1,0 +1,6 @@
+"""python -m derivation."""
+
+from derivation.cli import main
+
+if __name__ == "__main__":
+    main()
