@@ -171,6 +171,14 @@ def test_whatever_is_printed_reads_back(term: Term) -> None:
             assert is_refused_for_its_size(term)
 
 
+def test_beside_a_parameter_e_the_number_is_written_with_a_capital() -> None:
+    context = Context(parameters=(symbol("e"),))
+    for term in (multiply(symbol("e"), DECAY), DECAY):
+        assert read(text(term, context), context).term is term
+        assert read(latex(term, context), context).term is term
+    assert text(multiply(symbol("e"), DECAY)) == "e*E^(-x)"
+
+
 # -------------------------------------------------------------------------------------------------------------- SymPy
 
 FOR_SYMPY = [

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from derivation.term import Term
+
+if TYPE_CHECKING:
+    from derivation.context import Context
 
 MAX_PRINTED = 5_000_000
 """Largest printed tree, in nodes, that is written out; name the parts of larger terms first."""
@@ -36,6 +39,13 @@ def name_and_order(primed: Term) -> tuple[str, int]:
     value = primed.value
     assert isinstance(value, tuple)
     return value
+
+
+def e_is_a_symbol(term: Term, context: Context | None) -> bool:
+    """Whether the letter e stands for a symbol here, so that Euler's number has to be written E."""
+    if context is not None and any(each.value == "e" for each in (context.variable, *context.parameters)):
+        return True
+    return any(each.value == "e" for each in term.free)
 
 
 class TooLong(ValueError):

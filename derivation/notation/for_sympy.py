@@ -125,7 +125,8 @@ def _function(term: Term, parts: list[Printed]) -> Printed:
         return Printed(f"Function({name!r})({listed(parts)})", ATOM)
     if "{" not in template:
         return Printed(f"{template}({listed(parts)})", ATOM)
-    return Printed(f"({template.format(*[part.text for part in parts])})", ATOM)
+    written = template.format(*[part.text for part in parts])
+    return Printed(written if written[-1] == ")" and "/" not in template else f"({written})", ATOM)
 
 
 def _called(name: str, *template: str) -> Callable[[Term, list[Printed]], Printed]:

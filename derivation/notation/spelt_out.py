@@ -35,6 +35,11 @@ SYMPY_FUNCTIONS = {
     "lngamma": "loggamma",
     "lambertw": "LambertW",
     "root": "real_root",
+    "airyaiprime": "airyaiprime",
+    "airybiprime": "airybiprime",
+    "erfinv": "erfinv",
+    "erfcinv": "erfcinv",
+    "probit": "sqrt(2)*erfinv(2*({0}) - 1)",
     "E1": "expint(1, {0})",
     "Phi": "erfc(-({0})/sqrt(2))/2",
     "phi": "exp(-({0})**2/2)/sqrt(2*pi)",
@@ -130,9 +135,7 @@ def _look_up(name: str, context: Context) -> tuple[tuple[Term, ...], Term] | Non
         return definition.parameters, definition.body
     if name in SYMPY_FUNCTIONS:
         return None
-    try:
-        from derivation import functions
-    except ImportError:
-        return None
-    known = functions.find(name)
+    from derivation.functions import find
+
+    known = find(name)
     return None if known is None or known.formula is None else (tuple(known.parameters), known.formula)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from derivation.notation.fold import (
     ATOM,
@@ -16,13 +17,18 @@ from derivation.notation.fold import (
     RELATION,
     SUM,
     Printed,
+    e_is_a_symbol,
     fold,
     name_and_order,
 )
 from derivation.notation.names import LATEX_FUNCTIONS, POWERS_BEHIND_THE_NAME, latex_function, latex_name
 from derivation.term import Term
 
+if TYPE_CHECKING:
+    from derivation.context import Context
+
 _KEPT: dict[Term, Printed] = {}
+_KEPT_WITH_CAPITAL_E: dict[Term, Printed] = {}
 
 _NEVER_CALLED = frozenset("abckmnpqrstxyz")
 """Letters that nobody takes for the name of a function: x(x + 1) is a product."""
@@ -31,8 +37,10 @@ _CONSTANTS = {"e": "e", "pi": r"\pi", "infinity": r"\infty"}
 _SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 
 
-def latex(term: Term) -> str:
+def latex(term: Term, context: Context | None = None) -> str:
     r"""The term in LaTeX, in written order; `read` gives the same term back.
+
+    context  tells whether e is a parameter, so that Euler's number is written E; a symbol e in the term tells it too
 
     Raises TooLong where the printed tree has millions of nodes.
 
@@ -40,7 +48,15 @@ def latex(term: Term) -> str:
     >>> latex(divide(ONE, add(ONE, power(E, negate(X)))))
     '\\frac{1}{1 + e^{-x}}'
     """
+    if e_is_a_symbol(term, context):
+        return fold(term, _write_with_capital_e, _KEPT_WITH_CAPITAL_E).text
     return fold(term, _write, _KEPT).text
+
+
+def _write_with_capital_e(term: Term, parts: list[Printed]) -> Printed:
+    if term.op == "constant" and term.value == "e":
+        return Printed("E", ATOM)
+    return _write(term, parts)
 
 
 def _write(term: Term, parts: list[Printed]) -> Printed:
