@@ -73,6 +73,7 @@ def _new_angle(field: KernelField, angle: Element) -> Pair:
     sine_kernel = field.new_kernel("sin", (angle,), function("sin", written))
     field.relate(sine_kernel, 2, 1 - cosine_kernel.generator**2)
     field.angles.append((cosine_kernel, sine_kernel))
+    field.factored.clear()
     return (cosine_kernel.generator, field.one), (sine_kernel.generator, field.one)
 
 

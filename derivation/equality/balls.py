@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
-from derivation.term import Term, number_of, postorder
+from derivation.equality.nodes import nodes
+from derivation.term import Term, number_of
 
 LARGEST_EXACT = 4_000
 """Most bits of an exact number that is carried along beside the ball."""
@@ -70,10 +71,10 @@ def ball_of(number: Number) -> arb:
 def _evaluate(terms: tuple[Term, ...], known: dict[Term, arb]) -> list[arb]:
     from derivation.equality.primitives import VALUES
 
-    lazy = any(term.op == "piecewise" for term in postorder(*terms))
+    lazy = any(term.op == "piecewise" for term in nodes(*terms))
     if lazy:
         return [_evaluate_with_cases(term, known) for term in terms]
-    for node in postorder(*terms):
+    for node in nodes(*terms):
         if node not in known:
             known[node] = _value(node, known, VALUES)
     return [known[term] for term in terms]
@@ -206,7 +207,7 @@ def exact_value(term: Term) -> Fraction | None:
     Fraction(-1, 2)
     """
     found: dict[Term, Fraction | None] = {}
-    for node in postorder(term):
+    for node in nodes(term):
         rule = EXACT.get(node.op)
         if rule is None:
             return None
@@ -301,7 +302,7 @@ def _choose(node: Term, known: Mapping[Term, arb], chosen: dict[Term, Term]) -> 
 
 def sides(condition: Term) -> list[Term]:
     """The terms that a condition compares."""
-    return [arg for part in postorder(condition) if part.op == "relation" for arg in part.args]
+    return [arg for part in nodes(condition) if part.op == "relation" for arg in part.args]
 
 
 def holds(condition: Term, known: Mapping[Term, arb]) -> bool:

@@ -9,7 +9,8 @@ from derivation.context import Context
 from derivation.equality.balls import sides
 from derivation.equality.field import KernelField, first_coefficient
 from derivation.equality.kernels import Full, NotConvertible, TooLarge
-from derivation.term import Term, divide, postorder, relation, subtract, substitute
+from derivation.equality.nodes import nodes
+from derivation.term import Term, divide, relation, subtract, substitute
 
 if TYPE_CHECKING:
     from derivation.equality.decide import Verdict
@@ -38,7 +39,7 @@ def look_at_borders(left: Term, right: Term, context: Context, deadline: float) 
 def border_terms(*terms: Term) -> list[Term]:
     """What is 0 where pieces meet: the sides of conditions, and what the sign is taken of."""
     found: dict[Term, None] = {}
-    for node in postorder(*terms):
+    for node in nodes(*terms):
         if node.op == "piecewise":
             for condition in node.args[1::2]:
                 pairs = sides(condition)

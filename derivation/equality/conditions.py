@@ -10,6 +10,7 @@ from derivation.equality.exponentials import fraction_of
 from derivation.equality.factors import factors, is_positive, sign_of_factor
 from derivation.equality.field import KernelField, first_coefficient
 from derivation.equality.kernels import NotConvertible, TooLarge
+from derivation.equality.nodes import nodes
 from derivation.term import ZERO, Term, rational, relation
 
 Condition = tuple[str, fmpq_mpoly]
@@ -19,6 +20,8 @@ Condition = tuple[str, fmpq_mpoly]
 def conditions_between(field: KernelField, left: Term, right: Term, signs: int) -> tuple[Term, ...]:
     """Relations for what only one of two converted terms needs, simplest forms, in the order of the lines."""
     del field.known_signs[signs:]
+    if not _differ(field, left, right):
+        return ()
     try:
         mine, yours = conditions_of(field, left), conditions_of(field, right)
     except (NotConvertible, TooLarge):
@@ -31,6 +34,13 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
         if not follows(field, each, others):
             kept.append(each)
     return tuple(dict.fromkeys(written(field, each) for each in kept))
+
+
+def _differ(field: KernelField, left: Term, right: Term) -> bool:
+    """Whether a node that needs something stands on one side alone."""
+    if not field.needs:
+        return False
+    return bool((set(nodes(left)) ^ set(nodes(right))) & field.needs.keys())
 
 
 def _among(condition: Condition, others: list[Condition]) -> bool:

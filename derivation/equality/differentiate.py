@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from derivation.equality.slopes import slope
+from derivation.equality.nodes import nodes
 from derivation.term import (
     MINUS_ONE,
     ONE,
@@ -26,7 +27,6 @@ from derivation.term import (
     negate,
     number_of,
     piecewise,
-    postorder,
     power,
     primed,
     rational,
@@ -55,7 +55,7 @@ def differentiate(term: Term, variable: Term, dependent: Iterable[Term] = ()) ->
     moving = {variable, *dependent}
     known: Known = {variable: ONE}
     known.update((name, derivative(name, variable)) for name in dependent if name is not variable)
-    for node in postorder(term):
+    for node in nodes(term):
         if node not in known:
             known[node] = ZERO if node.free.isdisjoint(moving) else _rule(node)(node, known, variable)
     return known[term]
@@ -175,7 +175,7 @@ def _derivative(node: Term, known: Known, variable: Term) -> Term:
 def _piecewise(node: Term, known: Known, variable: Term) -> Term:
     """Inside the pieces; on their borders there need be none, so it is left undefined there."""
     values, conditions = node.args[::2], node.args[1::2]
-    borders = [relation("=", *part.args) for part in postorder(*conditions) if part.op == "relation"]
+    borders = [relation("=", *part.args) for part in nodes(*conditions) if part.op == "relation"]
     nowhere = [(divide(ONE, ZERO), border) for border in borders]
     return piecewise(*nowhere, *((known[value], condition) for value, condition in zip(values, conditions, strict=True)))
 

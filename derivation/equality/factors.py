@@ -21,6 +21,15 @@ def factors(field: KernelField, poly: fmpq_mpoly) -> Factors:
     """A number and the irreducible factors with their powers, each with a positive first coefficient."""
     if poly.is_constant():
         return (poly.leading_coefficient() if not poly.is_zero() else fmpq(0)), []
+    for other, found in field.factored:
+        if other == poly:
+            return found
+    found = _factored(field, poly)
+    field.factored.append((poly, found))
+    return found
+
+
+def _factored(field: KernelField, poly: fmpq_mpoly) -> Factors:
     if len(poly) == 1:
         number, parts = poly.leading_coefficient(), _of_monomial(field, poly)
     elif _is_prime_at_sight(poly) or len(poly) > FACTOR_UP_TO:
@@ -114,9 +123,14 @@ def sign_of_factor(field: KernelField, poly: fmpq_mpoly) -> int | None:
             return sign
         if other == -poly:
             return -sign
-    if is_positive(field, poly):
-        return 1
-    return -1 if is_positive(field, -poly) else None
+    if not field.known_signs:
+        for other, found in field.certain:
+            if other == poly:
+                return found
+    sure = 1 if is_positive(field, poly) else -1 if is_positive(field, -poly) else None
+    if not field.known_signs:
+        field.certain.append((poly, sure))
+    return sure
 
 
 def is_positive(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) -> bool:
@@ -217,7 +231,7 @@ def _by_ball(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
 BOUNDED = ("sin", "cos", "sign", "tanh")
 
 Test = Callable[[KernelField, fmpq_mpoly, bool], bool]
-POSITIVE_TESTS: tuple[Test, ...] = (_by_monomials, _by_bounds, _by_roots, _by_conjugate, _by_square, _by_ball)
+POSITIVE_TESTS: tuple[Test, ...] = (_by_monomials, _by_bounds, _by_conjugate, _by_square, _by_roots, _by_ball)
 
 
 # --------------------------------------------------------------------------------------------------------------- signs

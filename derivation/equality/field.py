@@ -12,13 +12,17 @@ from flint import fmpq, fmpq_mpoly
 from derivation.equality.kernels import WIDTHS, Element, Fractions, Full, Kernel, TooLarge
 from derivation.equality.written import WrittenElements
 from derivation.limits import PROOF_MONOMIALS, PROOF_NODES
-from derivation.term import Term, function, postorder
+from derivation.equality.nodes import nodes
+from derivation.term import Term, function
 
 Requirement = tuple[str, Element]
 """What a part needs in order to have a value: 'nonzero', 'positive' or 'nonnegative', and the element it is said of."""
 
 EXPAND_POWERS_UP_TO = 40
 """Estimated monomials up to which a power of a sum is multiplied out; larger ones stay powers of a kernel of their own."""
+
+LAZY = ("piecewise", "integral", "series", "limit", "at")
+"""Kinds of terms whose parts are not simply converted before them."""
 
 Result = TypeVar("Result")
 
@@ -64,6 +68,8 @@ class KernelField(WrittenElements, Fractions):
         self.exponentials: list[Kernel] = []
         self.angles: list[tuple[Kernel, Kernel]] = []
         self.current: list[Requirement] = []
+        self.factored: list[tuple[fmpq_mpoly, tuple[fmpq, list[tuple[fmpq_mpoly, int]]]]] = []
+        self.certain: list[tuple[fmpq_mpoly, int | None]] = []
 
     # ------------------------------------------------------------------------------------------------ terms to elements
 
@@ -74,10 +80,11 @@ class KernelField(WrittenElements, Fractions):
         """
         from derivation.equality.conversion import convert_node
 
-        order = postorder(*terms) if not all(term in self.known for term in terms) else []
+        known = self.known
+        order = [] if all(term in known for term in terms) else nodes(*terms)
         if len(order) > PROOF_NODES:
             raise TooLarge
-        known, skipped = self.known, self._inside_cases(order)
+        skipped = self._inside_cases(order)
         for node in order:
             if node in known or node in skipped:
                 continue
@@ -99,23 +106,21 @@ class KernelField(WrittenElements, Fractions):
 
     def _inside_cases(self, order: list[Term]) -> set[Term]:
         """The nodes that occur only inside several cases, integrals and series; those are converted when they are met."""
-        lazy = [node for node in order if node.op in ("piecewise", "integral", "series", "limit", "at")]
-        if not lazy:
+        if not any(node.op in LAZY for node in order):
             return set()
+        below = {arg for node in order for arg in node.args}
         reached: set[Term] = set()
-        stack = [node for node in order[-1:]]
-        roots = [node for node in order if not any(node in other.args for other in order)]
-        stack = list(roots)
+        stack = [node for node in order if node not in below]
         while stack:
             node = stack.pop()
             if node not in reached:
                 reached.add(node)
-                stack.extend(() if node.op in ("piecewise", "integral", "series", "limit", "at") else node.args)
+                stack.extend(() if node.op in LAZY else node.args)
         return set(order) - reached
 
     def requirements(self, term: Term) -> list[Requirement]:
         """What the parts of a converted term need in order to have values."""
-        return [need for node in postorder(term) for need in self.needs.get(node, ())]
+        return [need for node in nodes(term) for need in self.needs.get(node, ())]
 
     def require(self, kind: str, element: Element) -> None:
         if not (element[0].is_constant() and element[1].is_constant()):
@@ -295,6 +300,8 @@ def estimate(poly: fmpq_mpoly, exponent: int) -> int:
 
 def first_coefficient(poly: fmpq_mpoly) -> fmpq:
     """The coefficient of the monomial that is written first."""
+    if len(poly) == 1:
+        return poly.leading_coefficient()
     return max(poly.terms(), key=lambda term: tuple(reversed(term[0])))[1]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from derivation.term import Term, postorder
+from derivation.equality.nodes import nodes
+from derivation.term import Term
 
 
 def same_up_to_order(left: Term, right: Term) -> bool:
@@ -19,7 +20,7 @@ def same_up_to_order(left: Term, right: Term) -> bool:
     numbers: dict[tuple[object, ...], int] = {}
     known: dict[Term, int] = {}
     spread: dict[Term, tuple[int, ...]] = {}
-    for node in postorder(left, right):
+    for node in nodes(left, right):
         if node.op in ("sum", "product"):
             parts: list[int] = []
             for arg in node.args:

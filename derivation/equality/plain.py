@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from derivation.context import Context
 from derivation.equality.differentiate import NoDerivative, differentiate
+from derivation.equality.nodes import nodes
 from derivation.term import (
     ONE,
     E,
@@ -17,7 +18,6 @@ from derivation.term import (
     multiply,
     negate,
     number_of,
-    postorder,
     power,
     rebuild,
     substitute,
@@ -71,7 +71,7 @@ def unfold(term: Term, context: Context) -> Term:
 
 def _unfold_a_few(term: Term, context: Context) -> Term:
     done: dict[Term, Term] = {}
-    for node in postorder(term):
+    for node in nodes(term):
         new = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
         found = context.definitions.get(str(new.value)) if new.op == "function" else None
         if found is not None and len(found.parameters) == len(new.args):
@@ -105,7 +105,7 @@ def dependent_symbols(terms: tuple[Term, ...], context: Context) -> tuple[Term, 
     """The symbols that a pending derivative shows to change with the variable, such as the y of dy/dx."""
     found = {
         node.args[0]: None
-        for node in postorder(*terms)
+        for node in nodes(*terms)
         if node.op == "derivative"
         and node.args[0].op == "symbol"
         and node.args[0] is not node.args[1]
@@ -116,7 +116,7 @@ def dependent_symbols(terms: tuple[Term, ...], context: Context) -> tuple[Term, 
 
 
 def _plain(term: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
-    order = postorder(term)
+    order = nodes(term)
     if not any(node.op in PENDING for node in order):
         return term
     done: dict[Term, Term] = {}
@@ -146,8 +146,8 @@ def _derivative(node: Term, written: Term, context: Context, dependent: tuple[Te
 
 def _at(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
     body, bound, value = node.args
-    if any(part.op in ("derivative", "primed") and bound in part.free for part in postorder(body)):
-        if any(part.op == "derivative" and part.args[1] is bound for part in postorder(body)):
+    if any(part.op in ("derivative", "primed") and bound in part.free for part in nodes(body)):
+        if any(part.op == "derivative" and part.args[1] is bound for part in nodes(body)):
             return node
     return substitute(body, {bound: value})
 
@@ -162,7 +162,7 @@ def _primed(node: Term, written: Term, context: Context, dependent: tuple[Term, 
             body = differentiate(body, place)
     except NoDerivative:
         return node
-    if any(part.op == "primed" and part.value[0] == name for part in postorder(body)):  # type: ignore[index]
+    if any(part.op == "primed" and part.value[0] == name for part in nodes(body)):  # type: ignore[index]
         return node
     return _plain(substitute(body, {place: node.args[0]}), context, dependent)
 

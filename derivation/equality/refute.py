@@ -15,7 +15,8 @@ from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element
 from derivation.equality.plain import dependent_symbols, plain
 from derivation.equality.points import points, special_points
-from derivation.term import Term, add, divide, function, integer, multiply, postorder, power, symbol
+from derivation.equality.nodes import nodes
+from derivation.term import Term, add, divide, function, integer, multiply, power, symbol
 
 ENOUGH = 2
 """Points of the common domain that are tried before a proof is tried."""
@@ -172,7 +173,7 @@ class Trial:
 def _unknowns(left: Term, right: Term) -> list[Term]:
     """The symbols, by name, and the derivatives d/dx(y) that count as numbers of their own."""
     symbols = sorted((left.free | right.free), key=lambda name: str(name.value))
-    numbers = [node for node in postorder(left, right) if node.op == "derivative" and node.args[0].op == "symbol"]
+    numbers = [node for node in nodes(left, right) if node.op == "derivative" and node.args[0].op == "symbol"]
     return [*symbols, *dict.fromkeys(numbers)]
 
 
@@ -197,7 +198,7 @@ def unknown_functions(terms: tuple[Term, ...]) -> dict[str, int]:
     from derivation.equality.primitives import VALUES
 
     found: dict[str, int] = {}
-    for node in postorder(*terms):
+    for node in nodes(*terms):
         name = str(node.value) if node.op == "function" else str(node.value[0]) if node.op == "primed" else ""  # type: ignore[index]
         if name and name not in VALUES and (name, len(node.args)) not in FUNCTIONS and name not in SPECIAL_NAMES:
             found.setdefault(name, len(node.args))
