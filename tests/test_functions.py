@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 
 import mpmath
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from derivation import functions
 from derivation.catalogue import NAMES, PLACES, ROWS, SPELLINGS, TABLES, spellings
 from derivation.context import Context, Definition
 from derivation.functions import NamedFunction, find, recognise, unfold
+from derivation.functions.recognise import shape
 from derivation.notation import latex, text
 from derivation.reading import read
-from derivation.term import Term, X, function, postorder, primed, symbol
+from derivation.term import Term, X, add, divide, function, integer, multiply, postorder, power, primed, symbol
 
 mpmath.mp.dps = 30
 
@@ -37,7 +40,7 @@ NATIVE: dict[tuple[str, int], Callable[..., object]] = {
     },
     **{
         (name, 2): getattr(mpmath, name)
-        for name in ["besselj", "bessely", "besseli", "besselk", "beta", "binomial", "zeta"]
+        for name in ["besselj", "bessely", "besseli", "besselk", "beta", "binomial", "zeta", "expint"]
     },
     ("abs", 1): abs, ("Si", 1): mpmath.si, ("Ci", 1): mpmath.ci, ("Shi", 1): mpmath.shi, ("Chi", 1): mpmath.chi,
     ("Ei", 1): mpmath.ei, ("E1", 1): mpmath.e1, ("lngamma", 1): mpmath.loggamma, ("log", 2): mpmath.log,
@@ -185,7 +188,13 @@ def test_every_text_of_a_row_reads(named: NamedFunction) -> None:
 
 
 def test_nearly_every_function_comes_with_its_derivative() -> None:
-    assert {each.name for each in FUNCTIONS if each.derivative is None} == {"dirac", "elliptic_pi", "hyper", "zeta"}
+    assert {each.name for each in FUNCTIONS if each.derivative is None} == {
+        "dirac",
+        "dirichlet_eta",
+        "elliptic_pi",
+        "hyper",
+        "zeta",
+    }
 
 
 def test_there_are_many() -> None:
@@ -453,6 +462,46 @@ def test_a_function_known_by_sight_is_recognised_in_all_its_forms(named: NamedFu
 def test_a_name_that_is_defined_anew_is_not_recognised() -> None:
     context = Context().define(Definition("sigma", (X,), read("tanh(x)").term))
     assert recognise(read("1/(1 + e^(-x))").term, context) is None
+
+
+ARGUMENTS = st.recursive(
+    st.sampled_from([X, symbol("k"), integer(2), integer(3)]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: add(*parts)),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: multiply(*parts)),
+        st.tuples(inner, inner).map(lambda pair: divide(*pair)),
+        inner.map(lambda each: power(each, integer(2))),
+        inner.map(lambda each: function("sin", each)),
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ARGUMENTS, st.sampled_from([each for each in FUNCTIONS if each.row.by_sight]))
+def test_what_is_written_out_is_recognised_again(argument: Term, named: NamedFunction) -> None:
+    written_out = functions.definition(function(named.name, argument))
+    assert written_out is not None
+    seen = recognise(written_out)
+    if argument.free:
+        assert seen is not None
+        again = functions.definition(seen)
+        assert again is not None and shape(again) == shape(written_out)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ARGUMENTS, min_size=2, max_size=4), st.randoms())
+def test_the_order_of_summands_and_factors_does_not_change_the_shape(parts: list[Term], chooser: random.Random) -> None:
+    other = chooser.sample(parts, len(parts))
+    assert shape(add(*parts)) == shape(add(*other))
+    assert shape(multiply(*parts)) == shape(multiply(*other))
+
+
+@settings(max_examples=40, deadline=None)
+@given(ARGUMENTS, st.sampled_from(FUNCTIONS))
+def test_what_is_written_out_has_nothing_left_to_write_out(argument: Term, named: NamedFunction) -> None:
+    written_out = unfold(function(named.name, argument, *named.parameters[1:]))
+    assert unfold(written_out) is written_out
 
 
 def test_importing_reads_no_row_and_no_sympy() -> None:

@@ -102,6 +102,8 @@ ROWS = (
         met="Sparsemax for two classes: a sigmoid that reaches 0 and 1."),
     row("identity linear", "x", "x", "1",
         met="No activation: the last layer of a regression."),
+    row("exponential", "x", "e^x", "e^x",
+        met="The activation that gives a rate: Poisson regression."),
     row("binary_step", "x", "piecewise(1, x >= 0; 0, otherwise)", "0",
         differentiable="x != 0", met="The perceptron of 1958; its slope is 0, so it cannot learn by gradients."),
 
