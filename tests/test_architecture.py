@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "derivation"
 
 LAYERS = [
-    "term limits catalogue", "context", "reading", "notation", "meaning", "functions", "equality", "rule", "rules", "walkthrough",
+    "term limits catalogue", "context", "reading", "notation", "meaning", "functions", "equality", "rule", "matching", "rules", "walkthrough",
     "search", "discover", "derive", "page verify", "history practice", "plot", "document", "present", "export", "stepper", "cli",
 ]  # fmt: skip
 """Each may import what stands before it, and what stands in its own place."""
@@ -19,8 +19,8 @@ LAYERS = [
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer.split()}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-LATE = {("notation", "functions")}
-"""Imports against the direction, inside a function: text for SymPy writes named functions out."""
+LATE = {("notation", "functions"), ("meaning", "functions")}
+"""Imports against the direction, inside a function: what goes to SymPy has named functions written out."""
 
 MAY_IMPORT_SYMPY = {"meaning"}
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from derivation.context import Context
-from derivation.document import Block, Code, Heading, Listing, Note, Paragraph, Table
+from derivation.document import Block, Code, Equation, Heading, Listing, Note, Paragraph, Table
 from derivation.present.record import Record, expression
 from derivation.present.walkthrough import sentence
-from derivation.term import function
+from derivation.reading import Unreadable, read, read_equation
+from derivation.term import Term, function, symbol
 
 if TYPE_CHECKING:
     from derivation.functions import NamedFunction
-    from derivation.rule import Rule
+    from derivation.rule import Example, Rule
 
 
 def functions_page(found: Iterable[NamedFunction]) -> Iterator[Block]:
@@ -60,22 +61,49 @@ def rules_page(rules: Iterable[Rule]) -> Iterator[Block]:
 
 def rule_page(rule: Rule) -> Iterator[Block]:
     """One rule: statement, reason, examples."""
+    wrong = rule.kind == "mistake"
     yield Heading((rule.name[:1].upper() + rule.name[1:],))
-    yield Listing(rule.statement)
-    why = rule.why.replace("{", "").replace("}", "")
-    yield Paragraph((sentence(why),))
+    yield from _statement(rule.statement, wrong)
+    yield Paragraph((sentence(rule.why.replace("{", "").replace("}", "")),))
     if rule.reverse:
         yield Paragraph((f"Read from right to left it is called: {rule.reverse}.",))
-    if rule.kind == "mistake":
+    if wrong:
         yield Note("warning", ("this is a mistake, not a law; it is here so that it can be recognised.",))
     yield Heading(("Examples",), level=2)
-    arrow = "is wrongly taken for" if rule.kind == "mistake" else "becomes"
-    yield Listing(
-        "\n".join(
-            f"{each.before}   {arrow}   {each.after}" if each.after else f"{each.before}   is left alone"
-            for each in rule.examples
-        )
-    )
+    for example in rule.examples:
+        yield from _example(example, wrong)
+
+
+def _statement(statement: str, wrong: bool) -> Iterator[Block]:
+    """The law as it is drawn, where it reads as equations; else as it is written."""
+    try:
+        laws = [_read_equation(law) for law in statement.split(", ")]
+    except Unreadable:
+        yield Listing(statement)
+        return
+    for law in laws:
+        left, right = law.args
+        yield Equation(right, "≠" if wrong else str(law.value), left)
+
+
+def _read_equation(law: str) -> Term:
+    """An equation in which every letter is a plain name; raises Unreadable."""
+    found = read_equation(law, Context(parameters=tuple(map(symbol, "abckmnpqrstuvwyz")))).term
+    if found.op != "relation":
+        raise Unreadable(law, 0, "an equation was expected")
+    return found
+
+
+def _example(example: Example, wrong: bool) -> Iterator[Block]:
+    if example.after is None:
+        yield Paragraph((Code(example.before), "   is left alone"))
+        return
+    try:
+        left, right = (read(words).term for words in (example.before, example.after))
+    except Unreadable:
+        yield Listing(f"{example.before} {'≠' if wrong else '='} {example.after}")
+        return
+    yield Equation(right, "≠" if wrong else "=", left)
 
 
 def rules_record(rules: Iterable[Rule]) -> Record:
