@@ -30,6 +30,9 @@ _ENDS_A_TERM = frozenset(
     ]
 )
 
+_LOOK_AHEAD = 6
+"""How far a reader may look beyond the token it is at; the text ends in as many tokens of kind end."""
+
 
 class Pairing:
     """One pass over the tokens with a stack of the brackets that are open."""
@@ -54,7 +57,7 @@ class Pairing:
             else:
                 self.tokens.append(token)
         self._finish()
-        self.tokens.append(self.scanner.tokens[-1])
+        self.tokens += [self.scanner.tokens[-1]] * _LOOK_AHEAD
         return self.tokens, self.partner
 
     def _top(self) -> str:

@@ -425,7 +425,7 @@ class Parser:
             return (yield self.group())
         if token.kind == "number":
             first, rest = token.value[0], token.value[1:]
-            if rest and not rest.isdigit():
+            if not token.value.isdigit():
                 raise self.refuse(token, "put this argument in braces")
             if rest:
                 self.tokens[self.here] = Token("number", rest, token.start + 1, token.end)
