@@ -87,10 +87,6 @@ def _candidates(value: Term, derivative: Term, context: Context) -> Iterator[Ter
     for node in nodes:
         if node.op in ("function", "primed") or (node.op == "power" and number_of(node.args[1]) is None):
             yield node
-    for argument, names in arguments:
-        if names is EXPONENTIAL:
-            yield function("sigma", negate(argument))
-            yield function("tanh", divide(argument, integer(2)))
 
 
 def _head(node: Term) -> tuple[str, Term]:

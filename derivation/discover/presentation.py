@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 
-from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from derivation.term import E, ONE, Term, add, divide, integer, multiply, negate, number_of, postorder, power, rational
+from derivation.term import ONE, E, Term, add, divide, integer, multiply, negate, postorder, power
 
 Exponents = tuple[int, ...]
 
-COSTS = {"integer": 0.5, "decimal": 0.5, "symbol": 1.0, "constant": 1.0}
+LEAVES = {"integer": 0.5, "decimal": 0.5, "symbol": 1.0, "constant": 1.0}
 STEPS = {"sum": 0.25, "product": 0.1, "quotient": 0.5, "power": 0.5, "negation": 0.25}
 BRACKETS = 0.2
 FUNCTIONS = dict.fromkeys(("sin", "cos", "tan", "tanh", "sinh", "cosh", "ln", "sqrt", "abs", "sigma", "Phi", "phi"), 0.5)
 OTHER_FUNCTION = 0.9
 TURNED_ARGUMENT = 0.25
 
-MOST_MONOMIALS = 40
-"""Longest polynomial that is written in several ways."""
+MOST_MONOMIALS = 12
+"""Longest polynomial that is written at all: no reader prefers a longer one."""
 
 
-def cost(term: Term, given: Mapping[Term, float] | None = None) -> float:
-    """How much there is to read; some parts have costs given, such as f(x), which counts as one letter.
+class Costs(dict[Term, float]):
+    """How much there is to read in a term; some parts have costs given, such as f(x), which counts as one letter.
 
     >>> from derivation.term import X, function
-    >>> cost(add(ONE, X)) < cost(function("sech", X)), cost(function("f", X), {function("f", X): 1.0})
+    >>> Costs().of(add(ONE, X)) < Costs().of(function("sech", X)), Costs({function("f", X): 1.0}).of(function("f", X))
     (True, 1.0)
     """
-    known: dict[Term, float] = {}
-    for node in postorder(term):
-        inside = sum(known[arg] for arg in node.args)
-        if given and node in given:
-            known[node] = given[node]
-        elif node.op in COSTS:
-            known[node] = 0.25 if node is E else COSTS[node.op]
-        elif node.op == "function":
-            turned = node.args and node.args[0].op == "negation"
-            known[node] = inside + FUNCTIONS.get(str(node.value), OTHER_FUNCTION) + TURNED_ARGUMENT * bool(turned)
-        else:
-            known[node] = inside + STEPS.get(node.op, 1.0) * max(1, len(node.args) - 1) + BRACKETS * _brackets(node)
-    return known[term]
+
+    def of(self, term: Term) -> float:
+        if term not in self:
+            for node in postorder(term) if any(arg not in self for arg in term.args) else (term,):
+                if node not in self:
+                    self[node] = self._of_node(node, sum([self[arg] for arg in node.args]))
+        return self[term]
+
+    def _of_node(self, node: Term, inside: float) -> float:
+        if node.op in LEAVES:
+            return 0.25 if node is E else LEAVES[node.op]
+        if node.op == "function":
+            turned = bool(node.args) and node.args[0].op == "negation"
+            return inside + FUNCTIONS.get(str(node.value), OTHER_FUNCTION) + TURNED_ARGUMENT * turned
+        return inside + STEPS.get(node.op, 1.0) * max(1, len(node.args) - 1) + BRACKETS * _brackets(node)
 
 
 def _brackets(node: Term) -> int:
@@ -57,23 +59,20 @@ class Writer:
     variables  what each generator stands for, in the order in which factors are written: parameters, x, f, functions
     """
 
-    def __init__(self, variables: Sequence[Term], given: Mapping[Term, float]) -> None:
+    def __init__(self, variables: Sequence[Term], costs: Costs) -> None:
         self.variables = list(variables)
-        self.given = given
+        self.cost = costs.of
         self.ring = fmpq_mpoly_ctx.get([f"v{index}" for index in range(max(1, len(variables)))], Ordering.degrevlex)
+        self.generators = self.ring.gens()
 
     def quotient(self, above: fmpq_mpoly, below: fmpq_mpoly) -> Term:
         """The best way found to write above/below."""
         above, below = _cancelled(above, below)
         found = [self._as_product(above, below), self._as_product(above, below, whole=True)]
-        if len(above) <= MOST_MONOMIALS:
-            found.extend(self._collected(above, below))
-            found.extend(self._divided_into_a_factor(above, below))
-            found.append(self._sum([self._ratio(part, below) for part in self._monomials(above)]))
+        found.extend(self._collected(above, below))
+        found.extend(self._divided_into_a_factor(above, below))
+        found.append(self._sum([self._ratio(part, below) for part in self._monomials(above)]))
         return min(found, key=self.cost)
-
-    def cost(self, term: Term) -> float:
-        return cost(term, self.given)
 
     # ---------------------------------------------------------------------------------------------------------- products
 
@@ -99,10 +98,10 @@ class Writer:
 
     def _factors(self, poly: fmpq_mpoly) -> tuple[Fraction, list[tuple[fmpq_mpoly, int]]]:
         """A number and factors with whole coefficients without common divisor, the constant one positive."""
-        if len(poly) <= MOST_MONOMIALS:
-            number, parts = poly.factor()
-        else:
-            number, parts = self.ring.constant(1).leading_coefficient(), [(poly, 1)]
+        if len(poly) == 1:
+            number = poly.leading_coefficient()
+            return Fraction(int(number.p), int(number.q)), [(self.generators[k], d) for k, d in enumerate(poly.degrees()) if d]
+        number, parts = poly.factor()
         total = Fraction(int(number.p), int(number.q))
         found = []
         for part, exponent in parts:
@@ -116,15 +115,13 @@ class Writer:
         content = _content(poly)
         lowest = tuple(min(each) for each in zip(*poly.monoms(), strict=True))
         common = self.ring.from_dict({lowest: 1})
-        parts = [(generator, exponent) for generator, exponent in zip(self.ring.gens(), lowest, strict=True) if exponent]
+        parts = [(generator, exponent) for generator, exponent in zip(self.generators, lowest, strict=True) if exponent]
         rest = poly / (common * self._number(content))
         if rest.is_constant():
             return content if rest.leading_coefficient() > 0 else -content, parts
         return content, [*parts, (rest, 1)]
 
     def _number(self, number: Fraction) -> fmpq_mpoly:
-        from flint import fmpq
-
         return self.ring.constant(fmpq(number.numerator, number.denominator))
 
     def _factor_terms(self, parts: list[tuple[fmpq_mpoly, int]], negative: bool) -> tuple[list[Term], bool]:
@@ -171,7 +168,7 @@ class Writer:
     def _best(self, poly: fmpq_mpoly, depth: int = 2) -> Term:
         """A polynomial without a denominator, as the shortest of its expanded, factored and collected forms."""
         found = [self._expanded(poly)]
-        if depth and 2 < len(poly) <= MOST_MONOMIALS:
+        if depth and len(poly) > 2:
             found.extend(self._collected(poly, self.ring.constant(1), depth - 1))
         return min(found, key=self.cost)
 
@@ -193,7 +190,7 @@ class Writer:
         return found
 
     def _by_powers(self, poly: fmpq_mpoly, index: int) -> list[fmpq_mpoly]:
-        parts: dict[int, dict[Exponents, object]] = {}
+        parts: dict[int, dict[Exponents, fmpq]] = {}
         for exponents, coefficient in poly.terms():
             parts.setdefault(int(exponents[index]), {})[exponents] = coefficient
         return [self.ring.from_dict(parts[exponent]) for exponent in sorted(parts)]
@@ -204,6 +201,8 @@ class Writer:
 
 
 def _cancelled(above: fmpq_mpoly, below: fmpq_mpoly) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+    if below.is_constant():
+        return above, below
     common = above.gcd(below)
     return (above, below) if common.is_constant() else (above / common, below / common)
 
@@ -231,6 +230,3 @@ def _content(poly: fmpq_mpoly) -> Fraction:
 
 def _raised(term: Term, exponent: int) -> Term:
     return term if exponent == 1 else power(term, integer(exponent))
-
-
-__all__ = ["ONE", "Writer", "cost", "number_of", "rational"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from time import monotonic
+from typing import NamedTuple
 
 from flint import fmpq, fmpq_mpoly, nmod_mat
 
@@ -13,7 +14,7 @@ from derivation.discover import Discovery
 from derivation.discover.absence import kernels_are_independent, no_rational_function
 from derivation.discover.companions import Tag, closures, companions
 from derivation.discover.domains import conditions
-from derivation.discover.presentation import Writer, cost
+from derivation.discover.presentation import MOST_MONOMIALS, Costs, Writer
 from derivation.discover.relations import (
     Exponents,
     Frame,
@@ -23,10 +24,11 @@ from derivation.discover.relations import (
     find_polynomial,
     find_quotient,
     monomials,
+    reconstruct,
 )
 from derivation.discover.sampling import PRIMES, NoPoint, Sampler, used_slots
-from derivation.equality.field import Full, KernelField, OutOfTime, Refine, Undetermined, make_field
-from derivation.equality.kernels import Element, NotConvertible, TooLarge
+from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined, make_field
+from derivation.equality.kernels import Element, Full, NotConvertible, TooLarge
 from derivation.equality.plain import plain
 from derivation.term import Term, function, replace
 
@@ -39,6 +41,9 @@ SECONDS = 0.6
 
 CERTAINLY_SHORT = 7.0
 """A form in f alone that costs less to read is taken at once."""
+
+SHRINKS_TO = 0.5
+"""How much of its length a relation may lose by factoring."""
 
 SLACK = 0.5
 """How much longer than the derivative itself a form may be to be worth showing."""
@@ -57,6 +62,15 @@ def search(term: Term, derivative: Term, context: Context, name: str) -> Discove
         return Search(field, elements, (term, value), (derivative, target), context, name).run()
     except CANNOT:
         return Discovery(None, (), "undecided", "this derivative is beyond what the search can take apart", False)
+
+
+class Candidate(NamedTuple):
+    """A relation modulo a prime that may become a form."""
+
+    estimate: float
+    tags: list[Tag]
+    elements: list[Element]
+    relation: Relation
 
 
 class Search:
@@ -79,8 +93,8 @@ class Search:
         self.sampler, self.frame = self._sampler()
         self.best: Term | None = None
         self.best_tags: tuple[Tag, ...] = ()
-        self.given = {self.named: NAME_COST}
-        self.limit = cost(self.raw, {self.term: NAME_COST}) + SLACK
+        self.costs = Costs({self.named: NAME_COST})
+        self.limit = Costs({self.term: NAME_COST}).of(self.raw) + SLACK
         self.conditions: tuple[Term, ...] = ()
         self.alone = ""
         self.deadline = monotonic() + SECONDS
@@ -102,10 +116,26 @@ class Search:
 
     def run(self) -> Discovery:
         own = (Tag(self.named, self.value, "f"), self.f)
-        self._try([own])
+        self._take(self._candidates([own]))
         if self.best is None or self.limit > CERTAINLY_SHORT:
-            self._try_all([own, *self._tags()])
+            tags = [own, *self._tags()]
+            for sets in _tag_sets(tags, self.costs):
+                self._take_all(sets)
         return self._result()
+
+    def _take_all(self, sets: list[tuple[float, list[tuple[Tag, Element]]]]) -> None:
+        """All relations of the sets first, then the forms, so that short ones spare the work on long ones."""
+        found: list[Candidate] = []
+        for least, chosen in sets:
+            if least < self.limit and monotonic() < self.deadline - SECONDS / 3:
+                found.extend(self._candidates(chosen))
+        self._take(sorted(found, key=lambda each: each.estimate))
+
+    def _take(self, candidates: Iterable[Candidate]) -> None:
+        """Write and check the candidates, the one that promises most first, and keep the best."""
+        for candidate in candidates:
+            if candidate.estimate * SHRINKS_TO < self.limit and monotonic() < self.deadline:
+                self._check(candidate)
 
     def _result(self) -> Discovery:
         why, proved = (self.alone.strip(), True) if self.alone else self._absence()
@@ -126,7 +156,7 @@ class Search:
     def _is_simpler(self) -> bool:
         if self.best is None or any(tag.kind == "of f" and tag.written.value != "ln" for tag in self.best_tags):
             return False
-        form, raw = cost(self.best, self.given), cost(self.raw)
+        form, raw = self.costs.of(self.best), Costs().of(self.raw)
         if any(tag.kind in ("f", "of f") for tag in self.best_tags):
             return form < raw + SLACK and not _is_one_power(self.value, self.context.variable)
         return form < 0.9 * raw
@@ -153,7 +183,7 @@ class Search:
             element = self._element(tag.value)
             if element is not None and not any(self.field.same(element, other) for other in (self.f, *(e for _, e in found))):
                 found.append((tag, element))
-                self.given[tag.written] = min(SHARE_COST, cost(tag.written, self.given))
+                self.costs[tag.written] = min(SHARE_COST, self.costs.of(tag.written))
         return found
 
     def _element(self, term: Term) -> Element | None:
@@ -163,12 +193,6 @@ class Search:
             return None
         slots = used_slots(self.field, [element])
         return element if slots and set(slots) <= set(self.sampler.slots) else None
-
-    def _try_all(self, tags: list[tuple[Tag, Element]]) -> None:
-        for chosen in _tag_sets(tags):
-            if sum(cost(tag.written, self.given) for tag, _ in chosen) >= self.limit or monotonic() > self.deadline:
-                break
-            self._try(chosen)
 
     def _gradient(self, element: Element) -> list[int]:
         found = self.gradients.get(id(element))
@@ -188,27 +212,42 @@ class Search:
 
     # --------------------------------------------------------------------------------------------------------- one attempt
 
-    def _try(self, chosen: Sequence[tuple[Tag, Element]]) -> None:
-        """Look for a form in the tags; keep it if it is the best so far."""
+    def _candidates(self, chosen: Sequence[tuple[Tag, Element]]) -> list[Candidate]:
+        """Relations between the derivative and just these tags, not written yet."""
         elements = [element for _, element in chosen]
         if self._independent(elements):
-            return
-        costs = [cost(tag.written, self.given) for tag, _ in chosen]
+            return []
+        costs = [self.costs.of(tag.written) for tag, _ in chosen]
+        found = []
         for relation in self._relations(elements, costs):
-            used = [any(key[k] for part in (relation.numerator, relation.denominator) for key in part) for k in range(len(chosen))]
-            if not all(used) and len(chosen) > 1:
-                continue
-            form = self._written([tag for tag, _ in chosen], elements, relation)
-            if form is None:
-                continue
-            limits = self._checked(form)
-            if chosen[0][0].kind == "f" and len(chosen) == 1:
-                self.alone = " " if limits is not None else f"a form in {self.named.value} alone has no value at some places"
-            size = cost(form, self.given)
-            if limits is not None and size < self.limit:
-                self.best, self.limit, self.conditions = form, size, limits
-                self.best_tags = tuple(tag for tag, _ in chosen)
-                return
+            keys = [*relation.numerator, *relation.denominator]
+            if len(chosen) == 1 or all(any(key[k] for key in keys) for k in range(len(chosen))):
+                estimate = self._estimate(relation, costs)
+                found.append(Candidate(estimate, [tag for tag, _ in chosen], elements, relation))
+        return found
+
+    def _estimate(self, relation: Relation, costs: Sequence[float]) -> float:
+        """What it costs to read the relation multiplied out."""
+        total = 0.0
+        for part in (relation.numerator, relation.denominator):
+            for exponents, residue in part.items():
+                number = reconstruct(residue, self.sampler.prime)
+                total += 1.5 if number is None else 0.0 if abs(number) == 1 else 0.5
+                total += sum(cost * n for cost, n in zip(costs, exponents, strict=True)) + 0.3
+        return total
+
+    def _check(self, candidate: Candidate) -> None:
+        """Keep a candidate if it is proved, has a value wherever f' has one, and is shorter than the best so far."""
+        tags = candidate.tags
+        form = self._written(tags, candidate.elements, candidate.relation)
+        if form is None:
+            return
+        limits = self._checked(form)
+        if [tag.kind for tag in tags] == ["f"]:
+            self.alone = " " if limits is not None else f"a form in {self.named.value} alone has no value at some places"
+        size = self.costs.of(form)
+        if limits is not None and size < self.limit:
+            self.best, self.limit, self.conditions, self.best_tags = form, size, limits, tuple(tags)
 
     def _relations(self, elements: Sequence[Element], costs: Sequence[float]) -> Iterator[Relation]:
         count = len(elements)
@@ -224,18 +263,21 @@ class Search:
                 return
 
     def _written(self, tags: Sequence[Tag], elements: Sequence[Element], relation: Relation) -> Term | None:
+        if len(relation.numerator) > MOST_MONOMIALS:
+            return None
         lifting = Lifting(self.sampler, elements, self.target, relation)
         lifted = lifting.lifted()
         if lifted is None:
             return None
         places = sorted(range(len(tags)), key=lambda k: _writing_order(tags[k]))
         parameters = [kernel.term for kernel in lifting.parameters]
-        writer = Writer([*parameters, *(tags[k].written for k in places)], self.given)
+        writer = Writer([*parameters, *(tags[k].written for k in places)], self.costs)
         above, above_under = _polynomial(writer, lifted[0], places)
         below, below_under = _polynomial(writer, lifted[1], places)
-        if above.is_zero() or below.is_zero():
+        above, below = above * below_under, below * above_under
+        if above.is_zero() or below.is_zero() or len(above) > MOST_MONOMIALS or len(below) > MOST_MONOMIALS:
             return None
-        return writer.quotient(above * below_under, below * above_under)
+        return writer.quotient(above, below)
 
     def _checked(self, form: Term) -> tuple[Term, ...] | None:
         """The exact check, that the form is f' in the field; the conditions on parameters if it has a value wherever f' has."""
@@ -280,15 +322,20 @@ def _is_one_power(term: Term, variable: Term) -> bool:
     return is_power and term.args[0] is variable and not any(variable in arg.free for arg in term.args[1:])
 
 
-def _tag_sets(tags: list[tuple[Tag, Element]]) -> list[list[tuple[Tag, Element]]]:
-    """Sets of up to four tags, cheapest first; f itself comes first among the tags."""
-    sets: list[list[tuple[Tag, Element]]] = []
+def _tag_sets(tags: list[tuple[Tag, Element]], costs: Costs) -> Iterator[list[tuple[float, list[tuple[Tag, Element]]]]]:
+    """Sets of one tag, of two, of three, of four, each with the least that a form in them costs, cheapest first."""
     for count in (1, 2, 3, 4):
-        for chosen in combinations(tags, count):
-            kinds = [tag.kind for tag, _ in chosen]
-            if kinds.count("companion") > 2 + (count == 4) or (count > 2 and "of f" in kinds) or kinds == ["x"]:
-                continue
-            if count == 4 and ("f" not in kinds and "x" not in kinds):
-                continue
-            sets.append(list(chosen))
-    return sorted(sets, key=lambda chosen: sum(cost(tag.written) for tag, _ in chosen))
+        sets = [
+            (sum(costs.of(tag.written) for tag, _ in chosen), list(chosen))
+            for chosen in combinations(tags, count)
+            if _is_sensible([tag.kind for tag, _ in chosen])
+        ]
+        yield sorted(sets, key=lambda each: each[0])
+
+
+def _is_sensible(kinds: list[str]) -> bool:
+    """Not x alone; few companions; what undoes f only with one thing beside it."""
+    count = len(kinds)
+    if kinds == ["x"] or (count > 2 and "of f" in kinds):
+        return False
+    return kinds.count("companion") <= (3 if count == 4 else 2) and (count < 4 or kinds[:2] == ["f", "x"])
