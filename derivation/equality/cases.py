@@ -31,12 +31,23 @@ def _zero_in(field: KernelField, left: Term, right: Term) -> Outcome:
             return field, (elements[0], elements[1]), start
     except Undetermined:
         pass
-    if _Cases(field, left, right).all_zero(0):
-        return field, (None, None), start
+    everywhere = _Cases(field, left, right).all_zero(0)
     del field.known_signs[start:]
+    if everywhere:
+        _convert_once_more(field, left, right)
+        return field, (None, None), start
     if not elements:
         raise TooLarge("the cases differ")
     return field, (elements[0], elements[1]), start
+
+
+def _convert_once_more(field: KernelField, left: Term, right: Term) -> None:
+    """So that what the two sides need is known without the signs of the last case."""
+    field.forget()
+    try:
+        field.convert(left, right)
+    except (Undetermined, Nowhere):
+        field.needs.clear()
 
 
 def _signs_matter(field: KernelField, difference: Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpq_mpoly
+from flint import fmpq, fmpq_mpoly
 
 from derivation.equality.exponentials import fraction_of
 from derivation.equality.factors import factors, is_positive, sign_of_factor
@@ -33,7 +33,7 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
         others = [*shared, *kept, *extra[position + 1 :]]
         if not follows(field, each, others):
             kept.append(each)
-    return tuple(dict.fromkeys(written(field, each) for each in kept))
+    return tuple(dict.fromkeys(written(field, each) for each in _joined(field, kept)))
 
 
 def _differ(field: KernelField, left: Term, right: Term) -> bool:
@@ -51,7 +51,8 @@ def conditions_of(field: KernelField, term: Term) -> list[Condition]:
     """What a converted term needs in order to have a value, on irreducible factors, without what always holds."""
     found: list[Condition] = []
     for kind, element in field.requirements(term):
-        for condition in _taken_apart(field, kind, element):
+        for raw in _taken_apart(field, kind, element):
+            condition = _in_simplest_form(field, raw)
             if not _among(condition, found):
                 found.append(condition)
     return found
@@ -86,6 +87,45 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
     return result
 
 
+def _in_simplest_form(field: KernelField, condition: Condition) -> Condition:
+    """ln(u) != 0 says u != 1, e^b > 1 says b > 0, and u + sqrt(u^2 - 1) > 0 says u > 0."""
+    sign, poly = condition
+    for _ in range(8):
+        simpler = _of_logarithm(field, poly) or _of_exponential(field, poly) or _of_conjugates(field, poly)
+        if simpler is None:
+            break
+        poly = simpler
+    return sign, poly
+
+
+def _of_logarithm(field: KernelField, poly: fmpq_mpoly) -> fmpq_mpoly | None:
+    for kernel in field.named.get("ln", ()):
+        for turn in (1, -1):
+            if poly == kernel.generator * turn and kernel.term.args[0].op != "function":
+                return (kernel.about[0][0] - 1) * turn
+    return None
+
+
+def _of_exponential(field: KernelField, poly: fmpq_mpoly) -> fmpq_mpoly | None:
+    for kernel in field.exponentials:
+        for turn in (1, -1):
+            if poly == (kernel.generator - 1) * turn and kernel.about[0][1] is field.one:
+                return kernel.about[0][0] * turn
+    return None
+
+
+def _of_conjugates(field: KernelField, poly: fmpq_mpoly) -> fmpq_mpoly | None:
+    """a + b r has the sign of a where a^2 > b^2 r^2."""
+    degrees = poly.degrees()
+    for kernel in field.algebraic:
+        if kernel.kind == "root" and kernel.degree == 2 and degrees[kernel.slot] == 1 and kernel.value is not None:
+            parts = field.by_powers(poly, kernel.slot)
+            plain = parts.get(0, field.nothing)
+            gap = field.reduce(plain**2 - parts[1] ** 2 * kernel.value)
+            return plain if is_positive(field, gap) else None
+    return None
+
+
 def _is_sign(field: KernelField, part: fmpq_mpoly) -> bool:
     return len(part) == 1 and field.by_slot[_slot(part)].kind == "sign"
 
@@ -96,6 +136,65 @@ def _inside_sign(field: KernelField, part: fmpq_mpoly) -> fmpq_mpoly:
 
 def _slot(part: fmpq_mpoly) -> int:
     return next(slot for slot, degree in enumerate(part.degrees()) if degree)
+
+
+def _joined(field: KernelField, conditions: list[Condition]) -> list[Condition]:
+    """Several conditions on one symbol alone, not all linear, as the interval that they leave: x^2 >= 1 and x > 0 as x >= 1."""
+    by_slot: dict[int, list[Condition]] = {}
+    for condition in conditions:
+        slots = [slot for slot, degree in enumerate(condition[1].degrees()) if degree]
+        if len(slots) == 1 and field.by_slot[slots[0]].kind == "symbol":
+            by_slot.setdefault(slots[0], []).append(condition)
+    for slot, group in by_slot.items():
+        if len(group) > 1 and any(poly.degrees()[slot] > 1 for _, poly in group):
+            bounds = _interval(field, slot, group)
+            if bounds is not None:
+                rest = [each for each in conditions if not _among(each, group)]
+                return _joined(field, rest) + bounds
+    return conditions
+
+
+def _interval(field: KernelField, slot: int, group: list[Condition]) -> list[Condition] | None:
+    """The conditions as at most two bounds, where one interval with rational ends is left."""
+    factors_: list[fmpq_mpoly] = []
+    for _, poly in group:
+        factors_.extend(part for part, _ in poly.factor()[1] if not any(part == each for each in factors_))
+    if any(part.degrees()[slot] > 1 for part in factors_):
+        return None
+    ends = sorted(_zero_of(part, slot) for part in factors_)
+    middles = [ends[0] - 1, *((one + other) / 2 for one, other in zip(ends, ends[1:], strict=False)), ends[-1] + 1]
+    allowed = [k for k, middle in enumerate(middles) if all(_fits(each, slot, middle) for each in group)]
+    if not allowed or allowed != list(range(allowed[0], allowed[-1] + 1)):
+        return None
+    inner = ends[allowed[0] : allowed[-1]]
+    if not all(all(_fits(each, slot, end) for each in group) for end in inner):
+        return None
+    generator = field.generators[slot]
+    bounds: list[Condition] = []
+    if allowed[0] > 0:
+        bounds.append(_bound_at(group, slot, generator, ends[allowed[0] - 1], 1))
+    if allowed[-1] < len(ends):
+        bounds.append(_bound_at(group, slot, generator, ends[allowed[-1]], -1))
+    return bounds
+
+
+def _zero_of(linear: fmpq_mpoly, slot: int) -> Fraction:
+    at_zero = linear.subs({slot: fmpq(0)})
+    number = Fraction(0) if at_zero.is_zero() else fraction_of(at_zero.leading_coefficient())
+    return -number / fraction_of(linear.derivative(slot).leading_coefficient())
+
+
+def _bound_at(group: list[Condition], slot: int, generator: fmpq_mpoly, end: Fraction, side: int) -> Condition:
+    sign = ">=" if all(_fits(each, slot, end) for each in group) else ">"
+    return sign, (generator - fmpq(end.numerator, end.denominator)) * side
+
+
+def _fits(condition: Condition, slot: int, point: Fraction) -> bool:
+    sign, poly = condition
+    value = poly.subs({slot: fmpq(point.numerator, point.denominator)})
+    if value.is_zero():
+        return sign == ">="
+    return sign == "!=" or bool(value.leading_coefficient() > 0)
 
 
 # --------------------------------------------------------------------------------------------------------- what follows

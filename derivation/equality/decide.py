@@ -8,13 +8,11 @@ never counts as a proof.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from time import monotonic
 
 from derivation.context import Context
-from derivation.equality.balls import NoValue, Outside, TooWide
 from derivation.equality.cases import zero_in_all_cases
-from derivation.equality.field import KernelField, OutOfTime, Undetermined, make_field
+from derivation.equality.field import KernelField, OutOfTime, Undetermined
 from derivation.equality.kernels import Element, NotConvertible, TooLarge
 from derivation.equality.order import same_up_to_order
 from derivation.equality.plain import dependent_symbols, plain
@@ -79,11 +77,20 @@ class _Comparison:
         self.written, self.context, self.deadline = (left, right), context, deadline
         dependent = dependent_symbols((left, right), context)
         self.left, self.right = plain(left, context, dependent), plain(right, context, dependent)
-        self.trial = Trial((left, right), (self.left, self.right), context, deadline)
 
     def verdict(self) -> Verdict:
+        """The answer; whatever goes beyond the bounds or the methods here is undecided."""
+        try:
+            return self._verdict()
+        except OutOfTime:
+            return Verdict("undecided", "out of time")
+        except (ArithmeticError, ValueError, RecursionError, MemoryError) as problem:
+            return Verdict("undecided", f"beyond the methods here: {type(problem).__name__}")
+
+    def _verdict(self) -> Verdict:
         if self.left is self.right:
             return Verdict("equal", "the same once worked out")
+        self.trial = Trial(self.written, (self.left, self.right), self.context, self.deadline)
         point = self.trial.first_points()
         if point is not None:
             return Verdict("different", "the values at a point differ", point=point)
@@ -91,8 +98,6 @@ class _Comparison:
             return self._by_normal_form()
         except (NotConvertible, TooLarge, Undetermined) as reason:
             return self._without_proof(str(reason) or "too large")
-        except OutOfTime:
-            return Verdict("undecided", "out of time")
 
     def _by_normal_form(self) -> Verdict:
         from derivation.equality.conditions import conditions_between
@@ -131,6 +136,8 @@ class _Comparison:
             from derivation.equality.conditions import conditions_between
 
             return self._equal(how, conditions_between(field, self.left, self.right, 0))
+        if not self.trial.common and not self.trial.has_no_values:
+            return Verdict("undecided", "no point is known at which both sides have a value")
         return Verdict("undecided", "neither a proof nor a counterexample was found")
 
     def _without_proof(self, reason: str) -> Verdict:
@@ -140,4 +147,4 @@ class _Comparison:
         return Verdict("undecided", reason)
 
 
-__all__ = ["Counterexample", "Fraction", "NoValue", "Outside", "TooWide", "Verdict", "compare"]
+__all__ = ["Counterexample", "Verdict", "compare"]
