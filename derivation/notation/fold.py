@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from derivation.term import Term
+from derivation.term import E, Term, constant, replace
 
 if TYPE_CHECKING:
     from derivation.context import Context
@@ -41,11 +41,12 @@ def name_and_order(primed: Term) -> tuple[str, int]:
     return value
 
 
-def e_is_a_symbol(term: Term, context: Context | None) -> bool:
-    """Whether the letter e stands for a symbol here, so that Euler's number has to be written E."""
-    if context is not None and any(each.value == "e" for each in (context.variable, *context.parameters)):
-        return True
-    return any(each.value == "e" for each in term.free)
+def with_clear_e(term: Term, context: Context | None = None) -> Term:
+    """The term, Euler's number called E where the letter e stands for a symbol."""
+    declared = () if context is None else (context.variable, *context.parameters)
+    if any(each.value == "e" for each in (*declared, *term.free)):
+        return replace(term, {E: constant("E")})
+    return term
 
 
 class TooLong(ValueError):

@@ -18,6 +18,7 @@ from derivation.notation.fold import (
     Printed,
     fold,
     name_and_order,
+    with_clear_e,
 )
 from derivation.notation.names import GREEK, POWERS_BEHIND_THE_NAME, take_apart
 from derivation.term import Term
@@ -42,7 +43,7 @@ def mathml(term: Term, block: bool = False) -> str:
     '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>1</mn><mi>x</mi></mfrac></math>'
     """
     display = ' display="block"' if block else ""
-    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"{display}>{fold(term, _write, _KEPT).text}</math>'
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"{display}>{fold(with_clear_e(term), _write, _KEPT).text}</math>'
 
 
 def _write(term: Term, parts: list[Printed]) -> Printed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from derivation.notation.arithmetic import product_segments, sum_segments
 from derivation.notation.boxes import Box, beside
 from derivation.notation.drawing import draw, relation_segments
+from derivation.notation.fold import with_clear_e
 from derivation.notation.plain import text
 from derivation.notation.style import DISPLAY, LINE, Style
 from derivation.term import Path, Term
@@ -16,6 +17,10 @@ Place = tuple[int, int, int, int]
 
 MAX_DRAWN = 3_000
 """Largest printed tree, in nodes, that is drawn; a larger one is written as plain text."""
+
+
+MAX_LEVELS = 150
+"""Deepest nesting that is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def break_picture(term: Term, width: int, ascii: bool = False, mark: Path | None
         return [whole]
     style = Style(DISPLAY, ascii)
     lines: list[Box] = []
-    for piece in _pieces(term, style) if term.size <= MAX_DRAWN else []:
+    for piece in _pieces(with_clear_e(term), style) if _can_be_drawn(term) else []:
         together = beside([lines[-1], piece]) if lines else piece
         if lines and together.width <= width:
             lines[-1] = together
@@ -116,7 +121,11 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 
 def _drawn(term: Term, style: Style) -> Box:
-    return draw(term, style) if term.size <= MAX_DRAWN else Box((text(term),))
+    return draw(with_clear_e(term), style) if _can_be_drawn(term) else Box((text(term),))
+
+
+def _can_be_drawn(term: Term) -> bool:
+    return term.size <= MAX_DRAWN and term.depth <= MAX_LEVELS
 
 
 def _picture(box: Box, mark: Path | None) -> Picture:

@@ -18,9 +18,9 @@ from derivation.notation.fold import (
     RELATION,
     SUM,
     Printed,
-    e_is_a_symbol,
     fold,
     name_and_order,
+    with_clear_e,
 )
 from derivation.term import Term
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from derivation.context import Context
 
 _KEPT: dict[Term, Printed] = {}
-_KEPT_WITH_CAPITAL_E: dict[Term, Printed] = {}
 
 
 def text(term: Term, context: Context | None = None) -> str:
@@ -42,15 +41,7 @@ def text(term: Term, context: Context | None = None) -> str:
     >>> text(divide(ONE, add(ONE, power(E, negate(X)))))
     '1/(1 + e^(-x))'
     """
-    if e_is_a_symbol(term, context):
-        return fold(term, _write_with_capital_e, _KEPT_WITH_CAPITAL_E).text
-    return fold(term, _write, _KEPT).text
-
-
-def _write_with_capital_e(term: Term, parts: list[Printed]) -> Printed:
-    if term.op == "constant" and term.value == "e":
-        return Printed("E", ATOM)
-    return _write(term, parts)
+    return fold(with_clear_e(term, context), _write, _KEPT).text
 
 
 def _write(term: Term, parts: list[Printed]) -> Printed:

@@ -17,9 +17,9 @@ from derivation.notation.fold import (
     RELATION,
     SUM,
     Printed,
-    e_is_a_symbol,
     fold,
     name_and_order,
+    with_clear_e,
 )
 from derivation.notation.names import LATEX_FUNCTIONS, POWERS_BEHIND_THE_NAME, latex_function, latex_name
 from derivation.term import Term
@@ -28,12 +28,11 @@ if TYPE_CHECKING:
     from derivation.context import Context
 
 _KEPT: dict[Term, Printed] = {}
-_KEPT_WITH_CAPITAL_E: dict[Term, Printed] = {}
 
 _NEVER_CALLED = frozenset("abckmnpqrstxyz")
 """Letters that nobody takes for the name of a function: x(x + 1) is a product."""
 
-_CONSTANTS = {"e": "e", "pi": r"\pi", "infinity": r"\infty"}
+_CONSTANTS = {"e": "e", "E": "E", "pi": r"\pi", "infinity": r"\infty"}
 _SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 
 
@@ -48,15 +47,7 @@ def latex(term: Term, context: Context | None = None) -> str:
     >>> latex(divide(ONE, add(ONE, power(E, negate(X)))))
     '\\frac{1}{1 + e^{-x}}'
     """
-    if e_is_a_symbol(term, context):
-        return fold(term, _write_with_capital_e, _KEPT_WITH_CAPITAL_E).text
-    return fold(term, _write, _KEPT).text
-
-
-def _write_with_capital_e(term: Term, parts: list[Printed]) -> Printed:
-    if term.op == "constant" and term.value == "e":
-        return Printed("E", ATOM)
-    return _write(term, parts)
+    return fold(with_clear_e(term, context), _write, _KEPT).text
 
 
 def _write(term: Term, parts: list[Printed]) -> Printed:
