@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from derivation.context import Context, Definition
 from derivation.limits import MAX_DEPTH
@@ -19,16 +20,14 @@ assert FORMS  # the readers of every kind of token are in place
 _NO_CONTEXT = Context()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A formula that was read, and what had to be decided to read it, one sentence each."""
 
     term: Term
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a derivation that was read.
 
     parts       the terms between its equals signs; the first is None where the line begins with one
@@ -102,7 +101,7 @@ def _checked(term: Term, text: str) -> Term:
 
 # ---------------------------------------------------------------------------------------------------------- definitions
 
-_LEFT_WORD = re.compile(r"\s*([A-Za-z]\w*)\s*[(=:]")
+_LEFT_WORD = r"\s*([A-Za-z]\w*)\s*[(=:]"
 
 
 def read_definition(text: str, context: Context = _NO_CONTEXT) -> Definition:
@@ -111,7 +110,7 @@ def read_definition(text: str, context: Context = _NO_CONTEXT) -> Definition:
     >>> read_definition("y = x^2")
     Definition(name='y', parameters=(), body=power(symbol('x'), integer(2)))
     """
-    found = _LEFT_WORD.match(text)
+    found = re.match(_LEFT_WORD, text)
     unknown = (found.group(1),) if found and canonical(found.group(1)) is None else ()
     left = Parser(_one_line(text), context, declared=unknown)
     name, parameters = _left_side(left)
@@ -150,11 +149,12 @@ def _left_side(parser: Parser) -> tuple[str, tuple[Term, ...]]:
 
 # ----------------------------------------------------------------------------------------------------------------- lines
 
-_COMMENT = re.compile(r"(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*", re.DOTALL)
+_COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*"
 _PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
 _LONG_REMARK = r"(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b.*"
-_REMARK = re.compile(rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$")
-_NUMBERING = re.compile(r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)")
+_REMARK = rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$"
+_LONGEST_REMARK = 300
+_NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
 _SEPARATORS = frozenset(["&", "=>", "->", "words", "\\\\", ",", ".", ";", "!", "and", "or", "quad"])
 
 
@@ -167,7 +167,7 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
     [None, 'product', 'sum']
     """
     body, comment = _without_comment(text)
-    numbering = _NUMBERING.match(body)
+    numbering = _compiled(_NUMBERING).match(body)
     if numbering:
         body = " " * numbering.end() + body[numbering.end() :]
     parser = Parser(body, context, mend=True)
@@ -199,11 +199,16 @@ def _joined(statements: list[Line], notes: tuple[str, ...], comment: str, text: 
     return Line(equations[0].parts, notes, comment, conditions, tuple(equations[1:]))
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _without_comment(text: str) -> tuple[str, str]:
     """The line without its comment, and the comment."""
     words = []
     for pattern in (_COMMENT, _REMARK):
-        found = pattern.search(text)
+        found = _compiled(pattern).search(text, 0 if pattern is _COMMENT else max(0, len(text) - _LONGEST_REMARK))
         if found and (pattern is _COMMENT or text[: found.start()].strip()) and not _is_mathematics(found.group()):
             words.append(found.group().strip(" #%/-"))
             text = text[: found.start()]

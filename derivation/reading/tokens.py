@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from derivation.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_TERMS
@@ -40,12 +41,10 @@ _REST = r"""
 """
 
 
-def _compiled(word: str) -> re.Pattern[str]:
+@cache
+def _tokens(word: str) -> re.Pattern[str]:
     return re.compile(r"\s*(?:" + _REST % word + ")", re.VERBOSE | re.DOTALL)
 
-
-_PLAIN = _compiled(_PLAIN_WORD)
-_LATEX = _compiled(_LATEX_WORD)
 
 _PIECE_WORDS = {"True": "truth", "otherwise": "truth", "else": "truth", "and": "and", "or": "or"} | dict.fromkeys(
     ("if", "for", "when", "where"), "words"
@@ -78,7 +77,7 @@ _UNICODE_SIGNS = {
     "∧": "and",
     "∨": "or",
 }
-_ARGUMENT_OVER_D = re.compile(r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)")
+_ARGUMENT_OVER_D = r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)"
 _CORNERS = {"⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
 _ROOTS = {"√": "2", "∛": "3", "∜": "4"}
 _HINTS = {
@@ -130,7 +129,7 @@ class Scanner:
         """All tokens, the last of kind end."""
         if len(self.original.strip()) > MAX_CHARACTERS:
             raise self.refuse(0, f"the text is longer than {MAX_CHARACTERS:,} characters")
-        match = (_LATEX if self.latex else _PLAIN).match
+        match = _tokens(_LATEX_WORD if self.latex else _PLAIN_WORD).match
         position, text = 0, self.text
         while found := match(text, position):
             if self.labels and found.start("sign") in self.labels and found.group("sign") in ("_", "^"):
@@ -233,7 +232,7 @@ class Scanner:
 
     def _beside_fraction_bar(self, start: int, end: int) -> bool:
         after = self.text[end : end + 12].lstrip(" ^2345'n")
-        if after[:1] == "(" and _ARGUMENT_OVER_D.match(self.text, end):
+        if after[:1] == "(" and re.compile(_ARGUMENT_OVER_D).match(self.text, end):
             return True
         before = self.text[max(0, start - 12) : start].rstrip(" (")
         return after[:1] in ("/", "}") or before[-1:] in ("/", "{")
