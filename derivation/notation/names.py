@@ -50,6 +50,10 @@ POWERS_BEHIND_THE_NAME = frozenset(
 """Functions whose square textbooks write sin²(x)."""
 
 
+NEVER_CALLED = frozenset("abckmnpqrstxyz")
+"""Letters that nobody takes for the name of a function: x(x + 1) is a product."""
+
+
 class Name(NamedTuple):
     """A name taken apart: w_ij is w with the subscript ij, yhat_1 is a y with a hat and the subscript 1."""
 

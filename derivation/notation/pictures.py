@@ -74,6 +74,10 @@ def break_picture(term: Term, width: int, ascii: bool = False, mark: Path | None
     """The term in pictures of at most so many columns, broken before =, + and − or a factor.
 
     A piece that is too wide for a line of its own makes the whole term plain text, broken at spaces.
+
+    >>> from derivation.term import TWO, X, add, function, power
+    >>> [piece.lines for piece in break_picture(add(power(X, TWO), function("sin", X), function("cos", X)), 15)]
+    [('x² + sin(x)',), ('     + cos(x)',)]
     """
     whole = picture(term, ascii, mark)
     if whole.width <= width:

@@ -21,6 +21,10 @@ def printed_length(term: Term, known: dict[Term, int] | None = None) -> int:
     """About how many characters the plain text of a term has, found without printing it.
 
     known  lengths of parts found before; filled here
+
+    >>> from derivation.term import X, function
+    >>> printed_length(function("sin", X))
+    8
     """
     lengths = {} if known is None else known
     for node in postorder(term) if term not in lengths else ():
@@ -40,7 +44,12 @@ _OWN = {"sum": 3, "product": 2, "quotient": 2, "power": 2, "negation": 2, "deriv
 
 
 def too_long(term: Term, limit: int) -> bool:
-    """Whether the plain text would be longer than the limit, or nested too deep to be read by others."""
+    """Whether the plain text would be longer than the limit, or nested too deep to be read by others.
+
+    >>> from derivation.term import X, function
+    >>> too_long(function("sin", X), 100)
+    False
+    """
     if term.size * 8 < limit and term.depth <= MAX_NESTING:
         return False
     return printed_length(term) > limit or term.depth > MAX_NESTING

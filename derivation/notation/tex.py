@@ -21,16 +21,13 @@ from derivation.notation.fold import (
     name_and_order,
     with_clear_e,
 )
-from derivation.notation.names import LATEX_FUNCTIONS, POWERS_BEHIND_THE_NAME, latex_function, latex_name
+from derivation.notation.names import LATEX_FUNCTIONS, NEVER_CALLED, POWERS_BEHIND_THE_NAME, latex_function, latex_name
 from derivation.term import Term
 
 if TYPE_CHECKING:
     from derivation.context import Context
 
 _KEPT: dict[Term, Printed] = {}
-
-_NEVER_CALLED = frozenset("abckmnpqrstxyz")
-"""Letters that nobody takes for the name of a function: x(x + 1) is a product."""
 
 _CONSTANTS = {"e": "e", "E": "E", "pi": r"\pi", "infinity": r"\infty"}
 _SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
@@ -125,7 +122,7 @@ def _may_be_called(left: Term) -> bool:
     """Whether a bracket behind this factor would look like its argument."""
     if left.op == "power":
         left = left.args[0]
-    return left.op == "symbol" and left.value not in _NEVER_CALLED
+    return left.op == "symbol" and left.value not in NEVER_CALLED
 
 
 def _quotient(term: Term, parts: list[Printed]) -> Printed:
