@@ -58,11 +58,13 @@ class Pool:
         self.rates: set[Term] = set()
         self.exponents: list[Term] = []
         self.summands: list[Term] = []
+        self.seen: set[Term] = set()
         for rate in inner_rates:
             self._add(rate)
             self.rates.add(rate)
         for term in terms:
             for node in postorder(term)[:400]:
+                self.seen.add(node)
                 if node.op not in ("relation", "logic", "truth", "limit", "derivative"):
                     self._add(node)
                 if node.op == "power" and node.args[0] is E:
@@ -123,7 +125,9 @@ def _measured(place: Place, pool: Pool) -> Iterator[Undone]:
     node = place.part
     if node.op in ("integer", "decimal", "quotient") and number_of(node) is not None:
         number = _constant(place.wanted)
-        if number is not None and number != number_of(node) and _plausible(number):
+        if number is None and node is ONE:
+            yield from _missing_factor(place, pool)
+        elif number is not None and number != number_of(node) and _plausible(number):
             yield Undone(rational(number), *_number_mistake(place, number))
         return
     if node.op == "negation" and number_of(node) is not None:
@@ -161,7 +165,7 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
     if any(abs(each) < 1e-12 for each in place.value) or place.part.op == "negation":
         return
     if all(abs(each) < 1e-12 for each in place.wanted):
-        yield Undone(multiply(place.part, ZERO), "factor zero forgotten", 0.35)
+        yield Undone(multiply(place.part, ZERO), "factor zero forgotten", 0.55)
         return
     ratio = tuple(wanted / value for wanted, value in zip(place.wanted, place.value, strict=True))
     factor = pool.find(ratio)
@@ -234,7 +238,8 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
     exponential = node.op == "power" and node.args[0] is E
     if node.op in ("sum", "function", "symbol", "power", "product", "quotient") and number_of(node) is None:
         name = "power of the denominator changed" if bottom and not exponential else "square lost"
-        if not (place.parent is not None and place.parent.op == "power" and place.path[-1] == 0):
+        raised = node.op == "power" and number_of(node.args[1]) is not None
+        if not raised and not (place.parent is not None and place.parent.op == "power" and place.path[-1] == 0):
             yield Undone(power(node, TWO), name, 0.72 if exponential else 0.87 if node.op != "product" else 0.6)
             yield Undone(power(node, integer(3)), "exponent lost", 0.6)
     if node.op == "power":
@@ -263,8 +268,10 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
     yield from _fractions_joined(node)
     yield from _functions_joined(node)
     if len(node.args) <= RUN:
-        for found, weight in regrouped(node.args):
-            yield Undone(found, "bracket lost", weight)
+        for found, inside in regrouped(node.args):
+            if agree(pool.sieve.values(found), place.wanted):
+                seen = pool.find(pool.sieve.values(inside) or (0.0,)) is not None
+                yield Undone(found, "bracket lost", 0.95 if seen else 0.78)
     if node.args[0].op == "negation":
         first, *rest = node.args
         for cut in range(1, len(rest) + 1):
@@ -347,23 +354,23 @@ def _functions_joined(node: Term) -> Iterator[Undone]:
     yield Undone(function(name, add(*inside)), mistake.get(name, "function of a sum taken term by term"), 0.9)
 
 
-def regrouped(summands: tuple[Term, ...]) -> Iterator[tuple[Term, float]]:
-    """The sum with a bracket put round some neighbouring terms: a*b + c as a*(b + c)."""
+def regrouped(summands: tuple[Term, ...]) -> Iterator[tuple[Term, Term]]:
+    """The sum with a bracket put round some neighbouring terms, a*b + c as a*(b + c), and what the bracket holds."""
     for start in range(len(summands)):
         for end in range(start + 1, len(summands)):
-            for joined in _joined(summands[start], summands[start + 1 : end], summands[end]):
-                yield add(*summands[:start], joined, *summands[end + 1 :]), 0.92
+            for joined, inside in _joined(summands[start], summands[start + 1 : end], summands[end]):
+                yield add(*summands[:start], joined, *summands[end + 1 :]), inside
 
 
-def _joined(first: Term, middle: tuple[Term, ...], last: Term) -> Iterator[Term]:
+def _joined(first: Term, middle: tuple[Term, ...], last: Term) -> Iterator[tuple[Term, Term]]:
     """Every way to let what stands before the first term and behind the last one act on the whole run."""
     for opened, before in _openings(first):
         for closed, behind in _closings(last):
             if before is None and behind is None:
                 continue
             inside = add(opened, *middle, closed)
-            inside = behind(inside) if behind is not None else inside
-            yield before(inside) if before is not None else inside
+            whole = behind(inside) if behind is not None else inside
+            yield (before(whole) if before is not None else whole), inside
 
 
 def _openings(term: Term):  # type: ignore[no-untyped-def]
@@ -452,6 +459,8 @@ _LOOK_ALIKES: Mapping[str, tuple[str, ...]] = {
 
 
 def _function(node: Term) -> Iterator[Undone]:
+    if node.op == "function" and node.value == "sqrt":
+        yield Undone(function("root", node.args[0], integer(3)), "number changed", 0.8)
     if node.op == "function":
         for other in _LOOK_ALIKES.get(str(node.value), ()):
             yield Undone(function(other, *node.args), "another function copied", 0.6)

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict, compare
 from derivation.reading import Line, Unreadable, read_line
-from derivation.term import Term, derivative, postorder
+from derivation.term import Term, postorder, replace, symbol
 from derivation.verify.diagnose import Case, Diagnosis, diagnose
 from derivation.verify.names import Names, left_name, usual_for_functions, worked_out
+from derivation.verify.no_limit import no_limit
 from derivation.verify.report import LineVerdict, Report, report_of
 
 DIAGNOSED = 3
 """So many wrong lines of a page are explained; the rest are only marked."""
+
+_USUAL_FOR_PARTS = frozenset(["u", "v", "w", "g", "h", "p", "q", "s", "t", "z", "a", "b", "n", "m"])
+"""Names that stand for a part where a page has several names."""
 
 
 @dataclass(slots=True)
@@ -108,16 +112,33 @@ class Page:
         if self.names.function is None:
             return
         self._find_variable(parts)
-        for part in parts:
-            for node in postorder(part):
-                if node.op in ("derivative", "primed"):
-                    self._name_if_unknown(node)
+        own = self._introduced(lines)
+        unknown = [
+            (node, found[0])
+            for part in parts
+            for node in postorder(part)
+            if node.op in ("derivative", "primed") and (found := left_name(node)) and found[0] not in own and not self._defines(*found[:2])
+        ]
+        several = len({name for _, name in unknown}) > 1
+        for node, name in unknown:
+            if not (several and name in _USUAL_FOR_PARTS):
+                self._name_if_unknown(node)
         for line in lines:
             for part in line.parts if len(line.parts) > 1 else ():
-                if part is not None and part.op == "function":
+                if part is not None and part.op == "function" and part.value not in own:
                     self._name_if_unknown(part)
         if parts and parts[0].op == "function":
             self._name_if_unknown(parts[0])
+
+    def _introduced(self, lines: Iterable[Line]) -> set[str]:
+        """The names that the page itself says the meaning of: u = 1 + e^(-x)."""
+        names = set()
+        for line in lines:
+            for each in (line, *line.more):
+                found = left_name(each.parts[0]) if len(each.parts) > 1 and each.parts[0] is not None else None
+                if found is not None and not found[2] and not usual_for_functions(found[0]):
+                    names.add(found[0])
+        return names
 
     def _find_variable(self, parts: list[Term]) -> None:
         x = self.names.context.variable
@@ -137,15 +158,10 @@ class Page:
         if found is None:
             return
         name, arguments, _, _ = found
-        if self._defines(name, arguments):
-            return
-        defined_by_page = any(name in self.names.undefined(part) for part in ())
-        if not defined_by_page:
+        if not self._defines(name, arguments):
             self.names.name_function(name, arguments)
 
     def _defines(self, name: str, arguments: tuple[Term, ...]) -> bool:
-        from derivation.term import symbol
-
         if arguments:
             return self.names.knows_function(name, len(arguments))
         return symbol(name) in self.names.known or name in self.names.context.definitions or self.names.knows_function(name, 1)
@@ -279,11 +295,23 @@ class Page:
             undecided = verdict if verdict.status == "undecided" else undecided
             first = verdict
         if undecided is not None:
-            return Judged("undecided", f"not decided: {undecided.how}")
+            return self._limit_apart(part, term) or Judged("undecided", f"not decided: {undecided.how}")
         assert first is not None
         if self._is_carried(term):
             return Judged("ok", "carried")
-        return self._wrong(term, first)
+        return self._wrong(term, "it differs from what it must equal", first.point)
+
+    def _limit_apart(self, part: Term, term: Term) -> Judged | None:
+        """A limit that cannot be worked out: the same as the one before by its body, or none at all."""
+        if term.op != "limit":
+            return None
+        before = self.chain.last
+        if before is not None and before.op == "limit" and before.args[1:] == term.args[1:] and before.value == term.value:
+            verdict = compare(before.args[0], term.args[0], self.names.context)
+            if verdict.status == "equal":
+                return self._right(self.chain.targets[-1], term, verdict)
+        point = no_limit(term, self.names.context)
+        return self._wrong(term, "this limit does not exist", point) if point is not None else None
 
     def _order_named(self, part: Term) -> int:
         found = left_name(part)
@@ -298,7 +326,7 @@ class Page:
             self.chain.targets = self.chain.targets[-1:]
         return Judged("ok", verdict.how, verdict.conditions)
 
-    def _wrong(self, term: Term, verdict: Verdict) -> Judged:
+    def _wrong(self, term: Term, how: str, point: Counterexample | None) -> Judged:
         case = Case(
             term,
             self.chain.targets,
@@ -308,7 +336,7 @@ class Page:
             self.names.context,
         )
         self.chain.wrong.append(term)
-        return Judged("wrong", "it differs from what it must equal", point=verdict.point, case=case)
+        return Judged("wrong", how, point=point, case=case)
 
     def _is_carried(self, term: Term) -> bool:
         """Whether a line that is not right follows from the learner's own wrong ones."""
@@ -319,8 +347,6 @@ class Page:
                 if compare(value, term, self.names.context).status == "equal":
                     return True
         if self.chain.last is not None and self.chain.facts:
-            from derivation.term import replace
-
             own = replace(self.chain.last, dict(self.chain.facts))
             return own is not self.chain.last and compare(own, term, self.names.context).status == "equal"
         return False
@@ -400,8 +426,3 @@ def _has_rate(term: Term) -> bool:
 def _not_defined(names: list[str]) -> str:
     listed = ", ".join(names)
     return f"nothing says what {listed} is" if len(names) == 1 else f"nothing says what {listed} are"
-
-
-def derivative_line(term: Term, variable: Term) -> Term:
-    """d/dx of a term, still to be done."""
-    return derivative(term, variable)

@@ -114,7 +114,7 @@ def _quotient(term: Term) -> tuple[Term, Term, Term] | None:
 
 def inner_forgotten(term: Term, context: Context) -> Matches:
     found = _composite(term)
-    if found and _inner_moves(found[0], found[2]):
+    if found and _inner_moves(found[0], found[2]) and not (found[0].op == "negation" and found[0].args[0] is found[2]):
         yield Match(found[1], {"u": found[0]})
 
 
