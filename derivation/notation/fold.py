@@ -16,7 +16,7 @@ MAX_PRINTED = 5_000_000
 KEPT_SIZE = 400
 """Parts of at most this many nodes are remembered from one call to the next."""
 
-KEPT_PARTS = 20_000
+KEPT_PARTS = 8_000
 """How many of them are remembered before the memory starts afresh."""
 
 Result = TypeVar("Result")
