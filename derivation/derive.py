@@ -132,7 +132,7 @@ class Plan:
             yield from self._work_out_inside(lines)
         while lines.end.op == "derivative":
             rule, after, holes = self._first_rule(lines.end)
-            if named and rule.name == "chain rule" and holes["u"].args:
+            if named and rule.name == "chain rule" and self._deserves_a_name(holes["u"]):
                 yield from self._chain_with_a_name(lines, rule, holes["u"])
                 break
             lines.write(after, rule, holes)
@@ -143,6 +143,10 @@ class Plan:
         yield from self._work_out_parts(lines)
         lines.append(tidy(lines.end, lines.context))
         return lines.done()
+
+    def _deserves_a_name(self, inner: Term) -> bool:
+        """An inner function that is more than a bare name is called g."""
+        return bool(inner.args) and inner.args != (self.context.variable,)
 
     def _first_rule(self, term: Term) -> tuple[Rule, Term, dict[str, Term]]:
         for rule in self.rules:
@@ -181,11 +185,13 @@ class Plan:
         outer = replace(body, {name: symbol("u")})
         lines.context = self.context.define(Definition(str(name.value), (), inner))
         variable = self.context.variable
-        lines.write(derivative(body, variable), differentiation.NAME_INNER, {"u": inner, "f": outer}, defines=(name, inner))
+        lines.write(
+            derivative(body, variable), differentiation.NAME_INNER, {"g": name, "u": inner, "f": outer}, defines=(name, inner)
+        )
         match = next(rule.rewrite(lines.end, lines.context))
         lines.write(match.after, rule, dict(match.holes))
         yield from self._work_out_parts(lines)
-        lines.write(replace(lines.end, {name: inner}), differentiation.PUT_BACK, {"u": inner})
+        lines.write(replace(lines.end, {name: inner}), differentiation.PUT_BACK, {"g": name, "u": inner})
 
 
 def _outermost_derivatives(line: Term) -> list[Term]:
@@ -277,7 +283,7 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
 
 def _name_of(body: Term, context: Context) -> str:
     """What the function is called: its own name if it has one, else f, or F where f is taken."""
-    named = functions.recognise(body, context)
+    named = body if body.op == "function" else functions.recognise(body, context)
     if named is not None and named.args == (context.variable,):
         return str(named.value)
     taken = {str(each.value) for each in postorder(body)}

@@ -193,13 +193,13 @@ WORK_OUT = Rule(
 NAME_INNER = Rule(
     "function of a function",
     "f(g(x)), g(x) = u",
-    "Call the inner function g(x) = {u}; then this is {f} taken at g.",
+    "Call the inner function {g} = {u}; then this is {f}, taken at u = {g}.",
     _made_by_the_plan,
     (),
     "naming",
     cost=0.5,
 )
-PUT_BACK = Rule("put the inner function back", "g = g(x)", "Write {u} for g again.", _made_by_the_plan, (), "naming", cost=0.3)
+PUT_BACK = Rule("put the inner function back", "g = g(x)", "Write {u} for {g} again.", _made_by_the_plan, (), "naming", cost=0.3)
 ONCE_MORE = Rule(
     "differentiate again",
     "d^2/dx^2(u) = d/dx(d/dx(u))",
