@@ -63,7 +63,8 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
     above, below = element
     number, parts = factors(field, above)
     if kind == "nonzero":
-        return [("!=", part) for part, _ in parts if sign_of_factor(field, part) is None and not _is_sign(field, part)]
+        unsure = [part for part, _ in parts if sign_of_factor(field, part) is None and not _is_sign(field, part)]
+        return [condition for part in unsure for condition in _not_zero(field, part)]
     under, others = factors(field, below)
     sign = 1 if (number > 0) == (under > 0) else -1
     odd = []
@@ -85,6 +86,14 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
         if kind == "positive" or not is_positive(field, field.reduce(whole), strictly=False):
             result.append((">" if kind == "positive" else ">=", whole))
     return result
+
+
+def _not_zero(field: KernelField, part: fmpq_mpoly) -> list[Condition]:
+    """A root is not 0 where its radicand is not."""
+    kernel = field.by_slot[_slot(part)]
+    if len(part) == 1 and kernel.kind == "root" and kernel.value is not None:
+        return _taken_apart(field, "nonzero", (kernel.value, field.one))
+    return [("!=", part)]
 
 
 def _in_simplest_form(field: KernelField, condition: Condition) -> Condition:

@@ -10,12 +10,13 @@ from flint import fmpq_mpoly
 from derivation.context import Context
 from derivation.equality.conditions import Condition, conditions_of
 from derivation.equality.differentiate import NoDerivative
+from derivation.equality.factors import assume
 from derivation.equality.field import KernelField, Undetermined, with_field
 from derivation.equality.intervals import points_between_roots
 from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.limiting import SMOOTH
 from derivation.equality.refute import Trial
-from derivation.term import Term, rational, substitute, symbol
+from derivation.term import Term, rational, substitute
 
 SIMPLE = tuple(Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (1, 2), (-1, 2), (2, 1), (-2, 1), (1, 4), (3, 1), (-3, 1)))
 """Places where arcs and logarithms have values that are known exactly."""
@@ -41,20 +42,30 @@ def vanishes(left: Term, right: Term, trial: Trial, context: Context, deadline: 
 
 def _places_to_look(field: KernelField, left: Term, right: Term, symbols: list[Term]) -> list[list[Place]]:
     """For each connected piece of the domain, places in it; nothing where the pieces are not known."""
+    field.convert(left, right)
+    limits = _limits(field, left, right)
+    _learn(field, left, right)
     one, other = field.convert(left, right)
     difference = field.subtract(one, other)
     if any(not field.is_zero(field.derivative(difference, name)) for name in symbols):
         return []
-    field.convert(left, right)
     if any(kernel.kind not in SMOOTH | {"sign"} for kernel in field.kernels):
         return []
-    borders = [poly for _, poly in _limits(field, left, right)]
+    borders = [poly for _, poly in limits]
     if len(symbols) == 1:
         return _pieces_of_the_line(field, borders, symbols[0])
-    convex = all(sign != "!=" and poly.total_degree() == 1 for sign, poly in _limits(field, left, right))
+    convex = all(sign != "!=" and poly.total_degree() == 1 for sign, poly in limits)
     if convex and all(field.by_slot[slot].kind == "symbol" for poly in borders for slot in _slots(poly)):
         return [[dict.fromkeys(symbols, number) for number in SIMPLE]]
     return []
+
+
+def _learn(field: KernelField, left: Term, right: Term) -> None:
+    """Signs that the domain makes certain, before converting once more."""
+    for kind, element in [*field.requirements(left), *field.requirements(right)]:
+        if kind != "nonzero":
+            assume(field, element)
+    field.forget()
 
 
 def _limits(field: KernelField, left: Term, right: Term) -> list[Condition]:
@@ -103,5 +114,3 @@ def _zero_at_one(left: Term, right: Term, places: list[Place], trial: Trial, con
             return True
     return trial.outside(places[-1])
 
-
-__all__ = ["symbol"]

@@ -247,7 +247,8 @@ def _sqrt(field: KernelField, u: Element) -> Element:
 def _root(field: KernelField, u: Element, order: Element) -> Element:
     number = field.number_in(order)
     if number is None or number.denominator != 1 or number < 1:
-        raise NotConvertible("a root of an unknown order")
+        field.require("positive", u)
+        return _general_power(field, u, _inverted(field, order))
     if number == 1:
         return u
     if number % 2 == 0:
@@ -518,7 +519,17 @@ def _lambertw(field: KernelField, u: Element) -> Element:
     return field.zero if u[0].is_zero() else field.opaque("lambertw", (u,), function("lambertw", field.term_of(u)))
 
 
-ODD = {"erf", "erfi", "Si", "Shi", "fresnels", "fresnelc"}
+def _polylog(field: KernelField, order: Element, u: Element) -> Element:
+    from derivation.term import function
+
+    if field.same(order, field.unit):
+        return field.negate(_ln(field, field.subtract(field.unit, u)))
+    if order[0].is_zero():
+        return _ratio(field, u, field.subtract(field.unit, u))
+    return field.opaque("polylog()", (order, u), function("polylog", field.term_of(order), field.term_of(u)))
+
+
+ODD = {"erfinv", "erf", "erfi", "Si", "Shi", "fresnels", "fresnelc"}
 NEEDS = {"Ci": "positive", "Chi": "positive", "Ei": "nonzero", "lngamma": "positive", "bessely": "positive", "besselk": "positive"}
 
 FUNCTIONS: dict[tuple[str, int], Callable[..., Element]] = {
@@ -567,6 +578,7 @@ FUNCTIONS: dict[tuple[str, int], Callable[..., Element]] = {
     ("li", 1): _logarithmic_integral,
     ("E1", 1): _e1,
     ("lambertw", 1): _lambertw,
+    ("polylog", 2): _polylog,
     **{("max", count): _extreme(1) for count in range(1, 9)},
     **{("min", count): _extreme(-1) for count in range(1, 9)},
 }

@@ -229,10 +229,12 @@ def _log(node: Term, known: Known, variable: Term) -> Term:
 
 
 def _root(node: Term, known: Known, variable: Term) -> Term:
+    """u^(1/n), where n may change as well."""
     u, order = node.args
-    if known[order] is not ZERO:
-        return _power(power(u, divide(ONE, order)), {**known, divide(ONE, order): _quotient(divide(ONE, order), known, variable)}, variable)
-    return over(times(node, known[u]), times(order, u))
+    by_base = over(times(node, known[u]), times(order, u))
+    if known[order] is ZERO:
+        return by_base
+    return plus(by_base, minus(over(times(node, function("ln", u), known[order]), power(order, TWO))))
 
 
 def _extreme(node: Term, known: Known, variable: Term) -> Term:

@@ -108,7 +108,7 @@ def exponential(field: KernelField, exponent: Element) -> Element:
         if number.denominator != 1:
             if number.denominator > LARGEST_UNIT:
                 raise TooLarge
-            raise Refine(power(E, divide(field.term_of(kernel.about[0]), integer(number.denominator))))
+            raise Refine(function("exp", divide(field.term_of(kernel.about[0]), integer(number.denominator))))
     for kernel, number in zip(field.exponentials, found, strict=True):
         if number:
             result = field.multiply(result, field.power((kernel.generator, field.one), bounded(number.numerator)))

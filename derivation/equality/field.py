@@ -13,7 +13,7 @@ from derivation.equality.kernels import WIDTHS, Element, Fractions, Full, Kernel
 from derivation.equality.written import WrittenElements
 from derivation.limits import PROOF_MONOMIALS, PROOF_NODES
 from derivation.equality.nodes import nodes
-from derivation.term import Term, function
+from derivation.term import E, Term, function
 
 Requirement = tuple[str, Element]
 """What a part needs in order to have a value: 'nonzero', 'positive' or 'nonnegative', and the element it is said of."""
@@ -47,6 +47,22 @@ class OutOfTime(Exception):
     """The deadline has passed."""
 
 
+class Known(dict[Term, Element]):
+    """The elements of terms; the number e, which stands under every power of e, is made only when it is asked for."""
+
+    def __init__(self, field: KernelField) -> None:
+        super().__init__()
+        self.field = field
+
+    def __missing__(self, term: Term) -> Element:
+        if term is not E:
+            raise KeyError(term)
+        from derivation.equality.exponentials import exponential
+
+        self[term] = exponential(self.field, self.field.unit)
+        return self[term]
+
+
 class KernelField(WrittenElements, Fractions):
     """Kernels for one or several terms.  See `convert`, `is_zero`, `derivative`, `term_of`, `requirements`.
 
@@ -60,7 +76,7 @@ class KernelField(WrittenElements, Fractions):
     def __init__(self, width: int = WIDTHS[0], deadline: float | None = None) -> None:
         super().__init__(width)
         self.deadline = deadline
-        self.known: dict[Term, Element] = {}
+        self.known = Known(self)
         self.needs: dict[Term, list[Requirement]] = {}
         self.named: dict[str, list[Kernel]] = {}
         self.symbols: dict[Term, Element] = {}
@@ -86,7 +102,7 @@ class KernelField(WrittenElements, Fractions):
             raise TooLarge
         skipped = self._inside_cases(order)
         for node in order:
-            if node in known or node in skipped:
+            if node in known or node is E or node in skipped:
                 continue
             if self.deadline is not None and monotonic() > self.deadline:
                 raise OutOfTime

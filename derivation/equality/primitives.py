@@ -137,9 +137,19 @@ def _polylog(order: arb, u: arb) -> arb:
     return u.polylog(order)
 
 
-def _lambertw(u: arb) -> arb:
+def _lambertw(u: arb, branch: arb | None = None) -> arb:
+    number = _integer(branch) if branch is not None else 0
+    if number not in (0, -1):
+        raise Outside
     not_negative(u + (arb(-1)).exp())
-    return u.lambertw()
+    if number:
+        positive(-u)
+    return u.lambertw(number)
+
+
+def _zeta_of_two(s: arb, a: arb) -> arb:
+    nonzero(s - 1)
+    return _real(acb(s).zeta(acb(_pole_free(a))))
 
 
 def _elliptic_e(first: arb, second: arb | None = None) -> arb:
@@ -162,7 +172,9 @@ def _binomial(n: arb, k: arb) -> arb:
     return _gamma(n + 1) * _pole_free(k + 1).rgamma() * _pole_free(n - k + 1).rgamma()
 
 
-def _zeta(u: arb) -> arb:
+def _zeta(u: arb, a: arb | None = None) -> arb:
+    if a is not None:
+        return _zeta_of_two(u, a)
     nonzero(u - 1)
     return u.zeta()
 
@@ -212,6 +224,8 @@ VALUES: dict[str, Callable[..., arb]] = {
     "erf": arb.erf,
     "erfc": arb.erfc,
     "erfi": arb.erfi,
+    "erfinv": lambda u: _inside(u, -1, 1).erfinv(),
+    "erfcinv": lambda u: (1 - _inside(u, 0, 2)).erfinv(),
     "Phi": lambda u: (1 + (u / arb(2).sqrt()).erf()) / 2,
     "phi": _normal,
     "gamma": _gamma,
@@ -237,6 +251,8 @@ VALUES: dict[str, Callable[..., arb]] = {
     "besselk": lambda n, u: _real(acb(positive(u)).bessel_k(acb(n))),
     "airyai": arb.airy_ai,
     "airybi": arb.airy_bi,
+    "airyaiprime": lambda u: u.airy_ai(derivative=1),
+    "airybiprime": lambda u: u.airy_bi(derivative=1),
     "lambertw": _lambertw,
     "polylog": _polylog,
     "uppergamma": lambda s, u: positive(u).gamma_upper(s),

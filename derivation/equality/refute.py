@@ -194,19 +194,16 @@ def readable(value: arb, digits: int = 12) -> str:
 
 def unknown_functions(terms: tuple[Term, ...]) -> dict[str, int]:
     """The functions that no table knows, with their numbers of arguments."""
+    from derivation.catalogue import SPELLINGS
     from derivation.equality.conversion import FUNCTIONS
     from derivation.equality.primitives import VALUES
 
     found: dict[str, int] = {}
     for node in nodes(*terms):
         name = str(node.value) if node.op == "function" else str(node.value[0]) if node.op == "primed" else ""  # type: ignore[index]
-        if name and name not in VALUES and (name, len(node.args)) not in FUNCTIONS and name not in SPECIAL_NAMES:
+        if name and name not in VALUES and (name, len(node.args)) not in FUNCTIONS and name not in SPELLINGS:
             found.setdefault(name, len(node.args))
     return found
-
-
-SPECIAL_NAMES = frozenset({"hyper", "meijerg", "dirac", "airyaiprime", "airybiprime", "bernoulli", "harmonic", "elliptic_pi"})
-"""Functions of mathematics without balls here; they are not 'any function'."""
 
 
 def concrete(name: str, count: int, index: int) -> Definition:

@@ -99,6 +99,15 @@ BY_FIRST: dict[str, Slope] = {
     "factorial": lambda u: multiply(_f("factorial", u), _f("digamma", add(u, ONE))),
     "digamma": lambda u: _f("polygamma", ONE, u),
     "beta": lambda a, b: multiply(_f("beta", a, b), subtract(_f("digamma", a), _f("digamma", add(a, b)))),
+    "erfinv": lambda u: divide(multiply(_f("sqrt", PI), power(E, _square(_f("erfinv", u)))), TWO),
+    "erfcinv": lambda u: negate(divide(multiply(_f("sqrt", PI), power(E, _square(_f("erfcinv", u)))), TWO)),
+    "airyai": lambda u: _f("airyaiprime", u),
+    "airybi": lambda u: _f("airybiprime", u),
+    "airyaiprime": lambda u: multiply(u, _f("airyai", u)),
+    "airybiprime": lambda u: multiply(u, _f("airybi", u)),
+    "floor": lambda u: divide(ZERO, subtract(u, _f("floor", u))),
+    "ceil": lambda u: divide(ZERO, subtract(u, _f("ceil", u))),
+    "dirac": lambda u: divide(ZERO, u),
     "Si": lambda u: divide(_f("sin", u), u),
     "Ci": lambda u: divide(_f("cos", u), u),
     "Shi": lambda u: divide(_f("sinh", u), u),
@@ -121,6 +130,7 @@ BY_SECOND: dict[str, Slope] = {
     "bessely": lambda n, u: _bessel("bessely", n, u, subtract),
     "besseli": lambda n, u: _bessel("besseli", n, u, add),
     "besselk": lambda n, u: negate(_bessel("besselk", n, u, add)),
+    "zeta": lambda s, u: negate(multiply(s, _f("zeta", add(s, ONE), u))),
     "polylog": lambda n, u: divide(_f("polylog", subtract(n, ONE), u), u),
     "uppergamma": lambda s, u: negate(multiply(power(u, subtract(s, ONE)), power(E, negate(u)))),
     "lowergamma": lambda s, u: multiply(power(u, subtract(s, ONE)), power(E, negate(u))),
@@ -132,6 +142,7 @@ BY_SECOND: dict[str, Slope] = {
 BY_NUMBER_OF_ARGUMENTS: dict[tuple[str, int], Slope] = {
     ("elliptic_e", 1): lambda m: divide(subtract(_f("elliptic_e", m), _f("elliptic_k", m)), multiply(TWO, m)),
     ("elliptic_e", 2): lambda phi, m: _f("sqrt", _delta(phi, m)),
+    ("lambertw", 2): lambda u, k: _over(add(u, power(E, _f("lambertw", u, k)))),
     ("elliptic_pi", 3): lambda n, phi, m: _over(
         multiply(subtract(ONE, multiply(n, _square(_f("sin", phi)))), _f("sqrt", _delta(phi, m)))
     ),
