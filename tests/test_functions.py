@@ -315,7 +315,17 @@ def test_outside_its_domain_a_function_has_no_real_value(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "canonical"),
-    [("sigmoid", "sigma"), ("σ", None), ("arctan", "atan"), ("SiLU", "swish"), ("ReLU", "relu"), ("nothing at all", None)],
+    [
+        ("sigmoid", "sigma"),
+        ("σ", None),
+        ("arctan", "atan"),
+        ("SiLU", "swish"),
+        ("ReLU", "relu"),
+        ("binary cross-entropy", "bce"),
+        ("MSE", "mse"),
+        ("F", None),
+        ("nothing at all", None),
+    ],
 )
 def test_find(name: str, canonical: str | None) -> None:
     found = find(name)

@@ -122,7 +122,7 @@ ROWS = (
         met="Rounding down: quantization, hashing."),
     row("ceil", "x", "", "0", differentiable="x != ceil(x)",
         met="Rounding up: the number of batches."),
-    row("heaviside unit_step", "x", "", "0", differentiable="x != 0", symbols=("H", "H"),
+    row("heaviside unit_step step", "x", "", "0", differentiable="x != 0", symbols=("H", "H"),
         met="A switch; the derivative of the ReLU, and the first artificial neuron."),
     row("max", "x, y", "", "piecewise(1, x > y; 0, x < y)", symbols=("max", r"\max"), forms=("(x + y + abs(x - y))/2",),
         by_heart=False, by={"y": "piecewise(0, x > y; 1, x < y)"},

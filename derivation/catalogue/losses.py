@@ -110,7 +110,7 @@ ROWS = (
         "piecewise(-2*max(0, 1 - v), v >= -1; -4, otherwise)",
         met="A classifier's Huber loss; v is y times the prediction."),
 
-    row("kl_divergence KLDivergence kl_div KLDivLoss", "q, p", "p*ln(p/q)", "-p/q", "p > 0, q > 0", by={"p": "ln(p/q) + 1"},
+    row("kl_divergence kl KLDivergence kl_div KLDivLoss", "q, p", "p*ln(p/q)", "-p/q", "p > 0, q > 0", by={"p": "ln(p/q) + 1"},
         met="One term of the divergence of the prediction q from the truth p."),
     row("kl_bernoulli", "q, p", "p*ln(p/q) + (1 - p)*ln((1 - p)/(1 - q))", "(q - p)/(q*(1 - q))", "p > 0, p < 1, q > 0, q < 1",
         met="The divergence between two coins: sparse autoencoders."),

@@ -119,7 +119,7 @@ ROWS = (
         by_heart=False, met="Waves around a ball that come from its middle."),
     row("spherical_j1", "x", "sin(x)/x^2 - cos(x)/x", "2*cos(x)/x^2 - 2*sin(x)/x^3 + sin(x)/x", "x != 0",
         by_heart=False, met="The light behind a round hole."),
-    row("lambertw", "x", "", "e^(-lambertw(x))/(1 + lambertw(x))", "x >= -1/e", symbols=("W", "W"),
+    row("lambertw productlog ProductLog", "x", "", "e^(-lambertw(x))/(1 + lambertw(x))", "x >= -1/e", symbols=("W", "W"),
         met="Solves w e^w = x: delays, solar cells, enzymes."),
     row("lambertw", "x, k", "", "lambertw(x, k)/(x*(1 + lambertw(x, k)))", "x >= -1/e, x < 0, k = -1", symbols=("W", "W"),
         met="The other branch of Lambert's W."),

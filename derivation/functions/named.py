@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from derivation.catalogue import NAMES, ROWS, SPELLINGS
 from derivation.catalogue.row import Row
@@ -101,19 +101,26 @@ def _named(row_number: int) -> NamedFunction:
     return NamedFunction(ROWS[row_number])
 
 
-@cache
+@lru_cache(maxsize=4_000)
 def find(name: str, places: int | None = None) -> NamedFunction | None:
     """The function of that name, in any spelling; of several with that name the one with so many arguments.
 
     >>> find("arctan").name, find("swish", 2).parameters, find("no such function")
     ('atan', (symbol('x'), symbol('beta')), None)
+    >>> find("Michaelis-Menten").name
+    'michaelis_menten'
     """
-    meant = SPELLINGS.get(name, name)
+    meant = SPELLINGS.get(name) or SPELLINGS.get(_plain(name), name)
     rows = NAMES.get(meant, ()) if places is None else (*NAMES.get(name, ()), *NAMES.get(meant, ()))
     for row in rows:
         if places is None or len(row.arguments) - len(row.defaults) <= places <= len(row.arguments):
             return _named(ROWS.index(row))
     return None
+
+
+def _plain(name: str) -> str:
+    """A name of several letters in lower case, its words joined."""
+    return "_".join(name.lower().replace("-", " ").split()) if len(name) > 2 else name
 
 
 def names() -> list[str]:
@@ -214,7 +221,7 @@ def derivative_fact(name: str, arguments: Sequence[Term], index: int = 0) -> Ter
     return _fact_of_sympy(name, tuple(arguments), index)
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _fact_of_sympy(name: str, arguments: tuple[Term, ...], index: int) -> Term | None:
     from derivation import meaning
 
