@@ -56,6 +56,7 @@ class Rule:
     examples: tuple[Example, ...]
     kind: Kind = "algebra"
     reverse: str = ""
+    reverse_why: str = ""
     cost: float = 1.0
     reverse_cost: float = 1.0
     mistake: str = ""
