@@ -125,6 +125,8 @@ def call(arguments: list[str]) -> int:
     try:
         code = application(completing)(arguments, prog_name="derivation", standalone_mode=False)
         sys.stdout.flush()
+    except SystemExit:  # what Click makes of a closed pipe
+        return _reader_is_gone()
     except Exception as problem:
         return _answer(problem)
     except TimeUp:
@@ -140,8 +142,7 @@ def _answer(problem: Exception) -> int:
     if os.environ.get("DERIVATION_DEBUG"):
         raise problem
     if isinstance(problem, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+        return _reader_is_gone()
     if isinstance(problem, click.exceptions.Abort):
         return INTERRUPTED
     if isinstance(problem, click.exceptions.Exit):
@@ -149,6 +150,12 @@ def _answer(problem: Exception) -> int:
     code, message = describe(problem)
     complain(message)
     return code
+
+
+def _reader_is_gone() -> int:
+    """Nobody reads the rest, which is what `| head` asks for; what is still in the buffer goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0
 
 
 def describe(problem: Exception) -> tuple[int, str]:

@@ -23,7 +23,7 @@ def decoded(data: bytes, place: str) -> str:
         found = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Refusal(f"{place} is not UTF-8 text (byte {problem.start + 1})", "unreadable") from None
-    if len(found) > limits.MAX_CHARACTERS:
+    if len(found.strip()) > limits.MAX_CHARACTERS:
         raise Refusal(f"{place} is longer than {limits.MAX_CHARACTERS:,} characters", "unreadable")
     return found
 
