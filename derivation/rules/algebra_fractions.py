@@ -1,0 +1,459 @@
+"""Fractions: multiplied, cancelled, split, and brought to one denominator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import gcd, lcm
+
+from derivation.context import Context
+from derivation.rule import Example, Match, Rule
+from derivation.rules.algebra_sums import common_factor
+from derivation.rules.shape import (
+    Monomial,
+    coefficient,
+    divided,
+    expanded,
+    factors,
+    fraction_parts,
+    is_number,
+    key,
+    merged,
+    opposite,
+    signed,
+    summands,
+)
+from derivation.term import MINUS_ONE, ONE, E, Term, add, divide, integer, multiply, negate, number_of, power, rational
+
+
+def multiply_fractions(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "product" or not any(each.op == "quotient" for each in term.args):
+        return
+    above: list[Term] = []
+    below: list[Term] = []
+    for each in term.args:
+        if each.op == "quotient":
+            above.extend(part for part in factors(each.args[0]) if part is not ONE)
+            below.extend(factors(each.args[1]))
+        else:
+            above.extend(factors(each))
+    yield Match(divide(_gathered(above), _gathered(below)))
+
+
+def _gathered(parts: list[Term]) -> Term:
+    """A product in which equal factors are written as a power and numbers are multiplied."""
+    result: dict[Term, int] = {}
+    number = Fraction(1)
+    for each in parts:
+        value = number_of(each)
+        if value is not None:
+            number *= value
+        else:
+            result[each] = result.get(each, 0) + 1
+    powers = [_raised(each, count) for each, count in result.items()]
+    return multiply(*([rational(number)] if number != 1 or not powers else []), *powers)
+
+
+def _raised(each: Term, count: int) -> Term:
+    if count == 1:
+        return each
+    return merged(*[each] * count) if each.op == "power" else power(each, integer(count))
+
+
+def double_fraction(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "quotient":
+        return
+    above, below = term.args
+    upper = above if above.op == "quotient" else divide(above, ONE)
+    lower = below if below.op == "quotient" else divide(below, ONE)
+    if above.op != "quotient" and below.op != "quotient":
+        return
+    top = [*_factors_but_one(upper.args[0]), *_factors_but_one(lower.args[1])]
+    bottom = [*_factors_but_one(upper.args[1]), *_factors_but_one(lower.args[0])]
+    yield Match(divide(_gathered(top), _gathered(bottom)) if bottom else _gathered(top))
+
+
+def _factors_but_one(term: Term) -> list[Term]:
+    return [each for each in factors(term) if each is not ONE]
+
+
+def cancel_factor(term: Term, context: Context) -> Iterator[Match]:
+    """What numerator and denominator share, also where each term of a sum has it."""
+    if term.op != "quotient":
+        return
+    above, below = (_factored(each) for each in term.args)
+    whole = Monomial(divide(*term.args)) if above is None and below is None else Monomial(above or term.args[0])
+    if above is not None or below is not None:
+        whole.multiply(below or term.args[1], MINUS_ONE)
+    upper, lower = Monomial(above or term.args[0]), Monomial(below or term.args[1])
+    shared = [name for name in upper.bases if name in lower.bases]
+    numbers = gcd(upper.number.numerator, lower.number.numerator) > 1
+    turned = _turned_factor(upper, lower)
+    if shared or (numbers and upper.number.denominator == lower.number.denominator == 1):
+        holes = {"a": upper.bases[shared[0]]} if shared else {"a": integer(gcd(upper.number.numerator, lower.number.numerator))}
+        yield Match(_spread(whole.term(), above is not None and term.args[0].op == "sum"), holes)
+    elif turned is not None:
+        left, right = turned
+        whole.number = -whole.number
+        for name in (left, right):
+            for table in (whole.bases, whole.exponents, whole.below):
+                table.pop(name)  # type: ignore[attr-defined]
+        yield Match(whole.term(), {"a": upper.bases[left]})
+
+
+def _turned_factor(upper: Monomial, lower: Monomial) -> tuple[str, str] | None:
+    """A factor a - b above and b - a below."""
+    for name, base in upper.bases.items():
+        if base.op == "sum" and upper.exponents[name] is ONE:
+            other = key(add(*(opposite(each) for each in base.args)))
+            if other in lower.bases and lower.exponents[other] is ONE:
+                return name, other
+    return None
+
+
+def _factored(term: Term) -> Term | None:
+    """A sum with its common factor in front; None for anything else."""
+    sign, body = (-1, term.args[0]) if term.op == "negation" else (1, term)
+    if body.op != "sum":
+        return None
+    common = common_factor(summands(body))
+    if common is None:
+        return None
+    return signed(sign, multiply(*factors(common), add(*(divided(each, common) for each in summands(body)))))
+
+
+def _spread(term: Term, was_sum: bool) -> Term:
+    """A numerator that was a sum is one again: c*(a + b) over d stays a sum c*a + c*b over d."""
+    if not was_sum:
+        return term
+    if term.op == "quotient" and term.args[0].op == "product":
+        inner = [each for each in term.args[0].args if each.op == "sum"]
+        others = [each for each in term.args[0].args if each.op != "sum"]
+        if len(inner) == 1 and others:
+            return divide(add(*expanded([multiply(*others)], summands(inner[0]))), term.args[1])
+    return term
+
+
+def split_fraction(term: Term, context: Context) -> Iterator[Match]:
+    """(a + b)/c = a/c + b/c; where a part of the sum is the denominator, that part stays together."""
+    if term.op != "quotient" or term.args[0].op != "sum":
+        return
+    above, below = term.args
+    yield Match(add(*(_over(each, below) for each in summands(above))), {"c": below})
+
+
+def split_and_cancel(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "quotient" or term.args[0].op != "sum":
+        return
+    above, below = term.args
+    parts = [divided(each, below) for each in summands(above)]
+    plain = [_over(each, below) for each in summands(above)]
+    if any(key(short) != key(long) for short, long in zip(parts, plain, strict=True)):
+        yield Match(add(*parts), {"c": below})
+
+
+def _over(part: Term, below: Term) -> Term:
+    if part.op == "negation":
+        return negate(divide(part.args[0], below))
+    return divide(part, below)
+
+
+def add_numerators(term: Term, context: Context) -> Iterator[Match]:
+    """a/c + b/c = (a + b)/c, for all summands with the denominator c."""
+    if term.op != "sum":
+        return
+    groups: dict[str, list[Term]] = {}
+    for each in term.args:
+        _, _, below = fraction_parts(each)
+        if below is not ONE:
+            groups.setdefault(key(below), []).append(each)
+    for group in groups.values():
+        if len(group) < 2:
+            continue
+        numerators: list[Term] = []
+        for each in group:
+            sign, above, _ = fraction_parts(each)
+            if sign < 0 and above.op == "sum" and each is not group[0]:
+                numerators.append(negate(above))
+            elif above.op == "sum":
+                numerators.extend(signed(sign, part) for part in above.args)
+            else:
+                numerators.append(signed(sign, above))
+        below = fraction_parts(group[0])[2]
+        whole = divide(add(*numerators), below)
+        parts = [whole if each is group[0] else each for each in term.args if each is group[0] or each not in group]
+        yield Match(add(*parts), {"c": below})
+
+
+def common_denominator(term: Term, context: Context) -> Iterator[Match]:
+    """Every summand over the smallest denominator that all of theirs divide; they are not yet added."""
+    if term.op != "sum":
+        return
+    parts = [fraction_parts(each) for each in term.args]
+    belows = [below for _, _, below in parts if below is not ONE]
+    if not belows:
+        return
+    whole = least_common_multiple(belows)
+    wanted = key(whole)
+    if all(key(below) == wanted for _, _, below in parts):
+        return
+    fractions = []
+    for (sign, above, below), each in zip(parts, term.args, strict=True):
+        if key(below) == wanted:
+            fractions.append(each)
+            continue
+        missing = divided(whole, below)
+        top = missing if above is ONE else multiply(*_ordered(factors(above), factors(missing)))
+        fractions.append(signed(sign, divide(top, whole)))
+    yield Match(add(*fractions), {"c": whole})
+
+
+def _ordered(above: tuple[Term, ...], missing: tuple[Term, ...]) -> list[Term]:
+    """The factors of a numerator, numbers first, brackets last."""
+    parts = [each for each in (*above, *missing) if each is not ONE]
+    gathered = factors(_gathered(parts))
+    return sorted(gathered, key=lambda each: 0 if is_number(each) else 2 if each.op == "sum" else 1)
+
+
+def least_common_multiple(belows: list[Term]) -> Term:
+    result = Monomial()
+    number = 1
+    for below in belows:
+        own = Monomial(below)
+        number = lcm(number, abs(own.number.numerator))
+        for name, base in own.bases.items():
+            known = result.exponents.get(name)
+            if known is None:
+                result.bases[name], result.exponents[name], result.below[name] = base, own.exponents[name], False
+                if name in own.roots:
+                    result.roots.add(name)
+            else:
+                mine, theirs = number_of(own.exponents[name]), number_of(known)
+                if mine is not None and theirs is not None and mine > theirs:
+                    result.exponents[name] = own.exponents[name]
+    result.number = Fraction(number)
+    return result.term()
+
+
+def multiply_by_exponential(term: Term, context: Context) -> Iterator[Match]:
+    """A fraction with e^(-u) in a sum: both sides of the line times e^u, multiplied out."""
+    if term.op != "quotient":
+        return
+    tried: set[str] = set()
+    for side in term.args:
+        for part in factors(side):
+            base = part.args[0] if part.op == "power" and part.args[0].op == "sum" else part
+            if base.op != "sum":
+                continue
+            count = number_of(part.args[1]) if part is not base else Fraction(1)
+            if count is None or count.denominator != 1 or not 1 <= count <= 4:
+                continue
+            for each in base.args:
+                for exponent in _exponents(each):
+                    if key(exponent) not in tried:
+                        tried.add(key(exponent))
+                        yield from _times_exponential(term, exponent, int(count))
+
+
+def _exponents(term: Term) -> Iterator[Term]:
+    for each in factors(opposite(term) if term.op == "negation" else term):
+        if each.op == "power" and each.args[0] is E:
+            yield each.args[1]
+        elif each.op == "quotient":
+            for below in factors(each.args[1]):
+                if below.op == "power" and below.args[0] is E:
+                    yield opposite(below.args[1])
+
+
+def _times_exponential(term: Term, exponent: Term, count: int) -> Iterator[Match]:
+    number, core = coefficient(exponent)
+    factor = power(E, merged(rational(-number), core))
+    above = _times_all(term.args[0], factor, count)
+    below = _times_all(term.args[1], factor, count)
+    if above is not None and below is not None:
+        whole = factor if count == 1 else merged(*[factor] * count)
+        yield Match(above if below is ONE else divide(above, below), {"a": whole})
+
+
+def _times_all(side: Term, factor: Term, count: int) -> Term | None:
+    """A side of a fraction times factor^count, taken into a bracket or a power of a bracket where there is one."""
+    parts = list(factors(side))
+    for k, part in enumerate(parts):
+        power_count = number_of(part.args[1]) if part.op == "power" else Fraction(1)
+        base = part.args[0] if part.op == "power" else part
+        if base.op == "sum" and power_count is not None and 1 <= power_count <= count and power_count.denominator == 1:
+            inside = add(*expanded([factor], base.args))
+            parts[k] = inside if part is base else power(inside, part.args[1])
+            count -= int(power_count)
+    rest = [each for each in parts if each.op != "sum" and not (each.op == "power" and each.args[0].op == "sum")]
+    others = [each for each in parts if each not in rest]
+    return multiply(*[each for each in factors(merged(*rest, *[factor] * count)) if each is not ONE], *others)
+
+
+def conjugate(term: Term, context: Context) -> Iterator[Match]:
+    """A two-term sum with a root, above or below the line, times the same with the other sign."""
+    if term.op != "quotient":
+        return
+    for side in (1, 0):
+        for part in factors(term.args[side]):
+            if part.op != "sum" or len(part.args) != 2 or not _may_have_conjugate(part):
+                continue
+            a, b = part.args
+            other = add(a, opposite(b))
+            above = multiply(*(each for each in factors(term.args[0]) if each is not ONE), other)
+            yield Match(divide(above, multiply(*factors(term.args[1]), other)), {"a": other})
+
+
+def _may_have_conjugate(part: Term) -> bool:
+    """With roots squaring helps at once; 1 + sin(u) and the like become one square by Pythagoras."""
+    inner = [each.args[0] if each.op == "negation" else each for each in part.args]
+    return any(
+        each.op == "function" and each.value in ("sqrt", "sin", "cos", "sec", "tan", "cosh", "sinh")
+        for term in inner
+        for each in factors(term)
+    )
+
+
+def partial_fractions(term: Term, context: Context) -> Iterator[Match]:
+    """c/((x + a)*(x + b)) = c/(b - a)*(1/(x + a) - 1/(x + b)) where the two brackets differ by a number."""
+    if term.op != "quotient":
+        return
+    brackets = [each for each in factors(term.args[1]) if each.op in ("sum", "symbol")]
+    if len(brackets) != 2 or len(factors(term.args[1])) != 2:
+        return
+    left, right = brackets
+    difference = _number_between(left, right)
+    if difference:
+        first, second = divide(ONE, left), divide(ONE, right)
+        outer = divided(term.args[0], rational(difference))
+        parts = [merged(outer, first), negate(merged(outer, second))]
+        yield Match(add(*parts), {"a": left, "b": right})
+
+
+def _number_between(left: Term, right: Term) -> Fraction | None:
+    from derivation.rules.shape import collected
+
+    return number_of(collected((right, *(opposite(each) for each in summands(left)))))
+
+
+RULES = (
+    Rule(
+        "multiply the fractions",
+        "(a/b)*(c/d) = a*c/(b*d)",
+        "Multiply the numerators and the denominators.",
+        multiply_fractions,
+        (
+            Example("(a/b)*(c/d)", "(a*c)/(b*d)"),
+            Example("x*(1/y)", "x/y"),
+            Example("(a/g)*(b/g)", "a*b/g^2"),
+            Example("x*y", None),
+        ),
+        reverse="write as a product of fractions",
+        cost=0.5,
+        reverse_cost=2.4,
+    ),
+    Rule(
+        "resolve the double fraction",
+        "a/(b/c) = a*c/b",
+        "Dividing by a fraction is multiplying by its reciprocal.",
+        double_fraction,
+        (Example("a/(b/c)", "a*c/b"), Example("(a/b)/c", "a/(b*c)"), Example("a/b", None)),
+        reverse="write as a fraction of fractions",
+        cost=0.7,
+        reverse_cost=1.2,
+    ),
+    Rule(
+        "cancel a common factor",
+        "(a*b)/(a*c) = b/c",
+        "Numerator and denominator may be divided by the same factor.",
+        cancel_factor,
+        (
+            Example("(2*x)/(2*y)", "x/y"),
+            Example("x^3/x", "x^2"),
+            Example("(x + 1)/(x + 1)^2", "1/(x + 1)"),
+            Example("(x^2 + x)/x", "x + 1"),
+            Example("(a - b)/(b - a)", "-1"),
+            Example("(x + 1)/(x + 2)", None),
+        ),
+        reverse="multiply numerator and denominator by the same factor",
+        cost=0.6,
+        reverse_cost=1.2,
+    ),
+    Rule(
+        "add the numerators",
+        "a/c + b/c = (a + b)/c",
+        "Fractions with the same denominator are added by their numerators, and split the same way.",
+        add_numerators,
+        (Example("a/c + b/c", "(a + b)/c"), Example("a/c - b/c", "(a - b)/c"), Example("a/c + b/d", None)),
+        reverse="split the fraction",
+        cost=0.6,
+        reverse_cost=0.8,
+    ),
+    Rule(
+        "common denominator",
+        "a/b + c/d = a*d/(b*d) + c*b/(b*d)",
+        "A fraction keeps its value when numerator and denominator get or lose the same factor.",
+        common_denominator,
+        (Example("1/x + 1/y", "y/(x*y) + x/(x*y)"), Example("1/x - 1/x^2", "x/x^2 - 1/x^2"), Example("1/x + 2/x", None)),
+        reverse="cancel a common factor",
+        cost=0.7,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "split the fraction",
+        "(a + b)/c = a/c + b/c",
+        "Each term of the numerator gets the denominator.",
+        split_fraction,
+        (Example("(a + b)/c", "a/c + b/c"), Example("a/c", None)),
+        reverse="add the numerators",
+        cost=1.0,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "divide term by term",
+        "(a*c + b)/c = a + b/c",
+        "Each term of the numerator is divided, and what cancels is cancelled.",
+        split_and_cancel,
+        (Example("(x*y + 1)/x", "y + 1/x"), Example("(x + 1)/x", "1 + 1/x"), Example("(x + 1)/y", None)),
+        reverse="put over one denominator",
+        cost=1.0,
+        reverse_cost=1.0,
+    ),
+    Rule(
+        "multiply numerator and denominator by the exponential",
+        "a/(b + e^(-u)) = a*e^u/(b*e^u + 1)",
+        "Above and below times {a}: the fraction keeps its value.",
+        multiply_by_exponential,
+        (
+            Example("1/(1 + e^(-x))", "e^x/(e^x + 1)"),
+            Example("e^(-x)/(1 + e^(-x))^2", "e^x/(e^x + 1)^2"),
+            Example("1/(1 + x)", None),
+        ),
+        reverse="divide numerator and denominator by the exponential",
+        cost=1.1,
+        reverse_cost=1.1,
+    ),
+    Rule(
+        "multiply by the conjugate",
+        "1/(a + b) = (a - b)/((a + b)*(a - b))",
+        "Above and below times {a}: below, sum times difference will give squares.",
+        conjugate,
+        (
+            Example("1/(1 + sqrt(x))", "(1 - sqrt(x))/((1 + sqrt(x))*(1 - sqrt(x)))"),
+            Example("1/(1 + x)", None),
+        ),
+        reverse="cancel the conjugate",
+        cost=1.2,
+        reverse_cost=1.0,
+    ),
+    Rule(
+        "partial fractions",
+        "1/((x + a)*(x + b)) = (1/(x + a) - 1/(x + b))/(b - a)",
+        "A fraction with two factors below is a difference of two simple fractions.",
+        partial_fractions,
+        (Example("1/(x*(x + 1))", "1/x - 1/(x + 1)"), Example("1/(x*(y + 1))", None)),
+        reverse="put over one denominator",
+        cost=1.3,
+        reverse_cost=1.1,
+    ),
+)

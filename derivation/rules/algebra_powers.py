@@ -1,0 +1,352 @@
+"""Powers, roots and exponentials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivation.context import Context
+from derivation.matching import pattern
+from derivation.rule import Example, Match, Rule
+from derivation.rules.shape import Monomial, coefficient, collected, factors, is_number, key, merged, times
+from derivation.term import ONE, E, Term, divide, function, integer, multiply, number_of, power
+
+
+def base_and_exponent(term: Term) -> tuple[Term, Term]:
+    return (term.args[0], term.args[1]) if term.op == "power" else (term, ONE)
+
+
+def add_exponents(term: Term, context: Context) -> Iterator[Match]:
+    """Factors with one base put together; exponentials too."""
+    if term.op != "product":
+        return
+    places: dict[str, int] = {}
+    parts: list[Term] = []
+    base_found: Term | None = None
+    for each in factors(term):
+        base, exponent = base_and_exponent(each)
+        name = key(base)
+        if is_number(each) or name not in places:
+            places.setdefault(name, len(parts))
+            parts.append(each)
+            continue
+        own = parts[places[name]]
+        total = collected((base_and_exponent(own)[1], exponent))
+        parts[places[name]] = base if total is ONE else power(base, total)
+        base_found = base
+    if base_found is not None:
+        yield Match(multiply(*parts), {"a": base_found})
+
+
+def power_of_power(term: Term, context: Context) -> Iterator[Match]:
+    if term.op == "power" and term.args[0].op == "power":
+        (base, inner), outer = term.args[0].args, term.args[1]
+        number = number_of(outer)
+        if number is not None and number.denominator == 1 and base is not E:
+            yield Match(power(base, merged(inner, outer)), {"a": base, "m": inner, "n": outer})
+
+
+def exponential_to_power(term: Term, context: Context) -> Iterator[Match]:
+    if term.op == "power" and term.args[0].op == "power" and term.args[0].args[0] is E:
+        inner, outer = term.args[0].args[1], term.args[1]
+        yield Match(power(E, merged(outer, inner)), {"a": inner, "n": outer})
+
+
+def power_of_product(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "power" or term.args[0].op not in ("product", "quotient"):
+        return
+    base, exponent = term.args
+    number = number_of(exponent)
+    if number is None or number.denominator != 1:
+        return
+    if base.op == "product":
+        yield Match(multiply(*(_raised(each, exponent) for each in factors(base))), {"n": exponent})
+    else:
+        above, below = base.args
+        yield Match(divide(_all_raised(above, exponent), _all_raised(below, exponent)), {"n": exponent})
+
+
+def _all_raised(term: Term, exponent: Term) -> Term:
+    return multiply(*(_raised(each, exponent) for each in factors(term)))
+
+
+def _raised(factor: Term, exponent: Term) -> Term:
+    """A factor to a power; numbers and powers are worked out at once."""
+    if factor is ONE:
+        return ONE
+    if is_number(factor) or factor.op in ("power", "negation") or (factor.op == "function" and factor.value == "sqrt"):
+        return _power_merged(factor, exponent)
+    return power(factor, exponent)
+
+
+def _power_merged(factor: Term, exponent: Term) -> Term:
+    result = Monomial()
+    result.multiply(factor, exponent)
+    return result.term()
+
+
+def negative_exponent(term: Term, context: Context) -> Iterator[Match]:
+    """a^(-n) = 1/a^n; in a product the power goes below the line."""
+    if term.op == "power" and term.args[0] is not E:
+        found = _reciprocal(term)
+        if found is not None:
+            yield Match(divide(ONE, found), {"a": term.args[0]})
+    elif term.op == "product":
+        below = [found for each in term.args if (found := _reciprocal(each)) is not None]
+        if below:
+            above = [each for each in term.args if _reciprocal(each) is None]
+            yield Match(divide(multiply(*above), multiply(*below)), {"a": below[0]})
+
+
+def _reciprocal(term: Term) -> Term | None:
+    """a^n for a^(-n), or None."""
+    if term.op != "power" or term.args[0] is E:
+        return None
+    base, exponent = term.args
+    number, rest = coefficient(exponent)
+    if number >= 0 or exponent.op == "sum":
+        return None
+    turned = times(-number, rest)
+    return base if turned is ONE else power(base, turned)
+
+
+def negative_exponential(term: Term, context: Context) -> Iterator[Match]:
+    if term.op == "power" and term.args[0] is E:
+        number, rest = coefficient(term.args[1])
+        if number < 0:
+            yield Match(divide(ONE, power(E, times(-number, rest))), {"a": times(-number, rest)})
+
+
+def split_exponential(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "power" or term.args[1].op != "sum":
+        return
+    base, exponent = term.args
+    if base is E:
+        yield Match(multiply(*(power(E, each) for each in exponent.args)), {"a": base})
+        return
+    above: list[Term] = []
+    below: list[Term] = []
+    for each in exponent.args:
+        number, rest = coefficient(each)
+        size = times(abs(number), rest)
+        (above if number > 0 else below).append(base if size is ONE else power(base, size))
+    yield Match(divide(multiply(*above), multiply(*below)) if below else multiply(*above), {"a": base})
+
+
+def power_of_exponential(term: Term, context: Context) -> Iterator[Match]:
+    """e^(2*a) = (e^a)^2"""
+    if term.op == "power" and term.args[0] is E:
+        number, rest = coefficient(term.args[1])
+        if number.denominator == 1 and abs(number) > 1 and rest is not ONE:
+            sign = 1 if number > 0 else -1
+            yield Match(power(power(E, times(sign, rest)), integer(abs(int(number)))), {"a": rest})
+
+
+def root_as_power(term: Term, context: Context) -> Iterator[Match]:
+    if term.op == "power" and term.args[1] is divide(ONE, integer(2)):
+        yield Match(function("sqrt", term.args[0]), {"a": term.args[0]})
+
+
+def square_of_root(term: Term, context: Context) -> Iterator[Match]:
+    """Products and powers in which a root meets itself."""
+    if term.op == "product":
+        roots = [each for each in factors(term) if each.op == "function" and each.value == "sqrt"]
+        for number, each in enumerate(roots):
+            if each in roots[:number]:
+                rest = list(factors(term))
+                first = rest.index(each)
+                rest.remove(each)
+                rest.remove(each)
+                rest.insert(first, each.args[0])
+                yield Match(multiply(*rest), {"a": each.args[0]})
+                return
+    elif term.op == "power" and term.args[0].op == "function" and term.args[0].value == "sqrt":
+        exponent = number_of(term.args[1])
+        if exponent is not None and exponent.denominator == 1 and exponent >= 2:
+            yield Match(_power_merged(term.args[0], term.args[1]), {"a": term.args[0].args[0]})
+
+
+def whole_as_root(term: Term, context: Context) -> Iterator[Match]:
+    """a/sqrt(a) = sqrt(a), wherever both stand in one fraction."""
+    if term.op != "quotient":
+        return
+    above, below = factors(term.args[0]), factors(term.args[1])
+    for roots, others in ((below, above), (above, below)):
+        for each in roots:
+            if each.op == "function" and each.value == "sqrt" and any(key(each.args[0]) == key(other) for other in others):
+                yield Match(merged(term), {"a": each.args[0]})
+                return
+
+
+RULES = (
+    Rule(
+        "add the exponents",
+        "a^m*a^n = a^(m + n)",
+        "The base {a} is the same, so the exponents are added.",
+        add_exponents,
+        (
+            Example("x^2*x^3", "x^5"),
+            Example("x*x", "x^2"),
+            Example("e^a*e^b", "e^(a + b)"),
+            Example("x^n*x", "x^(n + 1)"),
+            Example("x*y", None),
+        ),
+        reverse="split the power into factors",
+        cost=0.5,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "power of a power",
+        "(a^m)^n = a^(m*n)",
+        "A power of a power: multiply the exponents.",
+        power_of_power,
+        (Example("(x^2)^3", "x^6"), Example("(x^n)^2", "x^(2*n)"), Example("x^2", None), Example("(x^2)^(1/2)", None)),
+        reverse="write as a power of a power",
+        cost=0.5,
+        reverse_cost=0.8,
+    ),
+    Rule(
+        "power of an exponential",
+        "(e^a)^n = e^(n*a)",
+        "A power of an exponential: multiply the exponents.",
+        exponential_to_power,
+        (Example("(e^x)^2", "e^(2*x)"), Example("(e^(-x))^3", "e^(-3*x)"), Example("e^x", None)),
+        reverse="write as a power of the exponential",
+        cost=0.6,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "power of a product or quotient",
+        "(a*b)^n = a^n*b^n, (a/b)^n = a^n/b^n",
+        "A power acts on every factor, and on numerator and denominator alike.",
+        power_of_product,
+        (Example("(2*x)^3", "8*x^3"), Example("(x/y)^2", "x^2/y^2"), Example("(1/x)^2", "1/x^2"), Example("(x + y)^2", None)),
+        reverse="one power for the whole",
+        cost=0.7,
+        reverse_cost=0.8,
+    ),
+    Rule(
+        "negative exponent",
+        "a^(-n) = 1/a^n",
+        "A negative exponent means the reciprocal.",
+        negative_exponent,
+        (Example("x^(-2)", "1/x^2"), Example("y*x^(-1)", "y/x"), Example("x^2", None)),
+        reverse="reciprocal as a negative power",
+        cost=0.6,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "negative exponent of an exponential",
+        "e^(-a) = 1/e^a",
+        "A negative exponent means the reciprocal.",
+        negative_exponential,
+        (Example("e^(-x)", "1/e^x"), Example("e^(-2*x)", "1/e^(2*x)"), Example("e^x", None)),
+        reverse="reciprocal of an exponential",
+        cost=0.7,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "split the power",
+        "a^(m + n) = a^m*a^n",
+        "A sum in the exponent is a product of powers.",
+        split_exponential,
+        (Example("e^(x + y)", "e^x*e^y"), Example("x^(n - 1)", "x^n/x"), Example("x^n", None)),
+        reverse="add the exponents",
+        cost=0.8,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "exponential as a power",
+        "e^(n*a) = (e^a)^n",
+        "A factor of the exponent may stand as a power of the whole.",
+        power_of_exponential,
+        (Example("e^(2*x)", "(e^x)^2"), Example("e^(-2*x)", "(e^(-x))^2"), Example("e^x", None)),
+        reverse="power of an exponential",
+        cost=0.6,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "power one half is the root",
+        "a^(1/2) = sqrt(a)",
+        "The exponent 1/2 and the square root are two ways to write the same.",
+        root_as_power,
+        (Example("x^(1/2)", "sqrt(x)"), Example("x^2", None)),
+        reverse="root as a power",
+        cost=0.4,
+        reverse_cost=0.5,
+    ),
+    Rule(
+        "square of a root",
+        "sqrt(a)*sqrt(a) = a",
+        "The square root of {a} is what gives {a} when it is squared.",
+        square_of_root,
+        (
+            Example("sqrt(x)*sqrt(x)", "x"),
+            Example("sqrt(x)^2", "x"),
+            Example("sqrt(x)^3", "x*sqrt(x)"),
+            Example("sqrt(x)*sqrt(y)", None),
+        ),
+        reverse="write as the square of a root",
+        cost=0.5,
+        reverse_cost=1.0,
+    ),
+    Rule(
+        "number over its root",
+        "a/sqrt(a) = sqrt(a)",
+        "{a} is its root times its root, and one of the two cancels.",
+        whole_as_root,
+        (Example("x/sqrt(x)", "sqrt(x)"), Example("sqrt(x)/x", "1/sqrt(x)"), Example("sqrt(x)/y", None)),
+        reverse="multiply by the root above and below",
+        cost=0.6,
+        reverse_cost=0.8,
+    ),
+    Rule(
+        "product of roots",
+        "sqrt(a)*sqrt(b) = sqrt(a*b)",
+        "Roots of factors are the root of the product.",
+        pattern("sqrt(a)*sqrt(b)", "sqrt(a*b)", lambda holes: holes["a"] is not holes["b"]),
+        (Example("sqrt(x)*sqrt(y)", "sqrt(x*y)"), Example("sqrt(x)*y", None)),
+        reverse="root of a product",
+        cost=0.6,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "quotient of roots",
+        "sqrt(a)/sqrt(b) = sqrt(a/b)",
+        "Roots of numerator and denominator are the root of the fraction.",
+        pattern("sqrt(a)/sqrt(b)", "sqrt(a/b)"),
+        (Example("sqrt(x)/sqrt(y)", "sqrt(x/y)"), Example("sqrt(x)/y", None)),
+        reverse="root of a fraction",
+        cost=0.6,
+        reverse_cost=0.6,
+    ),
+    Rule(
+        "root of a fraction with a square below",
+        "sqrt(a/b^2) = sqrt(a)/abs(b)",
+        "The root of a square is the absolute value.",
+        pattern("sqrt(a/b^2)", "sqrt(a)/abs(b)"),
+        (Example("sqrt(x/y^2)", "sqrt(x)/abs(y)"), Example("sqrt(x/y)", None)),
+        reverse="one root for the whole fraction",
+        cost=0.8,
+        reverse_cost=0.8,
+    ),
+    Rule(
+        "root of a square",
+        "sqrt(a^2) = abs(a)",
+        "The root of a square is the absolute value.",
+        pattern("sqrt(a^2)", "abs(a)"),
+        (Example("sqrt(x^2)", "abs(x)"), Example("sqrt(x^3)", None)),
+        reverse="absolute value as a root",
+        cost=0.6,
+        reverse_cost=1.0,
+    ),
+    Rule(
+        "square of an absolute value",
+        "abs(a)^2 = a^2",
+        "Squaring takes the sign away anyway.",
+        pattern("abs(a)^2", "a^2"),
+        (Example("abs(x)^2", "x^2"), Example("abs(x)", None)),
+        reverse="put bars in a square",
+        cost=0.4,
+        reverse_cost=1.0,
+    ),
+)

@@ -1,0 +1,383 @@
+"""Sums: brackets, like terms, multiplying out and factoring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import isqrt
+
+from derivation.context import Context
+from derivation.rule import Example, Match, Rule
+from derivation.rules.shape import (
+    Monomial,
+    coefficient,
+    divided,
+    expanded,
+    factors,
+    is_number,
+    key,
+    merged,
+    opposite,
+    summands,
+    times,
+    without_sign,
+)
+from derivation.term import MINUS_ONE, ONE, TWO, Term, add, integer, multiply, negate, number_of, power, rational, subtract
+
+MOST_PRODUCTS = 24
+"""Most products that multiplying out may give."""
+
+LARGEST_POWER = 4
+"""Powers of a sum are multiplied out up to this exponent."""
+
+
+def remove_minus_bracket(term: Term, context: Context) -> Iterator[Match]:
+    if term.op == "negation" and term.args[0].op == "sum":
+        yield Match(add(*(opposite(each) for each in term.args[0].args)), {"a": term.args[0]})
+    elif term.op == "sum":
+        parts: list[Term] = []
+        for each in term.args:
+            inside = each.op == "negation" and each.args[0].op == "sum"
+            parts.extend(opposite(part) for part in each.args[0].args) if inside else parts.append(each)
+        if len(parts) > len(term.args):
+            yield Match(add(*parts))
+
+
+def cancel_opposites(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "sum":
+        return
+    parts = list(summands(term))
+    kept: list[Term] = []
+    gone: Term | None = None
+    waiting: dict[str, list[int]] = {}
+    for part in parts:
+        partners = waiting.get(key(opposite(part)))
+        if partners:
+            kept[partners.pop()] = None  # type: ignore[call-overload]
+            gone = gone or without_sign(part)[1]
+        else:
+            waiting.setdefault(key(part), []).append(len(kept))
+            kept.append(part)
+    if gone is not None:
+        yield Match(add(*(part for part in kept if part is not None)), {"a": gone})
+
+
+def collect_like_terms(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "sum":
+        return
+    found: dict[str, list[tuple[Fraction, Term]]] = {}
+    for each in summands(term):
+        number, rest = coefficient(each)
+        found.setdefault(key(rest), []).append((number, rest))
+    if not any(len(group) > 1 and group[0][1] is not ONE for group in found.values()):
+        return
+    parts: list[Term] = []
+    seen: set[str] = set()
+    for each in summands(term):
+        name = key(coefficient(each)[1])
+        group = found[name]
+        if len(group) == 1 or group[0][1] is ONE:
+            parts.append(each)
+        elif name not in seen:
+            total = sum((number for number, _ in group), Fraction(0))
+            parts.extend([times(total, group[0][1])] if total else [])
+        seen.add(name)
+    yield Match(add(*parts))
+
+
+def multiply_out(term: Term, context: Context) -> Iterator[Match]:
+    parts = factors(term)
+    brackets = [each for each in parts if each.op == "sum"]
+    if term.op != "product" or not brackets:
+        return
+    others = [each for each in parts if each.op != "sum"]
+    many = len(brackets) > 1
+    first = expanded([multiply(*others)] if others else [ONE], summands(brackets[0]))
+    if others:
+        rest = brackets[1:]
+        yield Match(multiply(add(*first), *rest) if rest else add(*first))
+    if many and len(summands(brackets[0])) * len(summands(brackets[1])) <= MOST_PRODUCTS:
+        both = expanded(summands(brackets[0]), summands(brackets[1]))
+        whole = add(*expanded([multiply(*others)], both)) if others else add(*both)
+        yield Match(multiply(whole, *brackets[2:]) if len(brackets) > 2 else whole)
+
+
+def expand_square(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "power" or term.args[0].op != "sum":
+        return
+    exponent = number_of(term.args[1])
+    parts = summands(term.args[0])
+    if exponent == 2 and 2 <= len(parts) <= 4:
+        products = [merged(each, each) for each in parts]
+        mixed = [merged(TWO, a, b) for k, a in enumerate(parts) for b in parts[k + 1 :]]
+        yield Match(add(products[0], *mixed, *products[1:]), {"a": parts[0], "b": add(*parts[1:])})
+    elif exponent is not None and exponent.denominator == 1 and 2 < exponent <= LARGEST_POWER and len(parts) == 2:
+        yield Match(add(*_binomial(parts[0], parts[1], int(exponent))), {"a": parts[0], "b": parts[1]})
+
+
+def _binomial(a: Term, b: Term, n: int) -> list[Term]:
+    number, rows = 1, []
+    for k in range(n + 1):
+        left = [power(a, integer(n - k))] if k < n else []
+        right = [power(b, integer(k))] if k else []
+        rows.append(merged(integer(number), *left, *right))
+        number = number * (n - k) // (k + 1)
+    return rows
+
+
+def multiply_difference_of_squares(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "product":
+        return
+    parts = list(factors(term))
+    for i, left in enumerate(parts):
+        for j in range(i + 1, len(parts)):
+            found = _sum_and_difference(left, parts[j])
+            if found:
+                a, b = found
+                rest = [*parts[:i], *parts[i + 1 : j], *parts[j + 1 :]]
+                squares = subtract(merged(a, a), merged(b, b))
+                yield Match(multiply(*rest[:i], squares, *rest[i:]), {"a": a, "b": b})
+                return
+
+
+def _sum_and_difference(left: Term, right: Term) -> tuple[Term, Term] | None:
+    if left.op != "sum" or right.op != "sum" or len(left.args) != 2 or len(right.args) != 2:
+        return None
+    ours = {key(each): each for each in left.args}
+    shared = [each for each in right.args if key(each) in ours]
+    turned = [each for each in right.args if key(opposite(each)) in ours]
+    if len(shared) == 1 and len(turned) == 1:
+        return shared[0], without_sign(turned[0])[1]
+    return None
+
+
+def factor_difference_of_squares(term: Term, context: Context) -> Iterator[Match]:
+    if term.op != "sum" or len(term.args) != 2:
+        return
+    plus = [each for each in term.args if each.op != "negation"]
+    minus = [each.args[0] for each in term.args if each.op == "negation"]
+    if len(plus) == 1 and len(minus) == 1:
+        a, b = square_root_of(plus[0]), square_root_of(minus[0])
+        if a is not None and b is not None and not (is_number(a) and is_number(b)):
+            left = add(a, b) if term.args[0] is plus[0] else add(b, a)
+            yield Match(multiply(left, subtract(a, b)), {"a": a, "b": b})
+
+
+def square_root_of(term: Term) -> Term | None:
+    """What squared is the term, where that can be seen: a^2, 4*a^2, a^4, e^(2*a), 9; not sqrt(a) of a."""
+    number, rest = coefficient(term)
+    if number <= 0:
+        return None
+    above, below = isqrt(number.numerator), isqrt(number.denominator)
+    if above * above != number.numerator or below * below != number.denominator:
+        return None
+    root = Fraction(above, below)
+    if rest is ONE:
+        return rational(root)
+    halves = Monomial()
+    halves.number = root
+    whole = Monomial(rest)
+    for name, base in whole.bases.items():
+        exponent = number_of(whole.exponents[name])
+        even = exponent is not None and exponent % 2 == 0
+        if not even or exponent is None or (base.op == "power" and base.args[0].op == "constant"):
+            return None
+        halves.bases[name], halves.exponents[name], halves.below[name] = base, rational(exponent / 2), whole.below[name]
+    return halves.term()
+
+
+def factor_out(term: Term, context: Context) -> Iterator[Match]:
+    """The largest factor that every summand has, written in front of the bracket."""
+    if term.op != "sum":
+        return
+    parts = summands(term)
+    common = common_factor(parts)
+    if common is None:
+        return
+    inside = add(*(divided(each, common) for each in parts))
+    if common.op == "negation" or inside.op != "sum":
+        return
+    yield Match(multiply(*factors(common), inside), {"a": common})
+
+
+def common_factor(parts: tuple[Term, ...]) -> Term | None:
+    """What divides every summand: a number, and each base to its lowest exponent; None if that is 1."""
+    monomials = [Monomial(each) for each in parts]
+    first = monomials[0]
+    shared = Monomial()
+    shared.number = _common_number([each.number for each in monomials])
+    for name, base in first.bases.items():
+        exponents = [number_of(each.exponents[name]) if name in each.exponents else None for each in monomials]
+        known = [each for each in exponents if each is not None]
+        if len(known) == len(parts) and base is not ONE:
+            lowest = min(known)
+            if lowest > 0 and name not in first.roots:
+                shared.bases[name], shared.exponents[name], shared.below[name] = base, rational(lowest), False
+            elif lowest < 0 and max(known) < 0 and not _is_exponential(base):
+                shared.bases[name], shared.exponents[name], shared.below[name] = base, rational(max(known)), True
+        elif all(name in each.exponents and each.exponents[name] is first.exponents[name] for each in monomials):
+            shared.bases[name], shared.exponents[name], shared.below[name] = base, first.exponents[name], first.below[name]
+    found = shared.term()
+    return None if found is ONE else found
+
+
+def _is_exponential(base: Term) -> bool:
+    return base.op == "power" and base.args[0].op == "constant"
+
+
+def _common_number(numbers: list[Fraction]) -> Fraction:
+    from math import gcd
+
+    if any(number.denominator != 1 or number == 0 for number in numbers):
+        return Fraction(1)
+    return Fraction(gcd(*(abs(number.numerator) for number in numbers)))
+
+
+def factor_by_two_terms(term: Term, context: Context) -> Iterator[Match]:
+    """a*c + b*c + d: a factor that only some of the summands share is taken out of those."""
+    if term.op != "sum" or not 3 <= len(term.args) <= 5:
+        return
+    for i, left in enumerate(term.args):
+        for j in range(i + 1, len(term.args)):
+            pair = (left, term.args[j])
+            for found in factor_out(add(*pair), context):
+                rest = [*term.args[:i], found.after, *term.args[i + 1 : j], *term.args[j + 1 :]]
+                yield Match(add(*rest), found.holes)
+
+
+def complete_square(term: Term, context: Context) -> Iterator[Match]:
+    """x^2 + 2*b*x + c = (x + b)^2 + c - b^2, c a number or any other rest."""
+    if term.op != "sum" or len(term.args) not in (2, 3):
+        return
+    for square in term.args:
+        root = square_root_of(square) if square.op != "negation" and not is_number(square) else None
+        if root is None:
+            continue
+        for linear in term.args:
+            half = None if linear is square else _half_of_quotient(linear, root)
+            if half is None:
+                continue
+            rest = [each for each in term.args if each is not square and each is not linear]
+            size = without_sign(half)[1]
+            yield Match(add(power(add(root, half), TWO), *rest, negate(merged(size, size))), {"a": root, "b": half})
+
+
+def _half_of_quotient(linear: Term, root: Term) -> Term | None:
+    quotient = Monomial(linear, rational(Fraction(1, 2)))
+    quotient.multiply(root, MINUS_ONE)
+    if any(quotient.below[name] and (number_of(quotient.exponents[name]) or 0) < 0 for name in quotient.bases):
+        return None
+    return quotient.term()
+
+
+RULES = (
+    Rule(
+        "remove the bracket after the minus",
+        "-(a + b) = -a - b",
+        "A minus in front of a bracket turns the sign of every term in it.",
+        remove_minus_bracket,
+        (Example("-(x + y)", "-x - y"), Example("1 - (x - y)", "1 - x + y"), Example("x - y", None)),
+        reverse="put a minus in front of a bracket",
+        cost=0.5,
+    ),
+    Rule(
+        "opposite terms cancel",
+        "b + a - a = b",
+        "A term and its opposite make 0: they may be left out together, or written in together.",
+        cancel_opposites,
+        (Example("1 + x - 1", "x"), Example("a*b + c - b*a", "c"), Example("x - y", None)),
+        reverse="add and subtract the same term",
+        cost=0.5,
+        reverse_cost=1.2,
+    ),
+    Rule(
+        "collect like terms",
+        "2*a + 3*a = 5*a",
+        "Terms that differ only in the number in front are counted together.",
+        collect_like_terms,
+        (Example("2*x + 3*x", "5*x"), Example("x + y - 3*x", "-2*x + y"), Example("x + x^2", None)),
+        reverse="split a term into several",
+        cost=0.6,
+        reverse_cost=1.3,
+    ),
+    Rule(
+        "multiply out",
+        "a*(b + c) = a*b + a*c",
+        "Multiply each term of the bracket.",
+        multiply_out,
+        (Example("a*(b + c)", "a*b + a*c"), Example("(a + b)*(c + d)", "a*c + a*d + b*c + b*d"), Example("a*b", None)),
+        reverse="factor out",
+        cost=0.9,
+        reverse_cost=0.9,
+    ),
+    Rule(
+        "binomial formula",
+        "(a + b)^2 = a^2 + 2*a*b + b^2",
+        "The square of a sum: both squares, and twice the product.",
+        expand_square,
+        (Example("(x + 3)^2", "x^2 + 6*x + 9"), Example("(x - y)^2", "x^2 - 2*x*y + y^2"), Example("x^2", None)),
+        reverse="recognise a perfect square",
+        cost=0.9,
+        reverse_cost=1.2,
+    ),
+    Rule(
+        "sum times difference",
+        "(a + b)*(a - b) = a^2 - b^2",
+        "Sum times difference is the difference of the squares.",
+        multiply_difference_of_squares,
+        (Example("(x + 1)*(x - 1)", "x^2 - 1"), Example("(x + 1)*(x + 2)", None)),
+        reverse="difference of squares",
+        cost=0.9,
+        reverse_cost=1.0,
+    ),
+    Rule(
+        "factor a difference of squares",
+        "a^2 - b^2 = (a + b)*(a - b)",
+        "A difference of squares is sum times difference.",
+        factor_difference_of_squares,
+        (
+            Example("x^2 - y^2", "(x + y)*(x - y)"),
+            Example("1 - x^2", "(1 + x)*(1 - x)"),
+            Example("x^4 - 9", "(x^2 + 3)*(x^2 - 3)"),
+            Example("x^2 + 1", None),
+        ),
+        reverse="multiply sum and difference",
+        cost=1.0,
+        reverse_cost=0.9,
+    ),
+    Rule(
+        "factor out",
+        "a*b + a*c = a*(b + c)",
+        "Every term has the factor {a}; write it in front of a bracket.",
+        factor_out,
+        (
+            Example("a*b + a*c", "a*(b + c)"),
+            Example("x^2 + x", "x*(x + 1)"),
+            Example("6*x + 9", "3*(2*x + 3)"),
+            Example("x + y", None),
+        ),
+        reverse="multiply out",
+        cost=0.9,
+        reverse_cost=0.8,
+    ),
+    Rule(
+        "factor out of some terms",
+        "a*b + a*c + d = a*(b + c) + d",
+        "Some of the terms have the factor {a}; write it in front of a bracket.",
+        factor_by_two_terms,
+        (Example("a*b + c + a*d", "a*(b + d) + c"), Example("a*b + a*c", None)),
+        reverse="multiply out",
+        cost=1.1,
+        reverse_cost=0.8,
+    ),
+    Rule(
+        "complete the square",
+        "a^2 + 2*a*b + c = (a + b)^2 + c - b^2",
+        "Half of the middle term makes a square; what it brings too much is taken away again.",
+        complete_square,
+        (Example("x^2 + 6*x + 1", "(x + 3)^2 + 1 - 9"), Example("x^2 + 1", None)),
+        reverse="multiply the square out",
+        cost=1.2,
+        reverse_cost=1.0,
+    ),
+)

@@ -1,0 +1,6 @@
+"""From one form to another by the shortest chain of rules that a person would write."""
+
+from derivation.search.bridging import bridge
+from derivation.search.tidying import tidy
+
+__all__ = ["bridge", "tidy"]

@@ -1,0 +1,90 @@
+"""The chain of steps from one form to another."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from derivation import limits
+from derivation.context import Context
+from derivation.rules import find
+from derivation.rules.shape import key
+from derivation.search.cleaning import clean
+from derivation.search.moves import Move, Moves, arguments, names, written_out
+from derivation.search.telling import told
+from derivation.search.tidying import tidy_moves
+from derivation.search.two_sided import Link, Search
+from derivation.term import Term
+from derivation.walkthrough import Step
+
+EXPANSIONS = 350
+"""Most lines that one search follows."""
+
+LARGEST_LINE = 400
+"""Ends with more nodes than this are not searched."""
+
+
+def bridge(start: Term, goal: Term, context: Context = Context()) -> tuple[Step, ...] | None:
+    """The steps from one form to another, or None where none were found.
+
+    start, goal  two forms of equal value, as written
+    context      the variable and the names that may be written out or recognised
+
+    Both ends are made simpler until they meet; the half from the goal is then read backwards.
+
+    >>> from derivation.reading import read
+    >>> [step.rule for step in bridge(read("(x + 1)^2 - 1").term, read("x*(x + 2)").term) or ()]
+    ['binomial formula', 'opposite terms cancel', 'factor out']
+    """
+    if start is goal:
+        return ()
+    if max(start.size, goal.size) > LARGEST_LINE:
+        return None
+    search = _searched(start, goal, context)
+    if search is None:
+        return None
+    return _steps(*search.ways(), context)
+
+
+def _searched(start: Term, goal: Term, context: Context) -> Search | None:
+    deadline = monotonic() + limits.SEARCH_SECONDS
+    whole = (written_out(start, context), written_out(goal, context))
+    frozen = frozenset(arguments(whole[0]) & arguments(whole[1]))
+    largest = 2 * max(start.size, goal.size, *(each.size for each in whole)) + 20
+    shared = frozenset(names(start, context) & names(goal, context))
+    for kept in dict.fromkeys((shared, frozenset[str]())):
+        search = Search(start, goal, Moves(context, frozen, kept, largest))
+        search.seed(False, _tidied(start))
+        search.seed(True, _tidied(goal))
+        if search.run(EXPANSIONS, deadline):
+            return search
+    return None
+
+
+def _tidied(end: Term) -> list[Move]:
+    moves = list(tidy_moves(end))
+    last = moves[-1].after if moves else end
+    if clean(last) is not last:
+        rule = find("drop 0 and 1")
+        assert rule is not None
+        moves.append(Move(clean(last), rule, {}))
+    return moves
+
+
+def _steps(ours: list[Link], theirs: list[Link], context: Context) -> tuple[Step, ...]:
+    """The lines from the start to the meeting, then those of the goal's half from the meeting to the goal."""
+    steps: list[Step] = []
+    line = ours[0].line
+    forwards = [(link.line, link, False) for link in ours[1:]]
+    back = list(zip(reversed(theirs[:-1]), reversed(theirs[1:]), strict=True))
+    backwards = [(before.line, after, True) for before, after in back]
+    if forwards:
+        forwards[-1] = (theirs[-1].line, forwards[-1][1], False)
+    for after, link, reverse in (*forwards, *backwards):
+        if after is not line and link.rule is not None:
+            steps.append(told(line, after, link.rule, link.holes, reverse, context))
+            line = after
+    return tuple(steps)
+
+
+def same_up_to_order(left: Term, right: Term) -> bool:
+    return key(left) == key(right)

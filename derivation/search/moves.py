@@ -1,0 +1,134 @@
+"""What may be done with a line: every rule at every place, the same at all equal places at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from derivation import rules
+from derivation.context import Context
+from derivation.rule import Rule
+from derivation.rules.algebra_functions import use_definition
+from derivation.rules.shape import coefficient, key
+from derivation.search.cleaning import clean
+from derivation.term import E, Term, postorder, replace
+
+SMALL_CHANGE = frozenset(
+    ("drop 0 and 1", "minus times minus", "drop the brackets", "multiply the numbers", "put numbers first", "calculate")
+)
+"""Rules that are done along with every move, and are no moves of their own."""
+
+MOST_WRITING_OUT = 30
+"""Deepest chain of definitions that is followed."""
+
+
+class Move(NamedTuple):
+    """One rule used on a line: the line it gives, and what its holes stood for."""
+
+    after: Term
+    rule: Rule
+    holes: dict[str, Term]
+
+
+class Moves:
+    """The moves in one search; what was found for a part is kept for every line that holds it.
+
+    context   names and variable
+    frozen    arguments and exponents that both ends share, inside which nothing is changed
+    kept      names that are not written out
+    largest   lines with more nodes are not followed
+    """
+
+    def __init__(self, context: Context, frozen: frozenset[str], kept: frozenset[str], largest: int) -> None:
+        self.context, self.frozen, self.kept, self.largest = context, frozen, kept, largest
+        self.local: dict[Term, list[Move]] = {}
+        self.table = [rule for rule in rules.algebra() if rule.name not in SMALL_CHANGE]
+
+    def at(self, part: Term) -> list[Move]:
+        """The moves at the top of a part, the rest of the line aside."""
+        found = self.local.get(part)
+        if found is None:
+            found = self.local[part] = list(self._find(part))
+        return found
+
+    def _find(self, part: Term) -> Iterator[Move]:
+        if not part.args and part.op != "symbol":
+            return
+        if part.op in ("symbol", "function") and key(part) in self.kept:
+            return
+        for rule in self.table:
+            for match in rule.rewrite(part, self.context):
+                if match.after is not part:
+                    yield Move(match.after, rule, dict(match.holes))
+
+    def of(self, line: Term) -> Iterator[Move]:
+        """The moves of a whole line, each with its small change done."""
+        everywhere: dict[str, dict[Term, Move]] = {}
+        for part in self._open_parts(line):
+            for move in self.at(part):
+                everywhere.setdefault(move.rule.name, {}).setdefault(part, move)
+                yield from self._made(line, {part: move})
+        for places in everywhere.values():
+            if len(places) > 1:
+                yield from self._made(line, places)
+
+    def _made(self, line: Term, places: dict[Term, Move]) -> Iterator[Move]:
+        after = clean(replace(line, {part: move.after for part, move in places.items()}))
+        first = next(iter(places.values()))
+        if after is not line and after.size <= self.largest:
+            yield Move(after, first.rule, first.holes)
+
+    def _open_parts(self, line: Term) -> list[Term]:
+        """The distinct parts in which something may be changed, those inside first."""
+        opened: dict[Term, None] = {}
+        stack = [line]
+        while stack:
+            node = stack.pop()
+            if node in opened:
+                continue
+            opened[node] = None
+            stack.extend(arg for arg in reversed(node.args) if not self._is_frozen(node, arg))
+        return list(opened)
+
+    def _is_frozen(self, holder: Term, part: Term) -> bool:
+        inside = holder.op == "function" or (holder.op == "power" and holder.args[0] is E)
+        return inside and part.op not in ("symbol", "function") and core(part) in self.frozen
+
+
+def core(part: Term) -> str:
+    """An argument without the number in front of it, the same up to order."""
+    return key(coefficient(clean(part))[1])
+
+
+def written_out(term: Term, context: Context) -> Term:
+    """The term with every name and named function written out."""
+    for _ in range(MOST_WRITING_OUT):
+        mapping = {}
+        for node in postorder(term):
+            match = next(use_definition(node, context), None) if node.op in ("symbol", "function") else None
+            if match is not None and node.op != "power":
+                mapping[node] = match.after
+        if not mapping:
+            break
+        term = replace(term, mapping)
+    return term
+
+
+def arguments(term: Term) -> set[str]:
+    """What stands in functions and in exponents of e, without numbers in front."""
+    found = set()
+    for node in postorder(term):
+        if node.op == "function":
+            found.update(core(arg) for arg in node.args)
+        elif node.op == "power" and node.args[0] is E:
+            found.add(core(node.args[1]))
+    return found
+
+
+def names(term: Term, context: Context) -> set[str]:
+    """The named parts that could be written out, with their arguments."""
+    return {
+        key(node)
+        for node in postorder(term)
+        if (node.op == "symbol" and str(node.value) in context.definitions) or node.op == "function"
+    }

@@ -1,0 +1,52 @@
+"""Steps made of moves: each line with its rule, its reason, its place and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from derivation.context import Context
+from derivation.notation import unicode_line
+from derivation.rule import Rule
+from derivation.term import Path, Term
+from derivation.walkthrough import Step, justify
+
+LONGEST_HOLE = 40
+
+
+def told(before: Term, after: Term, rule: Rule, holes: Mapping[str, Term], backwards: bool, context: Context) -> Step:
+    """One proved step."""
+    proof = justify(before, after, context)
+    words = {name: in_words(part) for name, part in holes.items()}
+    return Step(
+        before,
+        after,
+        rule.reverse if backwards and rule.reverse else rule.name,
+        rule.why.format_map(_Words(words)),
+        place(before, after),
+        holes,
+        backwards,
+        (),
+        proof.status,
+        proof.conditions,
+    )
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return name
+
+
+def in_words(part: Term) -> str:
+    return unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there"
+
+
+def place(before: Term, after: Term) -> Path:
+    """The way down to the one place where two lines differ."""
+    path: list[int] = []
+    while before.op == after.op and before.value == after.value and len(before.args) == len(after.args):
+        differing = [k for k, pair in enumerate(zip(before.args, after.args, strict=True)) if pair[0] is not pair[1]]
+        if len(differing) != 1:
+            break
+        path.append(differing[0])
+        before, after = before.args[differing[0]], after.args[differing[0]]
+    return tuple(path)

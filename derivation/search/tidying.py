@@ -1,0 +1,253 @@
+"""What a person does with a raw derivative before anything else: signs, numbers, powers and fractions in order.
+
+Each pass is one rule, used wherever it applies in the layers that differentiating has written; what stands inside
+functions and brackets with exponents belongs to the function itself and stays as it is.  No product of sums is
+multiplied out, and every pass looks once at each distinct part, so large results cost no more than their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from derivation.context import Context
+from derivation.rule import Rewrite
+from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_sums, find
+from derivation.rules.shape import coefficient, collected, factors, is_number, signed, without_sign
+from derivation.search.moves import Move
+from derivation.search.telling import told
+from derivation.term import ONE, E, Term, multiply, number_of, power, rebuild
+from derivation.walkthrough import Step
+
+MOST_ROUNDS = 10
+"""Most times that all passes are tried in turn."""
+
+SMALL_PART = 400
+"""Rules that compare parts up to order look at parts of at most so many nodes."""
+
+LONG_PRODUCT = 12
+"""Brackets are kept around the rest of a product that would get longer than this."""
+
+OPEN = ("sum", "product", "quotient", "negation", "piecewise")
+
+_STABLE: dict[Term, None] = {}
+_KEEP = 100_000
+
+Change = Callable[[Term], Term]
+
+
+class Pass(NamedTuple):
+    """A rule and how it changes a line."""
+
+    name: str
+    change: Change
+
+
+def tidy(term: Term, context: Context = Context()) -> tuple[Step, ...]:
+    """The steps from a raw derivative to the form in which a person would write it.
+
+    >>> from derivation.reading import read
+    >>> from derivation.notation import text
+    >>> [text(step.after) for step in tidy(read("-(1 + e^(-x))^(-2)*(-e^(-x))").term)]
+    ['(1 + e^(-x))^(-2)*e^(-x)', 'e^(-x)/(1 + e^(-x))^2']
+    """
+    steps = []
+    line = term
+    for move in tidy_moves(term):
+        steps.append(told(line, move.after, move.rule, move.holes, False, context))
+        line = move.after
+    return tuple(steps)
+
+
+def tidy_moves(term: Term) -> Iterator[Move]:
+    """The lines of `tidy` with their rules, unproved."""
+    seen = {term}
+    for _ in range(MOST_ROUNDS):
+        before = term
+        for each in PASSES:
+            after = each.change(term)
+            if after is not term and after not in seen:
+                rule = find(each.name)
+                assert rule is not None
+                seen.add(after)
+                term = after
+                yield Move(term, rule, {})
+                if each.name in _BACK_TO_START:
+                    break
+        if term is before:
+            _remember(term)
+            return
+
+
+def _everywhere(change: Change) -> Change:
+    """A change of one part as a change of every open part of a line."""
+    return lambda line: _throughout(line, change)
+
+
+def _throughout(term: Term, change: Change) -> Term:
+    """The change made at every open part, from the inside out."""
+    done: dict[Term, Term] = {}
+    stack = [term]
+    while stack:
+        node = stack[-1]
+        if node in done:
+            stack.pop()
+            continue
+        if node in _STABLE or node.op not in OPEN:
+            done[node] = node if node in _STABLE else change(node)
+            stack.pop()
+            continue
+        waiting = [arg for arg in node.args if arg not in done]
+        if waiting:
+            stack.extend(waiting)
+        else:
+            rebuilt = rebuild(node, tuple(done[arg] for arg in node.args))
+            after = change(rebuilt)
+            done[node] = after if after is rebuilt else _letters_first(after)
+            stack.pop()
+    return done[term]
+
+
+def _remember(term: Term) -> None:
+    """Nothing is left to do in this line, nor in its parts."""
+    if len(_STABLE) > _KEEP:
+        _STABLE.clear()
+    stack = [term]
+    while stack:
+        node = stack.pop()
+        if node not in _STABLE and node.op in OPEN:
+            _STABLE[node] = None
+            stack.extend(node.args)
+
+
+def _by(rewrite: Rewrite, largest: int | None = None) -> Change:
+    """A rule as a change of one part, its first match."""
+
+    def change(part: Term) -> Term:
+        if largest is not None and part.size > largest:
+            return part
+        match = next(rewrite(part, Context()), None)
+        return part if match is None else match.after
+
+    return change
+
+
+def _neutral(part: Term) -> Term:
+    while True:
+        after = algebra_numbers.without_neutral(part)
+        if after is part:
+            return part
+        part = after
+
+
+def _signs(part: Term) -> Term:
+    after = algebra_numbers.sign_in_front(part)
+    return algebra_numbers.sign_in_front(after) if after is not part else part
+
+
+def _short_flat(product: Term) -> tuple[Term, ...] | None:
+    """The factors without brackets inside, if they are not too many."""
+    if not any(each.op == "product" for each in product.args):
+        return product.args
+    total = sum(len(each.args) if each.op == "product" else 1 for each in product.args)
+    return factors(product) if total <= LONG_PRODUCT else None
+
+
+def _letters_first(part: Term) -> Term:
+    """A new product with its letters before its brackets and functions."""
+    sign, body = without_sign(part)
+    if body.op == "quotient":
+        above = _letters_first(body.args[0])
+        return part if above is body.args[0] else signed(sign, rebuild(body, (above, body.args[1])))
+    if body.op != "product" or len(body.args) > LONG_PRODUCT:
+        return part
+    return signed(sign, multiply(*sorted(body.args, key=lambda each: -1 if is_number(each) else _place_in_product(each))))
+
+
+def _numbers(part: Term) -> Term:
+    """Numbers multiplied and in front, then plain letters, then the rest."""
+    if part.op != "product":
+        return part
+    flat = _short_flat(part)
+    numbers = [each for each in flat or () if is_number(each)]
+    if flat is None or not numbers or (len(numbers) == 1 and flat[0] is numbers[0] and flat == part.args):
+        return part
+    whole = multiply(*numbers)
+    if len(numbers) > 1:
+        match = next(algebra_numbers.multiply_numbers(whole, Context()), None)
+        whole = match.after if match is not None else whole
+    rest = sorted((each for each in flat if not is_number(each)), key=_place_in_product)
+    return multiply(*rest) if whole is ONE else multiply(whole, *rest)
+
+
+def _place_in_product(factor: Term) -> int:
+    base = factor.args[0] if factor.op == "power" else factor
+    return 0 if base.op in ("symbol", "constant") and base is not E else 1
+
+
+def _brackets(part: Term) -> Term:
+    if part.op == "product" and any(each.op == "product" for each in part.args):
+        flat = _short_flat(part)
+        return part if flat is None else multiply(*flat)
+    return part
+
+
+def _exponents(part: Term) -> Term:
+    """Equal bases in a product put together, also exponentials whose exponents are alike."""
+    if part.op != "product":
+        return part
+    places: dict[Term | tuple[Term, Term], int] = {}
+    parts: list[Term] = []
+    for each in part.args:
+        base, exponent = algebra_powers.base_and_exponent(each)
+        name = (base, coefficient(exponent)[1]) if base is E else base
+        if is_number(each) or base.op in ("quotient", "negation") or name not in places:
+            places.setdefault(name, len(parts))
+            parts.append(each)
+            continue
+        own = algebra_powers.base_and_exponent(parts[places[name]])[1]
+        total = collected((own, exponent))
+        parts[places[name]] = base if total is ONE else power(base, total)
+    return multiply(*parts) if len(parts) < len(part.args) else part
+
+
+def _negative_exponents(line: Term) -> Term:
+    """A power that stands alone becomes a fraction; a factor goes below the line of its product."""
+    rule = _by(algebra_powers.negative_exponent)
+
+    def change(part: Term) -> Term:
+        if part.op == "product":
+            return rule(part)
+        if part.op in OPEN:
+            return rebuild(part, tuple(rule(each) if each.op == "power" else each for each in part.args))
+        return part
+
+    return rule(line) if line.op == "power" else _throughout(line, change)
+
+
+def _fractions(part: Term) -> Term:
+    if part.op != "product" or not any(each.op == "quotient" for each in part.args):
+        return part
+    if len(part.args) > LONG_PRODUCT:
+        return part
+    return _by(algebra_fractions.multiply_fractions)(part)
+
+
+PASSES = (
+    Pass("drop 0 and 1", _everywhere(_neutral)),
+    Pass("minus times minus", _everywhere(_signs)),
+    Pass("power of a power", _everywhere(_by(algebra_powers.power_of_power))),
+    Pass("cancel a common factor", _everywhere(_by(algebra_fractions.cancel_factor, SMALL_PART))),
+    Pass("multiply the numbers", _everywhere(_numbers)),
+    Pass("drop the brackets", _everywhere(_brackets)),
+    Pass("square of a root", _everywhere(_by(algebra_powers.square_of_root, SMALL_PART))),
+    Pass("add the exponents", _everywhere(_exponents)),
+    Pass("negative exponent", _negative_exponents),
+    Pass("multiply the fractions", _everywhere(_fractions)),
+    Pass("resolve the double fraction", _everywhere(_by(algebra_fractions.double_fraction))),
+    Pass("opposite terms cancel", _everywhere(_by(algebra_sums.cancel_opposites, SMALL_PART))),
+    Pass("add the numbers", _everywhere(_by(algebra_numbers.add_numbers, SMALL_PART))),
+    Pass("collect like terms", _everywhere(_by(algebra_sums.collect_like_terms, SMALL_PART))),
+)
+
+_BACK_TO_START = frozenset(("resolve the double fraction", "multiply the fractions", "cancel a common factor"))

@@ -1,0 +1,151 @@
+"""Search from both ends: whatever makes the goal simpler is, read backwards, the trick that leads to it.
+
+Nobody guesses that 1 should be added and taken away again: the other end, simplified, loses that pair by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import heappop, heappush
+from time import monotonic
+from typing import NamedTuple
+
+from derivation.rule import Rule
+from derivation.rules.shape import key
+from derivation.search.moves import Move, Moves
+from derivation.term import Term
+
+PER_LINE = 0.25
+"""What every line costs, besides its rule."""
+
+PER_SIZE = 0.01
+"""What every node of a line costs: of two ways that differ only in their order the one with shorter lines is taken."""
+
+PER_NODE = 0.12
+"""How much a long line is put off."""
+
+
+class Link(NamedTuple):
+    """How a line was reached: from which line, by which rule, on the way from its end."""
+
+    cost: float
+    line: Term
+    before: str
+    rule: Rule | None
+    holes: dict[str, Term]
+
+
+class Side:
+    """What was reached from one end."""
+
+    def __init__(self, end: Term, backwards: bool) -> None:
+        self.backwards = backwards
+        self.found: dict[str, Link] = {}
+        self.done: set[str] = set()
+        self.waiting: list[tuple[float, int, str]] = []
+        self.reach(Link(0.0, end, "", None, {}))
+
+    def reach(self, link: Link) -> bool:
+        """Note a line, if there was no cheaper way to it."""
+        name = key(link.line)
+        known = self.found.get(name)
+        if known is not None and known.cost <= link.cost:
+            return False
+        self.found[name] = link
+        self.done.discard(name)
+        heappush(self.waiting, (link.cost + PER_NODE * link.line.size, len(self.found), name))
+        return True
+
+    def cost_of(self, move: Move) -> float:
+        rule = move.rule
+        return PER_LINE + PER_SIZE * move.after.size + (rule.reverse_cost if self.backwards else rule.cost)
+
+    def next(self) -> str | None:
+        """The most promising line that was not yet followed."""
+        while self.waiting:
+            _, _, name = heappop(self.waiting)
+            if name not in self.done:
+                self.done.add(name)
+                return name
+        return None
+
+    def promise(self) -> float:
+        return self.waiting[0][0] if self.waiting else float("inf")
+
+    def way_to(self, name: str) -> list[Link]:
+        """The links from the end to a line."""
+        way = [self.found[name]]
+        while way[-1].rule is not None:
+            way.append(self.found[way[-1].before])
+        return way[::-1]
+
+
+class Search:
+    """A search between two lines; `best` is the cheapest meeting found so far."""
+
+    def __init__(self, start: Term, goal: Term, moves: Moves) -> None:
+        self.moves = moves
+        self.sides = (Side(start, False), Side(goal, True))
+        self.best: tuple[float, str] | None = None
+        self.expanded = 0
+
+    def seed(self, backwards: bool, moves: Iterable[Move]) -> None:
+        """Lines known to follow one after the other from an end."""
+        side = self.sides[backwards]
+        before = next(iter(side.found))
+        for move in moves:
+            cost = side.found[before].cost + side.cost_of(move)
+            self._reach(side, Link(cost, move.after, before, move.rule, move.holes))
+            before = key(move.after)
+
+    def run(self, most: int, deadline: float) -> bool:
+        """Follow lines, the most promising first; after the first meeting go on for a while to find a shorter way."""
+        self._meet_at_ends()
+        while self.expanded < most and monotonic() < deadline:
+            if self.best is not None and self._cannot_improve():
+                break
+            side = min(self.sides, key=lambda each: (each.promise(), each.backwards))
+            name = side.next()
+            if name is None:
+                if not any(each.waiting for each in self.sides):
+                    break
+                continue
+            had = self.best
+            self._expand(side, name)
+            if self.best is not None and had is None:
+                most = min(most, self.expanded + 25 + self.expanded // 2)
+        return self.best is not None
+
+    def _meet_at_ends(self) -> None:
+        for name in self.sides[0].found:
+            self._meet(name)
+
+    def _cannot_improve(self) -> bool:
+        assert self.best is not None
+        cheapest = [min((side.found[name].cost for _, _, name in side.waiting), default=0.0) for side in self.sides]
+        return sum(cheapest) >= self.best[0]
+
+    def _expand(self, side: Side, name: str) -> None:
+        self.expanded += 1
+        here = side.found[name]
+        for move in self.moves.of(here.line):
+            cost = here.cost + side.cost_of(move)
+            if self.best is None or cost < self.best[0]:
+                self._reach(side, Link(cost, move.after, name, move.rule, move.holes))
+
+    def _reach(self, side: Side, link: Link) -> None:
+        if side.reach(link):
+            self._meet(key(link.line))
+
+    def _meet(self, name: str) -> None:
+        ours, theirs = (side.found.get(name) for side in self.sides)
+        if ours is not None and theirs is not None:
+            total = ours.cost + theirs.cost
+            if self.best is None or total < self.best[0]:
+                self.best = (total, name)
+
+    def ways(self) -> tuple[list[Link], list[Link]]:
+        """The way from the start to the meeting, and from the goal to it."""
+        assert self.best is not None
+        name = self.best[1]
+        return self.sides[0].way_to(name), self.sides[1].way_to(name)
