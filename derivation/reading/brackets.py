@@ -30,6 +30,9 @@ _ENDS_A_TERM = frozenset(
     ]
 )
 
+_MAX_MENDED = 5
+"""How many lost brackets are put back in one line; with more, nobody knows what was meant."""
+
 _LOOK_AHEAD = 6
 """How far a reader may look beyond the token it is at; the text ends in as many tokens of kind end."""
 
@@ -38,7 +41,7 @@ class Pairing:
     """One pass over the tokens with a stack of the brackets that are open."""
 
     def __init__(self, scanner: Scanner, mend: bool) -> None:
-        self.scanner, self.mend = scanner, mend
+        self.scanner, self.mend, self.mended = scanner, mend, 0
         self.tokens: list[Token] = []
         self.open: list[int] = []
         self.partner: dict[int, int] = {}
@@ -72,7 +75,7 @@ class Pairing:
             return token._replace(kind="close bar")
         if self._top() == "open bar":
             return token._replace(kind="close bar" if ended else "open bar")
-        following = self.scanner.text[token.end :].lstrip()[:1] if ended else ""
+        following = self.scanner.following(token.end) if ended else ""
         return token._replace(kind="value bar" if following == "_" else "open bar")
 
     def _opened(self, token: Token) -> None:
@@ -84,9 +87,14 @@ class Pairing:
     def _closed(self, token: Token) -> None:
         if self._fits(self._top(), token):
             self._close(token)
-        elif not self.mend:
+        elif not self.mend or self.mended == _MAX_MENDED:
             raise self._unbalanced(token)
-        elif any(self._fits(self.tokens[index].kind, token) for index in self.open):
+        else:
+            self.mended += 1
+            self._mend(token)
+
+    def _mend(self, token: Token) -> None:
+        if any(self._fits(self.tokens[index].kind, token) for index in self.open):
             self._close_what_is_left_open(token)
         elif self._top() in ("(", "[", "\\{") and token.kind in (")", "]", "\\}"):
             self.scanner.note(f"'{self.tokens[self.open[-1]].value}' is closed by '{token.value}'")

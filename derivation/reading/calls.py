@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from derivation.reading.grammar import BRACKETS, Parser, Reader, number
 from derivation.reading.sizes import check_function
@@ -117,8 +117,8 @@ def _is_function_letter(parser: Parser, name: str, opening: int) -> bool:
 
 def _is_variable(parser: Parser, opening: int) -> bool:
     """Whether the bracket that opens here holds nothing but the variable."""
-    inside = parser.tokens[opening + 1 : parser.partner[opening]]
-    return len(inside) == 1 and inside[0].kind == "symbol" and inside[0].value == parser.vocabulary.variable
+    inside = parser.tokens[opening + 1]
+    return parser.partner[opening] == opening + 2 and inside.kind == "symbol" and inside.value == parser.vocabulary.variable
 
 
 def _application(parser: Parser, name: str, order: int, opening: int) -> str:
@@ -135,8 +135,7 @@ def _application(parser: Parser, name: str, order: int, opening: int) -> str:
         return "same" if _is_variable(parser, opening) else ""
     if token.kind == "[":
         return ""
-    inside = parser.tokens[opening + 1 : parser.partner[opening]]
-    if (order and name in _LETTERS_FOR_FUNCTIONS) or _several(inside):
+    if (order and name in _LETTERS_FOR_FUNCTIONS) or _several(parser, opening):
         return "call"
     if _names_itself(parser, name, opening):
         parser.note(f"{name}( … ) is read as a product")
@@ -156,11 +155,13 @@ def _application(parser: Parser, name: str, order: int, opening: int) -> str:
 
 def _names_itself(parser: Parser, name: str, opening: int) -> bool:
     """f(1 - f): a name inside its own bracket without an argument is a value, and the bracket a factor."""
-    inside = parser.tokens[opening + 1 : parser.partner[opening]]
-    return (
-        name in parser.bare
-        and not _several(inside)
-        and any(each.value == name and each.kind in ("symbol", "function") for each in inside)
+    if name not in parser.bare or _several(parser, opening):
+        return False
+    return any(
+        parser.tokens[index].value == name
+        and parser.tokens[index].kind in ("symbol", "function")
+        and parser.tokens[index + 1].kind != "("
+        for index in _top_level(parser, opening)
     )
 
 
@@ -217,15 +218,24 @@ def _has_argument(parser: Parser, name: str) -> bool:
     opening = parser.tokens[at_token]
     if opening.kind == "{" and parser.tokens[at_token + 1].kind == "(":
         return True
-    if opening.kind in ("{", "\\{") and _several(parser.tokens[at_token : parser.partner[at_token]]):
+    if opening.kind in ("{", "\\{") and _several(parser, at_token):
         return True
     if opening.kind not in ("(", "[") or at_token not in parser.partner:
         return False
     return not _names_itself(parser, name, at_token)
 
 
-def _several(inside: list[Token]) -> bool:
-    return any(each.kind == "," for each in inside)
+def _several(parser: Parser, opening: int) -> bool:
+    """Whether the bracket that opens here holds more than one argument."""
+    return any(parser.tokens[index].kind == "," for index in _top_level(parser, opening))
+
+
+def _top_level(parser: Parser, opening: int) -> Iterator[int]:
+    """The indices of the tokens in the bracket that opens here, but for those in brackets within."""
+    index, end = opening + 1, parser.partner[opening]
+    while index < end:
+        yield index
+        index = parser.partner.get(index, index) + 1
 
 
 def _base(parser: Parser) -> Reader:

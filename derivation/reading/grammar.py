@@ -11,6 +11,7 @@ from typing import Any
 
 from derivation.context import Context
 from derivation.limits import MAX_DEPTH
+from derivation.reading import commands
 from derivation.reading.brackets import pair
 from derivation.reading.characters import FRACTIONS
 from derivation.reading.errors import Unreadable
@@ -33,6 +34,8 @@ from derivation.term import (
     power,
     symbol,
 )
+
+assert commands.COMMANDS  # what the commands of LaTeX mean is in place
 
 Reader = Generator[Any, Any, Any]
 """Yields the readers it needs and returns what it read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ class Token(NamedTuple):
     side: str = ""
 
 
-_PLAIN_WORD = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*"
+PLAIN_WORD = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*"
 _LATEX_WORD = r"[A-Za-z]{2,}[0-9]*(?:_[A-Za-z0-9]{2,})+|[A-Za-z]_[A-Za-z]+[0-9]+|[A-Za-z]+[0-9]*"
 _REST = r"""
     (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![A-Za-z0-9]))?)
@@ -77,10 +78,12 @@ _UNICODE_SIGNS = {
     "∧": "and",
     "∨": "or",
 }
+_MAX_NOTES = 20
+_MAX_NAME = 60
 _ARGUMENT_OVER_D = r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)"
 _CORNERS = {"⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
 _ROOTS = {"√": "2", "∛": "3", "∜": "4"}
-_HINTS = {
+HINTS = {
     "°": "degrees are not read; write x*pi/180",
     "%": "per cent is not read; write /100",
     "±": "a plus-or-minus sign stands for two formulas; write one of them",
@@ -98,6 +101,10 @@ _HINTS = {
 }
 
 
+COMMANDS: dict[str, Callable[[Scanner, str, int, int, bool], int]] = {}
+"""What each command of LaTeX adds to the tokens, "" an unknown one; filled by the module `commands`."""
+
+
 class Scanner:
     """Cuts one text into tokens; `notes` receives what had to be decided on the way."""
 
@@ -113,11 +120,18 @@ class Scanner:
 
     def note(self, text: str) -> None:
         """Add a remark once."""
-        if text not in self.notes:
+        if len(self.notes) < _MAX_NOTES and text not in self.notes:
             self.notes.append(text)
 
     def _quietly(self, text: str) -> None:
         """In LaTeX letters side by side are a product; nobody needs to be told."""
+
+    def following(self, position: int) -> str:
+        """The next character at or behind a position that is no space."""
+        text = self.text
+        while position < len(text) and text[position] in " \n\t":
+            position += 1
+        return text[position : position + 1]
 
     def refuse(self, where: int, expected: str, length: int = 1) -> Unreadable:
         """The error at an index of the simplified text."""
@@ -129,11 +143,11 @@ class Scanner:
         """All tokens, the last of kind end."""
         if len(self.original.strip()) > MAX_CHARACTERS:
             raise self.refuse(0, f"the text is longer than {MAX_CHARACTERS:,} characters")
-        match = _tokens(_LATEX_WORD if self.latex else _PLAIN_WORD).match
+        match = _tokens(_LATEX_WORD if self.latex else PLAIN_WORD).match
         position, text = 0, self.text
         while found := match(text, position):
             if self.labels and found.start("sign") in self.labels and found.group("sign") in ("_", "^"):
-                position = self._argument(position, found.end())[1]
+                position = self.argument(position, found.end())[1]
                 continue
             kind = found.lastgroup or "other"
             start = found.start(kind)
@@ -178,15 +192,17 @@ class Scanner:
             return (
                 self.command("\\" + word, start - 1, spaced)
                 if word not in ("left", "right")
-                else self._side_command(word, start, end, spaced)
+                else COMMANDS[word](self, word, start, end, spaced)
             )
         if word.startswith("log_") and self.vocabulary.role(word) is None and word[4:].isalnum():
             self.add("builder", "log", start, start + 3, spaced)
             self.add("_", "_", start + 3, start + 4, False)
             return self.word(word[4:], start + 4, False) if word[4].isalpha() else self.number(word[4:], start + 4, False)
-        if word[0] == "d" and self._differential(word, start, spaced):
+        if word[0] == "d" and self.differential(word, start, spaced):
             return end
-        called = following == "(" or (following == " " and self.text[end:].lstrip(" ")[:1] == "(")
+        if len(word) > _MAX_NAME:
+            raise self.refuse(start, f"a name has at most {_MAX_NAME} letters", len(word))
+        called = self.following(end) == "("
         pieces = self.words.get((word, called))
         if pieces is None:
             quiet = self.latex or (len(self.tokens) > 1 and self.tokens[-1].kind == "{" and self.tokens[-2].kind == "_")
@@ -220,7 +236,7 @@ class Scanner:
             self.add(kind, value, start, min(end, start + len(value)), spaced)
             start, spaced = min(end, start + len(value)), False
 
-    def _differential(self, word: str, start: int, spaced: bool) -> bool:
+    def differential(self, word: str, start: int, spaced: bool) -> bool:
         """dx, dy, dE1: a token of kind d, its value what stands behind the d."""
         rest = word[1:]
         if word in self.vocabulary.plain or word in self.vocabulary.named or (rest and self.vocabulary.role(word)):
@@ -289,8 +305,8 @@ class Scanner:
             if name is not None:
                 previous = self.tokens.pop()
                 return self.add("symbol", name, previous.start, start + 1, previous.spaced)
-        if character in _HINTS:
-            raise self.refuse(start, _HINTS[character])
+        if character in HINTS:
+            raise self.refuse(start, HINTS[character])
         if character.isspace() or (character < " "):
             raise self.refuse(start, "a control character is not part of a formula")
         if character.isalpha() or marked in "\u0301\u0300":
@@ -331,66 +347,12 @@ class Scanner:
         """A command of LaTeX."""
         name = command[1:]
         end = start + len(command)
-        if name not in _COMMANDS and name.endswith("*"):
+        if name not in COMMANDS and name.endswith("*"):
             name, end = name[:-1], end - 1
-        handler = _COMMANDS.get(name)
-        if handler is None:
-            return self._unknown_command(name, start, end, spaced)
+        handler = COMMANDS.get(name) or COMMANDS[""]
         return handler(self, name, start, end, spaced)
 
-    def _wide_space(self, name: str, start: int, end: int, spaced: bool) -> int:
-        """A wide space may stand between two statements of one line."""
-        if self.prose and not self.in_pieces:
-            return self.add("quad", name, start, end, True)
-        return self._skip(name, start, end, spaced)
-
-    def _skip(self, name: str, start: int, end: int, spaced: bool) -> int:
-        self.gap = True
-        return end
-
-    def _brace(self, name: str, start: int, end: int, spaced: bool) -> int:
-        """\\underbrace{x}_{label}: the label is no part of the formula."""
-        self.labels.add(self._argument(start, end)[1])
-        return end
-
-    def _sign_command(self, name: str, start: int, end: int, spaced: bool) -> int:
-        self.side = macros.SIDES.get(name, self.side)
-        return self.add(macros.SIGNS[name], name, start, end, spaced)
-
-    def _side_command(self, name: str, start: int, end: int, spaced: bool) -> int:
-        self.side = macros.SIDES[name]
-        return end
-
-    def _structure(self, name: str, start: int, end: int, spaced: bool) -> int:
-        if name in ("sum", "prod", "int"):
-            raise self.refuse(
-                start,
-                {"int": "integrals are not read"}.get(name, "sums and products over an index are not read yet"),
-                len(name) + 1,
-            )
-        if name in ("begin", "end"):
-            return self._environment(name, start, end, spaced)
-        if name == "lim":
-            return self.add("builder", "lim", start, end, spaced)
-        if name == "partial":
-            return self.add("d", "", start, end, spaced)
-        return self.add("frac" if name in macros.FRACTIONS else name, name, start, end, spaced)
-
-    def _environment(self, name: str, start: int, end: int, spaced: bool) -> int:
-        environment, end = self._argument(start, end)
-        if environment in macros.ALIGNED:
-            return end
-        if environment not in macros.CASES:
-            raise self.refuse(start, f"the environment {environment} is not read", end - start)
-        self.in_pieces = True
-        if environment in ("array", "matrix*", "smallmatrix", "cases*", "dcases*") and name == "begin":
-            found = (
-                re.compile(r"\s*(\[[^\]]*\]|\{[^{}]*\})").match(self.text, end) if environment in ("array", "matrix*") else None
-            )
-            end = found.end() if found else end
-        return self.add(name, environment, start, end, spaced)
-
-    def _argument(self, start: int, end: int) -> tuple[str, int]:
+    def argument(self, start: int, end: int) -> tuple[str, int]:
         """The raw text of an argument in braces, and the index behind it."""
         text = self.text
         while text[end : end + 1] in (" ", "\n") and end < len(text):
@@ -410,119 +372,7 @@ class Scanner:
             index += 1
         raise self.refuse(end, "this brace is never closed")
 
-    def _drop(self, name: str, start: int, end: int, spaced: bool) -> int:
-        optional = re.compile(r"\s*\[[^\]]*\]").match(self.text, end)
-        return self._argument(start, optional.end() if optional else end)[1]
 
-    def _font(self, name: str, start: int, end: int, spaced: bool) -> int:
-        """A name in another type; formulas in another type are read as they are."""
-        inside, behind = self._argument(start, end)
-        plain = inside.replace(" ", "").replace("\\_", "_").replace("\\", "")
-        if not re.fullmatch(_PLAIN_WORD, plain):
-            return end
-        if plain == "d":
-            return self.add("d", "", start, behind, spaced)
-        return self._name(plain, start, behind, spaced, called=False)
-
-    def _name(self, name: str, start: int, end: int, spaced: bool, called: bool) -> int:
-        """A name that the writer set as one: \\operatorname{swish}."""
-        role = self.vocabulary.role(name)
-        if role is None and name[0] == "d" and self._differential(name, start, spaced):
-            return end
-        return self.add(*(role or ("symbol", name)), start, end, spaced)
-
-    def _words(self, name: str, start: int, end: int, spaced: bool) -> int:
-        inside, behind = self._argument(start, end)
-        plain = inside.strip()
-        if self.in_pieces and plain in ("and", "or"):
-            return self.add(plain, plain, start, behind, spaced)
-        if re.fullmatch(_PLAIN_WORD, plain) and (
-            self.vocabulary.role(plain) is not None or self.text[behind:].lstrip()[:1] == "("
-        ):
-            return self._name(plain, start, behind, spaced, called=True)
-        return self.add("words", inside, start, behind, spaced)
-
-    def _accent(self, name: str, start: int, end: int, spaced: bool) -> int:
-        """\\hat{y} is the name yhat."""
-        inside, behind = self._argument(start, end)
-        if inside == "\\" and self.text[behind - 1 : behind] == "\\":
-            found = re.compile(r"[A-Za-z]+").match(self.text, behind)
-            inside, behind = (found.group(), found.end()) if found else (inside, behind)
-        base, mark, index = inside.lstrip("\\").partition("_")
-        if not base.isalnum() or not base.isascii() or (not index.strip("{}").isalnum() and index):
-            return end if name in ("bar", "overline") else self._unknown_command(name, start, end, spaced)
-        whole = base + macros.ACCENTS[name] + mark + index.strip("{}")
-        return self.add(*(self.vocabulary.role(whole) or ("symbol", whole)), start, behind, spaced)
-
-    def _textbook(self, name: str, start: int, end: int, spaced: bool) -> int:
-        letter, primes = macros.TEXTBOOK[name]
-        self.add("symbol", letter, start, end, spaced)
-        return self.add("'", primes, end, end, False)
-
-    def _named(self, name: str, start: int, end: int, spaced: bool) -> int:
-        self.greek_name(macros.NAMES.get(name, name), start, end, spaced) if name in _GREEK_COMMANDS else self._name(
-            macros.NAMES.get(name, name), start, end, spaced, called=False
-        )
-        return end
-
-    def _stacked(self, name: str, start: int, end: int, spaced: bool) -> int:
-        """\\stackrel{(1)}{=}: what stands above or below a sign is no part of the formula."""
-        below, behind = self._argument(start, self._argument(start, end)[1])
-        if below not in ("=", "\\equiv", "\\Rightarrow"):
-            raise self.refuse(start, f"\\{name} is read around an equals sign only", behind - start)
-        return self.add("=>" if "arrow" in below else "=", below, start, behind, spaced)
-
-    def _hint(self, name: str, start: int, end: int, spaced: bool) -> int:
-        raise self.refuse(start, _COMMAND_HINTS[name], end - start)
-
-    def _unknown_command(self, name: str, start: int, end: int, spaced: bool) -> int:
-        """A function that LaTeX does not know (\\sech), or a lost space (\\sinx)."""
-        role = self.vocabulary.role(name) if name.isalpha() else None
-        if role is not None and role[0] in ("function", "builder"):
-            return self.add(*role, start, end, spaced)
-        for length in range(len(name) - 1, 1, -1):
-            if name[:length] in _COMMANDS or (self.vocabulary.role(name[:length]) or ("", ""))[0] == "function":
-                rest = name[length:]
-                if all(letter in self.vocabulary.plain or len(rest) == 1 for letter in rest):
-                    self.note(f"'\\{name}' is read as \\{name[:length]} {rest}")
-                    return self.command("\\" + name[:length], start, spaced)
-        raise self.refuse(start, f"the LaTeX command \\{name} is not known", end - start)
-
-
-_GREEK_COMMANDS = frozenset([*GREEK.values(), "varepsilon", "vartheta", "varphi", "varrho", "varsigma", "varpi"])
-_COMMAND_HINTS = {
-    "pm": _HINTS["±"],
-    "mp": _HINTS["±"],
-    "approx": _HINTS["≈"],
-    "ldots": _HINTS["…"],
-    "dots": _HINTS["…"],
-    "cdots": _HINTS["…"],
-    "circ": _HINTS["°"],
-    "degree": _HINTS["°"],
-    "%": _HINTS["%"],
-    "nabla": "gradients are not read; write the partial derivatives",
-    "#": _HINTS["#"],
-}
-_COMMANDS = {
-    **dict.fromkeys(_COMMAND_HINTS, Scanner._hint),
-    **dict.fromkeys(macros.SIGNS, Scanner._sign_command),
-    **dict.fromkeys(("left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr"), Scanner._side_command),
-    **dict.fromkeys(macros.SPACES, Scanner._skip),
-    **dict.fromkeys(macros.DROPPED, Scanner._drop),
-    **dict.fromkeys(macros.WRAPPERS, Scanner._skip),
-    **dict.fromkeys(("underbrace", "overbrace"), Scanner._brace),
-    **dict.fromkeys(macros.FONTS, Scanner._font),
-    **dict.fromkeys(macros.WORDS, Scanner._words),
-    **dict.fromkeys(macros.ACCENTS, Scanner._accent),
-    **dict.fromkeys(macros.TEXTBOOK, Scanner._textbook),
-    **dict.fromkeys(macros.STRUCTURE, Scanner._structure),
-    **dict.fromkeys(_GREEK_COMMANDS, Scanner._named),
-    **dict.fromkeys(macros.NAMES, Scanner._named),
-    **dict.fromkeys(("quad", "qquad"), Scanner._wide_space),
-    "$": Scanner._skip,
-    **dict.fromkeys(("stackrel", "overset", "underset"), Scanner._stacked),
-    "operatorname": Scanner._font,
-}
 _HANDLERS = {
     "number": Scanner.number,
     "word": Scanner.word,

@@ -166,7 +166,7 @@ def _indexed_letter(word: str) -> bool:
 def _suggestion(word: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(word, [*_spellings(), *BUILDERS], n=1, cutoff=0.75)
+    close = [] if len(word) > 30 else get_close_matches(word, [*_spellings(), *BUILDERS], n=1, cutoff=0.75)
     return f"; did you mean {close[0]}?" if close else "; declare it as a parameter, or write * between factors"
 
 

@@ -1,0 +1,195 @@
+"""The commands of LaTeX: what each adds to the tokens."""
+
+from __future__ import annotations
+
+import re
+
+from derivation.reading import macros
+from derivation.reading.characters import GREEK
+from derivation.reading.tokens import COMMANDS, HINTS, PLAIN_WORD, Scanner
+
+
+def _wide_space(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """A wide space may stand between two statements of one line."""
+    if scanner.prose and not scanner.in_pieces:
+        return scanner.add("quad", name, start, end, True)
+    return _skip(scanner, name, start, end, spaced)
+
+
+def _skip(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    scanner.gap = True
+    return end
+
+
+def _brace(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """\\underbrace{x}_{label}: the label is no part of the formula."""
+    scanner.labels.add(scanner.argument(start, end)[1])
+    return end
+
+
+def _sign_command(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    scanner.side = macros.SIDES.get(name, scanner.side)
+    return scanner.add(macros.SIGNS[name], name, start, end, spaced)
+
+
+def _side_command(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    scanner.side = macros.SIDES[name]
+    return end
+
+
+def _structure(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    if name in ("sum", "prod", "int"):
+        raise scanner.refuse(
+            start,
+            {"int": "integrals are not read"}.get(name, "sums and products over an index are not read yet"),
+            len(name) + 1,
+        )
+    if name in ("begin", "end"):
+        return _environment(scanner, name, start, end, spaced)
+    if name == "lim":
+        return scanner.add("builder", "lim", start, end, spaced)
+    if name == "partial":
+        return scanner.add("d", "", start, end, spaced)
+    return scanner.add("frac" if name in macros.FRACTIONS else name, name, start, end, spaced)
+
+
+def _environment(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    environment, end = scanner.argument(start, end)
+    if environment in macros.ALIGNED:
+        return end
+    if environment not in macros.CASES:
+        raise scanner.refuse(start, f"the environment {environment} is not read", end - start)
+    scanner.in_pieces = True
+    if environment in ("array", "matrix*", "smallmatrix", "cases*", "dcases*") and name == "begin":
+        found = (
+            re.compile(r"\s*(\[[^\]]*\]|\{[^{}]*\})").match(scanner.text, end) if environment in ("array", "matrix*") else None
+        )
+        end = found.end() if found else end
+    return scanner.add(name, environment, start, end, spaced)
+
+
+def _drop(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    optional = re.compile(r"\s*\[[^\]]*\]").match(scanner.text, end)
+    return scanner.argument(start, optional.end() if optional else end)[1]
+
+
+def _font(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """A name in another type; formulas in another type are read as they are."""
+    inside, behind = scanner.argument(start, end)
+    plain = inside.replace(" ", "").replace("\\_", "_").replace("\\", "")
+    if not re.fullmatch(PLAIN_WORD, plain):
+        return end
+    if plain == "d":
+        return scanner.add("d", "", start, behind, spaced)
+    return _name(scanner, plain, start, behind, spaced)
+
+
+def _name(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """A name that the writer set as one: \\operatorname{swish}."""
+    role = scanner.vocabulary.role(name)
+    if role is None and name[0] == "d" and scanner.differential(name, start, spaced):
+        return end
+    return scanner.add(*(role or ("symbol", name)), start, end, spaced)
+
+
+def _words(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    inside, behind = scanner.argument(start, end)
+    plain = inside.strip()
+    if scanner.in_pieces and plain in ("and", "or"):
+        return scanner.add(plain, plain, start, behind, spaced)
+    if re.fullmatch(PLAIN_WORD, plain) and (scanner.vocabulary.role(plain) is not None or scanner.following(behind) == "("):
+        return _name(scanner, plain, start, behind, spaced)
+    return scanner.add("words", inside, start, behind, spaced)
+
+
+def _accent(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """\\hat{y} is the name yhat."""
+    inside, behind = scanner.argument(start, end)
+    if inside == "\\" and scanner.text[behind - 1 : behind] == "\\":
+        found = re.compile(r"[A-Za-z]+").match(scanner.text, behind)
+        inside, behind = (found.group(), found.end()) if found else (inside, behind)
+    base, mark, index = inside.lstrip("\\").partition("_")
+    if not base.isalnum() or not base.isascii() or (not index.strip("{}").isalnum() and index):
+        return end if name in ("bar", "overline") else _unknown_command(scanner, name, start, end, spaced)
+    whole = base + macros.ACCENTS[name] + mark + index.strip("{}")
+    return scanner.add(*(scanner.vocabulary.role(whole) or ("symbol", whole)), start, behind, spaced)
+
+
+def _textbook(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    letter, primes = macros.TEXTBOOK[name]
+    scanner.add("symbol", letter, start, end, spaced)
+    return scanner.add("'", primes, end, end, False)
+
+
+def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    full = macros.NAMES.get(name, name)
+    if name not in _GREEK_LETTERS:
+        return _name(scanner, full, start, end, spaced)
+    scanner.greek_name(full, start, end, spaced)
+    return end
+
+
+def _stacked(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """\\stackrel{(1)}{=}: what stands above or below a sign is no part of the formula."""
+    below, behind = scanner.argument(start, scanner.argument(start, end)[1])
+    if below not in ("=", "\\equiv", "\\Rightarrow"):
+        raise scanner.refuse(start, f"\\{name} is read around an equals sign only", behind - start)
+    return scanner.add("=>" if "arrow" in below else "=", below, start, behind, spaced)
+
+
+def _hint(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    raise scanner.refuse(start, _OWN_HINTS[name], end - start)
+
+
+def _unknown_command(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """A function that LaTeX does not know (\\sech), or a lost space (\\sinx)."""
+    role = scanner.vocabulary.role(name) if name.isalpha() else None
+    if role is not None and role[0] in ("function", "builder"):
+        return scanner.add(*role, start, end, spaced)
+    for length in range(min(len(name) - 1, 20), 1, -1):
+        if name[:length] in COMMANDS or (scanner.vocabulary.role(name[:length]) or ("", ""))[0] == "function":
+            rest = name[length:]
+            if all(letter in scanner.vocabulary.plain or len(rest) == 1 for letter in rest):
+                scanner.note(f"'\\{name}' is read as \\{name[:length]} {rest}")
+                return scanner.command("\\" + name[:length], start, spaced)
+    shown = name if len(name) < 30 else name[:30] + "…"
+    raise scanner.refuse(start, f"the LaTeX command \\{shown} is not known", end - start)
+
+
+_GREEK_LETTERS = frozenset([*GREEK.values(), "varepsilon", "vartheta", "varphi", "varrho", "varsigma", "varpi"])
+_OWN_HINTS = {
+    "pm": HINTS["±"],
+    "mp": HINTS["±"],
+    "approx": HINTS["≈"],
+    "ldots": HINTS["…"],
+    "dots": HINTS["…"],
+    "cdots": HINTS["…"],
+    "circ": HINTS["°"],
+    "degree": HINTS["°"],
+    "%": HINTS["%"],
+    "nabla": "gradients are not read; write the partial derivatives",
+    "#": HINTS["#"],
+}
+__all__ = ["COMMANDS"]
+
+COMMANDS |= {
+    **dict.fromkeys(_OWN_HINTS, _hint),
+    **dict.fromkeys(macros.SIGNS, _sign_command),
+    **dict.fromkeys(("left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr"), _side_command),
+    **dict.fromkeys(macros.SPACES, _skip),
+    **dict.fromkeys(macros.DROPPED, _drop),
+    **dict.fromkeys(macros.WRAPPERS, _skip),
+    **dict.fromkeys(("underbrace", "overbrace"), _brace),
+    **dict.fromkeys(macros.FONTS, _font),
+    **dict.fromkeys(macros.WORDS, _words),
+    **dict.fromkeys(macros.ACCENTS, _accent),
+    **dict.fromkeys(macros.TEXTBOOK, _textbook),
+    **dict.fromkeys(macros.STRUCTURE, _structure),
+    **dict.fromkeys(_GREEK_LETTERS, _named),
+    **dict.fromkeys(macros.NAMES, _named),
+    **dict.fromkeys(("quad", "qquad"), _wide_space),
+    "$": _skip,
+    **dict.fromkeys(("stackrel", "overset", "underset"), _stacked),
+    "operatorname": _font,
+    "": _unknown_command,
+}
