@@ -34,6 +34,7 @@ from derivation.term import (
     rational,
     relation,
     series,
+    substitute,
     symbol,
 )
 
@@ -55,7 +56,7 @@ SAME_NAMES = tuple(
     "sin cos tan cot sec csc asin acos atan acot asec acsc sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch "
     "log sqrt floor erf erfc erfi gamma digamma polygamma beta zeta Si Ci Shi Chi Ei li fresnels fresnelc besselj bessely "
     "besseli besselk airyai airybi airyaiprime airybiprime polylog uppergamma lowergamma elliptic_k elliptic_e elliptic_f "
-    "elliptic_pi factorial binomial hyper".split()
+    "elliptic_pi factorial binomial hyper erfinv erfcinv".split()
 )
 """Functions of one name on both sides."""
 
@@ -408,4 +409,33 @@ def _fraction(node: Any) -> Any:
     return Fraction(int(node.p), int(node.q))
 
 
-__all__ = ["TWO", "Untranslatable", "from_sympy", "to_sympy"]
+# -------------------------------------------------------------------------------------------------- facts that SymPy knows
+
+
+def derivative_fact(name: str, arguments: tuple[Term, ...], index: int) -> Term | None:
+    """The derivative of a function by one of its arguments from SymPy's own table (`fdiff`), taken at these arguments.
+
+    name   one of our names of functions
+    index  the place of the argument
+
+    None where SymPy has no closed form.
+
+    >>> from derivation.notation import text
+    >>> text(derivative_fact("elliptic_k", (symbol("x"),), 0))
+    '(-(1 - x)*elliptic_k(x) + elliptic_e(x))/(2*x*(1 - x))'
+    >>> derivative_fact("zeta", (symbol("x"),), 0) is None
+    True
+    """
+    from sympy.core.function import ArgumentIndexError
+
+    places = tuple(symbol(f"place_{k}") for k in range(len(arguments)))
+    try:
+        fact = from_sympy(to_sympy(function(name, *places)).fdiff(index + 1))
+    except (Untranslatable, ArgumentIndexError):
+        return None
+    if any(node.op in ("derivative", "at", "limit", "integral", "series") for node in postorder(fact)):
+        return None
+    return substitute(fact, dict(zip(places, arguments, strict=True)))
+
+
+__all__ = ["TWO", "Untranslatable", "derivative_fact", "from_sympy", "to_sympy"]

@@ -422,6 +422,21 @@ def test_derivative_fact(name: str, arguments: str, index: int, fact: str) -> No
     assert functions.derivative_fact(name, terms, index) is read(fact).term
 
 
+@pytest.mark.parametrize(("name", "index"), [("elliptic_pi", 0), ("elliptic_pi", 2)])
+def test_what_the_catalogue_lacks_is_asked_of_sympy(name: str, index: int) -> None:
+    places = tuple(symbol(letter) for letter in "nhm")
+    at = dict(zip(places, (mpmath.mpf(1) / 5, mpmath.mpf(2) / 3, mpmath.mpf(3) / 7), strict=True))
+    fact = functions.derivative_fact(name, places, index)
+    assert fact is not None
+    want = mpmath.diff(lambda moved: value(function(name, *places), {**at, places[index]: moved}), at[places[index]])
+    assert near(want, value(fact, at), 10)
+
+
+@pytest.mark.parametrize(("name", "places", "index"), [("besselj", 2, 0), ("zeta", 1, 0), ("dirac", 1, 0), ("hyper", 3, 2)])
+def test_what_nobody_knows_in_closed_form(name: str, places: int, index: int) -> None:
+    assert functions.derivative_fact(name, tuple(symbol(letter) for letter in "abc"[:places]), index) is None
+
+
 def test_nothing_is_known_of_an_unknown_function() -> None:
     assert functions.derivative_fact("f", (X,)) is None
     assert functions.definition(function("f", X)) is None

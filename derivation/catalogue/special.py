@@ -158,8 +158,8 @@ ROWS = (
     row("bernoulli_function", "x", "x/(e^x - 1)", "(e^x - 1 - x*e^x)/(e^x - 1)^2", "x != 0",
         by_heart=False, met="Currents between two cells of a simulated chip."),
     row("dirac", "x", "", "", "x != 0", symbols=("δ", r"\delta"),
-        met="An impulse: what the derivative of a step is taken for in physics; no function of real numbers."),
+        by_heart=False, met="An impulse: what the derivative of a step is taken for in physics; no function of real numbers."),
     row("hyper", "a, b, x", "", "",
-        met="The family that most special functions belong to."),
+        by_heart=False, met="The family that most special functions belong to."),
 )
 # fmt: on

@@ -28,7 +28,12 @@ class NamedFunction:
         self.variable = symbol(row.variable)
 
     def __repr__(self) -> str:
-        return f"<{self.name}({', '.join(self.row.arguments)})>"
+        return f"<{self.signature}>"
+
+    @property
+    def signature(self) -> str:
+        """The name with its arguments, as one may type it: 'swish(x, beta)'."""
+        return f"{self.listed}({', '.join(self.row.arguments)})"
 
     def _read(self, text: str) -> Term:
         return read(text, Context(self.variable, self.parameters)).term
