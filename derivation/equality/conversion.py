@@ -9,7 +9,7 @@ from flint import fmpq
 
 from derivation.equality.angles import cosine_and_sine
 from derivation.equality.balls import exact_value
-from derivation.equality.exponentials import exponential, logarithm, number_power, rational_power
+from derivation.equality.exponentials import exponential, logarithm, number_power, rational_power, whole_part
 from derivation.equality.factors import absolute, is_positive, sign_of, sign_of_factor
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, NotConvertible, Nowhere
@@ -105,14 +105,11 @@ def _whole_power(field: KernelField, element: Element, number: int) -> Element:
 
 def _general_power(field: KernelField, base: Element, exponent: Element) -> Element:
     """b^(q + a) is b^q e^(a ln b), for b > 0."""
-    above, below = exponent
-    alone = (0,) * len(field.generators)
-    constant = Fraction(0)
-    if below is field.one:
-        coefficient = fmpq(above[alone])
-        constant = Fraction(int(coefficient.p), int(coefficient.q))
-        above = above - coefficient
-    result = exponential(field, field.multiply((above, below), logarithm(field, base)))
+    whole, rest = whole_part(field, exponent)
+    coefficient = fmpq(whole[(0,) * len(field.generators)])
+    constant = Fraction(int(coefficient.p), int(coefficient.q))
+    changing = field.add((whole - coefficient, field.one), rest)
+    result = exponential(field, field.multiply(changing, logarithm(field, base)))
     if not constant:
         return result
     if constant.denominator == 1:

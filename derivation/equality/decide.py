@@ -14,10 +14,11 @@ from derivation.context import Context
 from derivation.equality.cases import zero_in_all_cases
 from derivation.equality.field import KernelField, OutOfTime, Undetermined
 from derivation.equality.kernels import Element, NotConvertible, TooLarge
+from derivation.equality.limiting import grows_beyond_bounds, limit_of_difference, limit_value
 from derivation.equality.order import same_up_to_order
 from derivation.equality.plain import dependent_symbols, plain
 from derivation.equality.refute import Counterexample, Trial
-from derivation.term import Term
+from derivation.term import ZERO, Term
 
 PROOF_SECONDS = 3.0
 """Longest time for one comparison, where the caller does not say."""
@@ -116,6 +117,9 @@ class _Comparison:
         return tuple(each for each in self.context.assumptions if each.op == "relation" and each.free <= here)
 
     def _equal(self, how: str, conditions: tuple[Term, ...]) -> Verdict:
+        by_limits = self._by_limits()
+        if by_limits is not None:
+            return by_limits
         if not self.trial.common and not self.trial.has_no_values and not self.trial.find_common():
             return Verdict("undecided", "no point is known at which both sides have a value", conditions)
         from derivation.equality.borders import look_at_borders
@@ -136,9 +140,26 @@ class _Comparison:
             from derivation.equality.conditions import conditions_between
 
             return self._equal(how, conditions_between(field, self.left, self.right, 0))
+        by_limits = self._by_limits()
+        if by_limits is not None:
+            return by_limits
         if not self.trial.common and not self.trial.has_no_values:
             return Verdict("undecided", "no point is known at which both sides have a value")
         return Verdict("undecided", "neither a proof nor a counterexample was found")
+
+    def _by_limits(self) -> Verdict | None:
+        """Where a limit could not be worked out: the limit of the difference."""
+        difference = limit_of_difference(self.left, self.right)
+        if difference is None:
+            return None
+        value = limit_value(difference, self.context)
+        if value is not None:
+            return compare(value, ZERO, self.context, self.deadline - monotonic())
+        numerator = grows_beyond_bounds(difference, self.context)
+        if numerator is None or compare(numerator, ZERO, self.context, self.deadline - monotonic()).status != "different":
+            return None
+        point = self.trial.near(difference.args[1], difference.args[2])
+        return Verdict("different", "the difference grows beyond all bounds", point=point) if point is not None else None
 
     def _without_proof(self, reason: str) -> Verdict:
         point = self.trial.more_points()

@@ -123,21 +123,30 @@ def bounded(exponent: int) -> int:
 
 def _without_logarithms(field: KernelField, exponent: Element) -> tuple[Element, Element]:
     """e^(n ln|p| + rest) is |p|^n e^rest, and e^(n W(u)) is (u/W(u))^n."""
-    above, below = exponent
     logarithms = [*field.named.get("ln", ()), *field.named.get("lambertw", ())]
-    if below is not field.one or not logarithms:
+    if not logarithms:
         return field.unit, exponent
+    whole, rest = whole_part(field, exponent)
     result = field.unit
     for kernel in logarithms:
         alone = tuple(int(slot == kernel.slot) for slot in range(len(field.generators)))
-        coefficient = above[alone] if above.degrees()[kernel.slot] else None
+        coefficient = whole[alone] if whole.degrees()[kernel.slot] else None
         if coefficient:
             number = fraction_of(fmpq(coefficient))
             if kernel.kind == "lambertw" and number.denominator != 1:
                 continue
-            above = above - kernel.generator * coefficient
+            whole = whole - kernel.generator * coefficient
             result = field.multiply(result, _undone(field, kernel, number))
-    return result, (above, below)
+    return result, field.add((whole, field.one), rest)
+
+
+def whole_part(field: KernelField, element: Element) -> tuple[fmpq_mpoly, Element]:
+    """A polynomial and a fraction that add up to the element: (m - n)/n is -1 + m/n."""
+    above, below = element
+    if below is field.one:
+        return above, field.zero
+    whole, rest = divmod(above, below)
+    return whole, field.fraction(rest, below)
 
 
 def _undone(field: KernelField, kernel: Kernel, number: Fraction) -> Element:

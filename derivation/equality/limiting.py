@@ -6,7 +6,7 @@ from derivation.context import Context
 from derivation.equality.differentiate import NoDerivative
 from derivation.equality.field import KernelField, Undetermined, with_field
 from derivation.equality.kernels import Element, Kernel, NotConvertible, Nowhere, TooLarge
-from derivation.term import INFINITY, ONE, ZERO, Term, divide, negate, relation, substitute
+from derivation.term import INFINITY, ONE, ZERO, Term, divide, limit, negate, relation, substitute, subtract
 
 MOST_ROUNDS = 8
 """How often numerator and denominator are differentiated."""
@@ -27,6 +27,17 @@ def limit_value(node: Term, context: Context) -> Term | None:
     >>> limit_value(limit(divide(function("sin", X), X), X, ZERO), Context()) is ONE
     True
     """
+    found = _numerator_and_denominator(node, context)
+    return None if found is None or found[1] is ZERO else found[0] if found[1] is ONE else divide(*found)
+
+
+def grows_beyond_bounds(node: Term, context: Context) -> Term | None:
+    """For a limit whose denominator alone becomes 0: the numerator there.  Where that is not 0, there is no limit."""
+    found = _numerator_and_denominator(node, context)
+    return found[0] if found is not None and found[1] is ZERO else None
+
+
+def _numerator_and_denominator(node: Term, context: Context) -> tuple[Term, Term] | None:
     body, bound, point = node.args
     side = str(node.value)
     if point in (INFINITY, negate(INFINITY)):
@@ -34,6 +45,8 @@ def limit_value(node: Term, context: Context) -> Term | None:
         side, point = "+" if point is INFINITY else "-", ZERO
     if bound in point.free or bound.op != "symbol":
         return None
+    if bound not in body.free:
+        return body, ONE
     assumptions = [each for each in context.assumptions if bound not in each.free]
     if side:
         assumptions.append(relation(">" if side == "+" else "<", bound, point))
@@ -43,22 +56,37 @@ def limit_value(node: Term, context: Context) -> Term | None:
         return None
 
 
-def _limit(field: KernelField, body: Term, bound: Term, point: Term) -> Term | None:
-    if bound not in body.free:
-        return body
+def _limit(field: KernelField, body: Term, bound: Term, point: Term) -> tuple[Term, Term] | None:
     element = field.convert(body)[0]
     above, below = (element[0], field.one), (element[1], field.one)
     for _ in range(MOST_ROUNDS):
         top, bottom = _at(field, above, bound, point), _at(field, below, bound, point)
         if not field.is_zero(bottom):
-            return field.term_of(field.divide(top, bottom))
+            ratio = field.divide(top, bottom)
+            return field.term_of((ratio[0], field.one)), field.term_of((ratio[1], field.one))
         if not field.is_zero(top):
-            return None
+            return field.term_of(top), ZERO
         above, below = field.derivative(above, bound), field.derivative(below, bound)
         if not (above[1] is field.one and below[1] is field.one):
             ratio = field.divide(above, below)
             above, below = (ratio[0], field.one), (ratio[1], field.one)
     return None
+
+
+def limit_of_difference(left: Term, right: Term) -> Term | None:
+    """lim A - lim B, or lim A - B for a B without the bound symbol, as one limit."""
+    if left.op != "limit":
+        left, right = right, left
+    if left.op != "limit":
+        return None
+    body, bound, point = left.args
+    if right.op == "limit":
+        if right.args[2] is not point or right.value != left.value:
+            return None
+        right = right.args[0] if right.args[1] is bound else substitute(right.args[0], {right.args[1]: bound})
+    elif bound in right.free:
+        return None
+    return limit(subtract(body, right), bound, point, str(left.value))
 
 
 def _at(field: KernelField, element: Element, bound: Term, point: Term) -> Element:

@@ -12,7 +12,9 @@ from derivation.term import (
     E,
     Term,
     add,
+    derivative,
     divide,
+    fresh_symbol,
     function,
     integer,
     multiply,
@@ -20,6 +22,7 @@ from derivation.term import (
     number_of,
     power,
     rebuild,
+    replace,
     substitute,
     symbol,
 )
@@ -132,8 +135,10 @@ Rule = Callable[[Term, Term, Context, tuple[Term, ...]], Term]
 
 def _derivative(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
     body, variable = node.args
-    if not isinstance(node.value, int) or not 0 <= node.value <= HIGHEST_ORDER or variable.op != "symbol":
+    if not isinstance(node.value, int) or not 0 <= node.value <= HIGHEST_ORDER:
         return node
+    if variable.op != "symbol":
+        return _derivative_by_a_term(node, context, dependent)
     if body in dependent and body is not variable:
         return node
     try:
@@ -142,6 +147,16 @@ def _derivative(node: Term, written: Term, context: Context, dependent: tuple[Te
     except NoDerivative:
         return node
     return body
+
+
+def _derivative_by_a_term(node: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
+    """d/d(kx) of what depends on kx alone."""
+    body, inner = node.args
+    place = fresh_symbol("u", body.free | inner.free)
+    opened = replace(body, {inner: place})
+    if not opened.free.isdisjoint(inner.free):
+        return node
+    return substitute(_derivative(derivative(opened, place, int(node.value)), node, context, dependent), {place: inner})  # type: ignore[arg-type]
 
 
 def _at(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:

@@ -10,7 +10,7 @@ from time import monotonic
 from flint import arb
 
 from derivation.context import Context, Definition
-from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, evaluate_all, holds, sides
+from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, evaluate_all, exact_value, holds, sides
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element
 from derivation.equality.plain import dependent_symbols, plain
@@ -78,6 +78,20 @@ class Trial:
             if monotonic() > self.deadline or self.has_no_values:
                 return None
             found = self._try(point, FINE)
+            if found is not None:
+                return found
+        return None
+
+    def near(self, bound: Term, point: Term) -> Counterexample | None:
+        """The bodies of two limits, or of one and a value, at a point close to where the limit is taken."""
+        close = Fraction(1, 4096)
+        place = exact_value(point)
+        if place is None:
+            return None
+        bodies = tuple(side.args[0] if side.op == "limit" else side for side in (self.left, self.right))
+        trial = Trial((bodies[0], bodies[1]), (bodies[0], bodies[1]), self.context, self.deadline)
+        for values in points([name for name in trial.symbols if name is not bound]):
+            found = trial._try({**values, bound: place + close}, PRECISIONS)
             if found is not None:
                 return found
         return None
