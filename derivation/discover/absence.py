@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from derivation.discover.relations import Frame, find_quotient, monomials
 from derivation.discover.sampling import Sampler
+from derivation.discover.symmetries import separates
+from derivation.discover.workspace import QUOTIENT_DEGREE, Workspace
 from derivation.equality.kernels import Element
 
 ELEMENTARY = {"symbol", "exp", "ln", "root", "cos", "sin", "sign", "pi", "power"}
@@ -14,6 +16,20 @@ ALONE = {"asin", "atan", "erf", "erfi", "lambertw"}
 
 HIGHEST_DEGREE = 8
 """Largest quotient of degrees up to which the one possible rational function is looked for."""
+
+
+def why_not_alone(workspace: Workspace, name: str) -> tuple[str, bool]:
+    """Why f' is not written with f alone, in a sentence, and whether that is proved."""
+    sampler = workspace.sampler
+    sure = kernels_are_independent(sampler)
+    if workspace.independent([workspace.f]):
+        return f"no polynomial equation joins {name} and {name}', so {name} alone is not enough", sure
+    slots = [kernel.slot for kernel in (*sampler.varying, *sampler.varying_roots)]
+    if separates(workspace.field, slots, workspace.f, workspace.target):
+        return f"a symmetry keeps {name} and changes {name}', so {name}' is not a rational function of {name}", sure
+    if no_rational_function(sampler, workspace.frame, workspace.f, workspace.target):
+        return f"{name}' is not a rational function of {name}", sure
+    return f"no rational function of {name} up to degree {QUOTIENT_DEGREE[1]} gives {name}'", False
 
 
 def kernels_are_independent(sampler: Sampler) -> bool:

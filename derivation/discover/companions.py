@@ -45,10 +45,12 @@ class Tag(NamedTuple):
 
 
 def closures(named: Term, value: Term) -> list[Tag]:
-    """ln f for an exponential, and what undoes f for an inverse function."""
+    """ln f for an exponential, |f| where f has kinks, and what undoes f for an inverse function."""
     found = []
     if value.op == "power":
         found.append(Tag(function("ln", named), function("ln", value), "of f"))
+    if any(node.value == "abs" for node in postorder(value)):
+        found.append(Tag(function("abs", named), function("abs", value), "of f"))
     for way in ON_ITSELF.get(str(value.value) if value.op == "function" else "", ()):
         for body, made in ((named, "written"), (value, "value")):
             part = _undone(way, body)
@@ -105,5 +107,5 @@ def _shares(value: Term, context: Context) -> Iterator[Term]:
     """Of a/(a + b + c): b/(a + b + c) and the like, what the other parts of a whole are."""
     if value.op == "quotient" and value.args[1].op == "sum":
         for part in value.args[1].args:
-            if part is not value.args[0]:
+            if part is not value.args[0] and context.variable in value.args[1].free and part.free:
                 yield divide(part, value.args[1])

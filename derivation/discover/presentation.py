@@ -100,7 +100,9 @@ class Writer:
         """A number and factors with whole coefficients without common divisor, the constant one positive."""
         if len(poly) == 1:
             number = poly.leading_coefficient()
-            return Fraction(int(number.p), int(number.q)), [(self.generators[k], d) for k, d in enumerate(poly.degrees()) if d]
+            return Fraction(int(number.p), int(number.q)), [
+                (self.generators[k], int(d)) for k, d in enumerate(poly.degrees()) if d
+            ]
         number, parts = poly.factor()
         total = Fraction(int(number.p), int(number.q))
         found = []
@@ -113,7 +115,7 @@ class Writer:
     def _common_factor(self, poly: fmpq_mpoly) -> tuple[Fraction, list[tuple[fmpq_mpoly, int]]]:
         """1 - f^2 stays, 2k - 2kf^2 is 2k(1 - f^2)."""
         content = _content(poly)
-        lowest = tuple(min(each) for each in zip(*poly.monoms(), strict=True))
+        lowest = tuple(int(min(each)) for each in zip(*poly.monoms(), strict=True))
         common = self.ring.from_dict({lowest: 1})
         parts = [(generator, exponent) for generator, exponent in zip(self.generators, lowest, strict=True) if exponent]
         rest = poly / (common * self._number(content))

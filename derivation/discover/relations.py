@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, product
 from math import isqrt
 
 from flint import nmod_mat
@@ -24,6 +24,9 @@ Coefficients = dict[Exponents, int]
 
 SPARE = 6
 """Equations more than unknowns, so that nothing is found by chance."""
+
+POWERS = (1, -1, 2, -2, 3, -3)
+"""Powers that are tried in products, likely ones first."""
 
 MOST_COLUMNS = 60
 """Most unknown coefficients of one attempt."""
@@ -90,6 +93,24 @@ def find_polynomial(frame: Frame, tags: Sequence[Element], target: Element, shap
     if len(shape) in pivots:
         return None
     return Relation(_solution(reduced, pivots, shape, len(shape)), {(0,) * len(tags): 1})
+
+
+def find_product(frame: Frame, tags: Sequence[Element], target: Element) -> Relation | None:
+    """The target as a number times a product of powers of all the tags, if it is one."""
+    prime = frame.sampler.prime
+    values = [frame.column(tag, 2) for tag in tags]
+    if not all(all(column) for column in values):
+        return None
+    (first, second) = frame.column(target, 2)
+    powers = [[{n: pow(v, n, prime) for n in POWERS} for v in column] for column in values]
+    for exponents in product(POWERS, repeat=len(tags)):
+        left, right = first, second
+        for table, n in zip(powers, exponents, strict=True):
+            left, right = left * table[0][-n] % prime, right * table[1][-n] % prime
+        if left == right and reconstruct(left, prime) is not None:
+            above, below = tuple(max(n, 0) for n in exponents), tuple(max(-n, 0) for n in exponents)
+            return Relation({above: left}, {below: 1})
+    return None
 
 
 def find_quotient(
@@ -205,18 +226,21 @@ class Lifting:
 
     def lifted(self) -> tuple[dict[Exponents, RationalFunction], dict[Exponents, RationalFunction]] | None:
         """The coefficients of numerator and denominator as rational functions of the parameters."""
-        above = {key: self._coefficient(key, False) for key in self.above}
-        below = {key: self._coefficient(key, True) for key in self.below}
-        if None in above.values() or None in below.values():
-            return None
-        return above, below  # type: ignore[return-value]
+        parts: tuple[dict[Exponents, RationalFunction], dict[Exponents, RationalFunction]] = ({}, {})
+        for is_below, keys in enumerate((self.above, self.below)):
+            for key in keys:
+                coefficient = self._coefficient(key, bool(is_below))
+                if coefficient is None:
+                    return None
+                parts[is_below][key] = coefficient
+        return parts
 
     def _coefficient(self, key: Exponents, is_below: bool) -> RationalFunction | None:
         constant = (0,) * len(self.parameters)
         number = self._number(key, is_below)
         if number is not None:
             return {constant: number}, {constant: Fraction(1)}
-        for degree in (1, 2, 3):
+        for degree in (1, 2):
             shape = monomials([1.0] * len(self.parameters), degree)
             if 2 * len(shape) > MOST_COLUMNS:
                 return None

@@ -119,7 +119,7 @@ class Sampler:
         if known is None:
             prime = self.prime
             compiled = tuple(
-                (int(c.p) * pow(int(c.q), -1, prime) % prime, tuple((slot, d) for slot, d in enumerate(monomial) if d))
+                (int(c.p) * pow(int(c.q), -1, prime) % prime, tuple((slot, int(d)) for slot, d in enumerate(monomial) if d))
                 for monomial, c in poly.terms()
             )
             known = self._compiled[id(poly)] = (poly, compiled)

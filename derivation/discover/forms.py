@@ -1,0 +1,119 @@
+"""From a relation modulo a prime to a form that is written well and proved exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flint import fmpq, fmpq_mpoly
+
+from derivation.discover.companions import Tag
+from derivation.discover.domains import conditions
+from derivation.discover.presentation import MOST_MONOMIALS, Costs, Writer
+from derivation.discover.relations import Exponents, Lifting, RationalFunction, Relation, reconstruct
+from derivation.discover.workspace import CANNOT, Workspace
+from derivation.equality.kernels import Element
+from derivation.equality.plain import plain
+from derivation.term import Term, replace
+
+UNKNOWN_COEFFICIENT, NUMBER = 1.5, 0.5
+"""What a coefficient with parameters, and a number, are thought to cost before they are known."""
+
+WRITING_EFFORT = 500
+"""The work of lifting and writing one monomial, in the unit of the workspace."""
+
+
+class Candidate(NamedTuple):
+    """A relation modulo a prime that may become a form.
+
+    estimate  what it would cost to read, multiplied out
+    """
+
+    estimate: float
+    tags: Sequence[Tag]
+    elements: Sequence[Element]
+    relation: Relation
+
+
+def candidates(workspace: Workspace, costs: Costs, chosen: Sequence[tuple[Tag, Element]]) -> list[Candidate]:
+    """Relations between the derivative and the chosen tags, those that need all of them."""
+    tags, elements = [tag for tag, _ in chosen], [element for _, element in chosen]
+    if workspace.independent(elements):
+        return []
+    prices = [costs.of(tag.written) for tag in tags]
+    undone = len(tags) == 3 and any(tag.kind == "of f" for tag in tags)
+    found = workspace.relations(elements, prices, extra=int(undone))
+    prime = workspace.sampler.prime
+    return [Candidate(_estimate(each, prices, prime), tags, elements, each) for each in found if _needs_all(each, len(tags))]
+
+
+def _needs_all(relation: Relation, count: int) -> bool:
+    keys = [*relation.numerator, *relation.denominator]
+    return count == 1 or all(any(key[k] for key in keys) for k in range(count))
+
+
+def _estimate(relation: Relation, prices: Sequence[float], prime: int) -> float:
+    total = 0.0
+    for part in (relation.numerator, relation.denominator):
+        for exponents, residue in part.items():
+            number = reconstruct(residue, prime)
+            total += UNKNOWN_COEFFICIENT if number is None else 0.0 if abs(number) == 1 else NUMBER
+            total += sum(price * n for price, n in zip(prices, exponents, strict=True)) + 0.3
+    return total
+
+
+def written(workspace: Workspace, costs: Costs, found: Candidate) -> Term | None:
+    """The candidate as a term, its coefficients lifted to rational functions of the parameters; None where it is too long."""
+    relation, tags = found.relation, found.tags
+    if len(relation.numerator) > MOST_MONOMIALS:
+        return None
+    workspace.spent += WRITING_EFFORT * (len(relation.numerator) + len(relation.denominator))
+    lifting = Lifting(workspace.sampler, found.elements, workspace.target, relation)
+    lifted = lifting.lifted()
+    if lifted is None:
+        return None
+    places = sorted(range(len(tags)), key=lambda k: _writing_order(tags[k]))
+    parameters = [kernel.term for kernel in lifting.parameters]
+    writer = Writer([*parameters, *(tags[k].written for k in places)], costs)
+    above, above_under = _polynomial(writer, lifted[0], places)
+    below, below_under = _polynomial(writer, lifted[1], places)
+    above, below = above * below_under, below * above_under
+    if above.is_zero() or below.is_zero() or len(above) > MOST_MONOMIALS or len(below) > MOST_MONOMIALS:
+        return None
+    return writer.quotient(above, below)
+
+
+def proved(workspace: Workspace, form: Term, named: Term) -> tuple[Term, ...] | None:
+    """The conditions on parameters under which the form is f' and has a value wherever f' has one; None if it has not."""
+    field = workspace.field
+    meaning = plain(replace(form, {named: workspace.plain_function}), workspace.context)
+    try:
+        element = field.convert(meaning)[0]
+        if not field.is_zero(field.subtract(element, workspace.target)):
+            return None
+        given = [*field.requirements(workspace.plain_function), *field.requirements(workspace.plain_derivative)]
+        return conditions(field, workspace.context.variable, field.requirements(meaning), given)
+    except CANNOT:
+        return None
+
+
+def _writing_order(tag: Tag) -> tuple[int, bool]:
+    """x before f before functions, and powers of e before other functions."""
+    return ("x", "f", "of f", "companion").index(tag.kind), tag.written.op != "power"
+
+
+def _polynomial(
+    writer: Writer, coefficients: dict[Exponents, RationalFunction], places: Sequence[int]
+) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+    """A polynomial in the tags whose coefficients are rational functions, over a common denominator."""
+    ring = writer.ring
+    total, common = ring.constant(0), ring.constant(1)
+    for exponents, (above, below) in coefficients.items():
+        tail = tuple(exponents[k] for k in places)
+        empty = (0,) * len(tail)
+        top = ring.from_dict({(*key, *tail): fmpq(number.numerator, number.denominator) for key, number in above.items()})
+        under = ring.from_dict({(*key, *empty): fmpq(number.numerator, number.denominator) for key, number in below.items()})
+        shared = common.gcd(under)
+        total = total * (under / shared) + top * (common / shared)
+        common = common * (under / shared)
+    return total, common

@@ -1,0 +1,113 @@
+"""Where relations are looked for: the field of f and f', points of it modulo a prime, and the tags that lie in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flint import nmod_mat
+
+from derivation.context import Context
+from derivation.discover.companions import Tag
+from derivation.discover.relations import Frame, Relation, find_polynomial, find_product, find_quotient, monomials
+from derivation.discover.sampling import PRIMES, NoPoint, Sampler, used_slots
+from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined, make_field
+from derivation.equality.kernels import Element, Full, NotConvertible, TooLarge
+from derivation.equality.plain import plain
+from derivation.term import Term
+
+CANNOT = (NotConvertible, TooLarge, Undetermined, Full, Refine, OutOfTime, NoPoint, ZeroDivisionError)
+"""What the field and the points raise where they cannot help."""
+
+POLYNOMIAL_DEGREE = {1: 4, 2: 3, 3: 3, 4: 3}
+QUOTIENT_DEGREE = {1: 3, 2: 2, 3: 1}
+"""Degrees of the forms that are looked for, by the number of tags."""
+
+EFFORT = 400_000
+"""Work after which the best form so far is taken, in entries of the matrices; counted, so that no clock decides."""
+
+
+class Workspace:
+    """The field of a function and its derivative, and linear algebra over it.
+
+    function, derivative  as written, and with all that can be worked out worked out
+    f, target             their elements
+    """
+
+    def __init__(self, function: Term, derivative: Term, context: Context) -> None:
+        self.function, self.derivative, self.context = function, derivative, context
+        self.plain_function, self.plain_derivative = plain(function, context), plain(derivative, context)
+        self.field: KernelField
+        self.field, (self.f, self.target) = make_field([self.plain_function, self.plain_derivative])
+        self.sampler, self.frame = self._points()
+        self.place = self.sampler.point(self.frame.parameters)
+        self.spent = 0
+        self._gradients: dict[int, tuple[Element, list[int]]] = {}
+
+    def _points(self) -> tuple[Sampler, Frame]:
+        for prime in PRIMES:
+            try:
+                sampler = Sampler(self.field, [self.f, self.target], self.context.variable, prime)
+                frame = Frame(sampler)
+                sampler.point(frame.parameters)
+                return sampler, frame
+            except NoPoint:
+                continue
+        raise NoPoint
+
+    @property
+    def exhausted(self) -> bool:
+        return self.spent > EFFORT
+
+    # -------------------------------------------------------------------------------------------------------------- tags
+
+    def within(self, wanted: Sequence[Tag]) -> list[tuple[Tag, Element]]:
+        """The tags that lie in the field, none equal to f or to one before it."""
+        found: list[tuple[Tag, Element]] = []
+        for tag in wanted:
+            element = self.element(tag.value)
+            if element is not None and not any(self.field.same(element, other) for other in (self.f, *(e for _, e in found))):
+                found.append((tag, element))
+        return found
+
+    def element(self, term: Term) -> Element | None:
+        """The element of a term, if it needs no kernels but those of f and f' and is not a number."""
+        try:
+            element = self.field.convert(plain(term, self.context))[0]
+        except CANNOT:
+            return None
+        slots = used_slots(self.field, [element])
+        return element if slots and set(slots) <= set(self.sampler.slots) else None
+
+    # --------------------------------------------------------------------------------------------------------- relations
+
+    def independent(self, elements: Sequence[Element]) -> bool:
+        """Whether the derivative is transcendental over the elements: then no form of any degree exists."""
+        rows = [self._gradient(element) for element in elements]
+        return self._rank([*rows, self._gradient(self.target)]) > self._rank(rows)
+
+    def _gradient(self, element: Element) -> list[int]:
+        found = self._gradients.get(id(element))
+        if found is None:
+            found = self._gradients[id(element)] = element, self.sampler.gradient(element, self.place)
+        return found[1]
+
+    def _rank(self, rows: list[list[int]]) -> int:
+        if not rows[0]:
+            return 0
+        self.spent += 4 * len(rows) * len(rows[0])
+        return int(nmod_mat(len(rows), len(rows[0]), [each for row in rows for each in row], self.sampler.prime).rank())
+
+    def relations(self, elements: Sequence[Element], costs: Sequence[float], extra: int = 0) -> list[Relation]:
+        """The derivative as a product of powers, and as a polynomial or else a quotient, this of an extra degree if wanted."""
+        count = len(elements)
+        single = find_product(self.frame, elements, self.target) if count <= 3 else None
+        shape = monomials(costs, POLYNOMIAL_DEGREE[count])
+        self.spent += len(shape) ** 2
+        found = find_polynomial(self.frame, elements, self.target, shape)
+        for degree in range(1, QUOTIENT_DEGREE.get(count, 0) + extra + 1):
+            if found is not None or single is not None:
+                break
+            shape = monomials(costs, degree)
+            self.spent += 4 * len(shape) ** 2
+            found = find_quotient(self.frame, elements, self.target, shape, shape)
+        return [each for each in (single, found) if each is not None]
