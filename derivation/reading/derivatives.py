@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derivation.reading.grammar import BRACKETS, TERM_STARTS, Parser, Reader, number
+from derivation.reading.marks import index, marks
 from derivation.reading.tokens import Token
 from derivation.term import Term, derivative, function, multiply, negate, symbol
 
@@ -47,8 +48,6 @@ def _named_body(token: Token) -> Term | None:
 
 def _behind_name(parser: Parser, body: Term) -> Reader:
     """df(x)/dx: the argument of the function in the numerator."""
-    from derivation.reading.calls import index
-
     if parser.kind == "_":
         body = symbol(f"{body.value}_{index(parser)}")
     if parser.kind == "(":
@@ -93,8 +92,6 @@ def _differentials(parser: Parser) -> Reader:
 
 
 def _variable(parser: Parser, token: Token) -> Reader:
-    from derivation.reading.calls import marks
-
     if token.value:
         return symbol(marks(parser, token.value)[0])
     following = parser.tokens[parser.here]

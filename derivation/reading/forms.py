@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from derivation.reading.calls import read_builder, read_function, read_symbol
+from derivation.reading.builders import read_builder
+from derivation.reading.calls import read_function, read_symbol
 from derivation.reading.conditions import read_cases
 from derivation.reading.derivatives import derivative_fraction, read_d
 from derivation.reading.grammar import BRACKETS, FORMS, Parser, Reader, number, vulgar

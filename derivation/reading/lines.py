@@ -12,6 +12,7 @@ from derivation.reading.conditions import condition
 from derivation.reading.errors import Unreadable
 from derivation.reading.forms import FORMS
 from derivation.reading.grammar import RELATIONS, Parser, Reader, run
+from derivation.reading.marks import marks
 from derivation.reading.words import canonical
 from derivation.term import Term, logic, relation, symbol
 
@@ -126,8 +127,6 @@ def read_definition(text: str, context: Context = _NO_CONTEXT) -> Definition:
 
 def _left_side(parser: Parser) -> tuple[str, tuple[Term, ...]]:
     """The name and the parameters in front of the equals sign."""
-    from derivation.reading.calls import marks
-
     token = parser.tokens[0]
     if token.kind not in ("symbol", "function", "constant", "d"):
         raise parser.refuse(token, "a definition begins with a name: f(x) = ... or y = ...")
