@@ -18,6 +18,7 @@ from derivation.rules.shape import (
     key,
     merged,
     opposite,
+    signed,
     summands,
     times,
     without_sign,
@@ -26,6 +27,9 @@ from derivation.term import MINUS_ONE, ONE, TWO, Term, add, integer, multiply, n
 
 MOST_PRODUCTS = 24
 """Most products that multiplying out may give."""
+
+MOST_VIETA = 60
+"""Largest whole number tried as a root of a quadratic."""
 
 LARGEST_POWER = 4
 """Powers of a sum are multiplied out up to this exponent."""
@@ -270,6 +274,53 @@ def _half_of_quotient(linear: Term, root: Term) -> Term | None:
     return quotient.term()
 
 
+def factor_cubes(term: Term, context: Context) -> Iterator[Match]:
+    """a^3 - b^3 and a^3 + b^3."""
+    if term.op != "sum" or len(term.args) != 2 or term.args[0].op == "negation":
+        return
+    sign, second = without_sign(term.args[1])
+    a, b = _cube_root_of(term.args[0]), _cube_root_of(second)
+    if a is not None and b is not None and not (is_number(a) and is_number(b)):
+        bracket = add(merged(a, a), signed(-sign, merged(a, b)), merged(b, b))
+        yield Match(multiply(add(a, signed(sign, b)), bracket), {"a": a, "b": b})
+
+
+def _cube_root_of(term: Term) -> Term | None:
+    value = number_of(term)
+    if value is not None:
+        root = round(abs(value) ** (1 / 3))
+        return integer(root) if root**3 == value else None
+    if term.op == "power" and not _is_exponential(term):
+        exponent = number_of(term.args[1])
+        if exponent is not None and exponent.denominator == 1 and exponent % 3 == 0:
+            return merged(*[term.args[0]] * int(exponent / 3)) if exponent > 0 else None
+    return None
+
+
+def factor_quadratic(term: Term, context: Context) -> Iterator[Match]:
+    """a^2 + p*a + q = (a + r)*(a + s), r and s whole numbers with r + s = p and r*s = q."""
+    if term.op != "sum" or len(term.args) != 3:
+        return
+    numbers = [number_of(each) for each in term.args]
+    squares = [square_root_of(each) for each in term.args]
+    places = [k for k in range(3) if numbers[k] is None and squares[k] is not None]
+    constants = [k for k in range(3) if numbers[k] is not None]
+    if len(constants) != 1 or not places:
+        return
+    root, constant = squares[places[0]], numbers[constants[0]]
+    linear = term.args[3 - constants[0] - places[0]] if places[0] != constants[0] else None
+    if root is None or constant is None or linear is None or coefficient(root)[0] != 1:
+        return
+    number, rest = coefficient(linear)
+    if key(rest) == key(root) and number.denominator == constant.denominator == 1:
+        for left in range(-MOST_VIETA, MOST_VIETA + 1):
+            if left * (number - left) == constant and left <= number - left:
+                pair = sorted((left, int(number) - left), key=lambda each: (abs(each), each))
+                brackets = [add(root, integer(each)) for each in pair]
+                yield Match(power(brackets[0], TWO) if pair[0] == pair[1] else multiply(*brackets), {"a": root})
+                return
+
+
 RULES = (
     Rule(
         "remove the bracket after the minus",
@@ -369,6 +420,35 @@ RULES = (
         reverse="multiply out",
         cost=1.1,
         reverse_cost=0.8,
+    ),
+    Rule(
+        "difference of cubes",
+        "a^3 - b^3 = (a - b)*(a^2 + a*b + b^2), a^3 + b^3 = (a + b)*(a^2 - a*b + b^2)",
+        "A difference or sum of cubes has the difference or sum of the bases as a factor.",
+        factor_cubes,
+        (
+            Example("x^3 - 1", "(x - 1)*(x^2 + x + 1)"),
+            Example("1 + x^3", "(1 + x)*(1 - x + x^2)"),
+            Example("x^2 - 1", None),
+        ),
+        reverse="multiply out",
+        cost=1.1,
+        reverse_cost=1.0,
+    ),
+    Rule(
+        "factor the quadratic",
+        "a^2 + (r + s)*a + r*s = (a + r)*(a + s)",
+        "Look for two numbers with this sum and this product.",
+        factor_quadratic,
+        (
+            Example("x^2 + 5*x + 6", "(x + 2)*(x + 3)"),
+            Example("x^2 - x - 6", "(x + 2)*(x - 3)"),
+            Example("x^2 - 2*x + 1", "(x - 1)^2"),
+            Example("x^2 + x + 1", None),
+        ),
+        reverse="multiply out",
+        cost=1.1,
+        reverse_cost=0.9,
     ),
     Rule(
         "complete the square",

@@ -10,6 +10,7 @@ from derivation.rules import find
 from derivation.rules.shape import key
 from derivation.search.cleaning import clean
 from derivation.search.moves import Move, Moves, arguments, names, written_out
+from derivation.search.planning import plan
 from derivation.search.telling import told
 from derivation.search.tidying import tidy_moves
 from derivation.search.two_sided import Link, Search
@@ -53,8 +54,10 @@ def _searched(start: Term, goal: Term, context: Context) -> Search | None:
     shared = frozenset(names(start, context) & names(goal, context))
     for kept in dict.fromkeys((shared, frozenset[str]())):
         search = Search(start, goal, Moves(context, frozen, kept, largest))
-        search.seed(False, _tidied(start))
-        search.seed(True, _tidied(goal))
+        for backwards, end in enumerate((start, goal)):
+            tidied = _tidied(end)
+            last = tidied[-1].after if tidied else end
+            search.seed(bool(backwards), [*tidied, *plan(last, search.moves)])
         if search.run(EXPANSIONS, deadline):
             return search
     return None

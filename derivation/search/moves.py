@@ -18,6 +18,10 @@ SMALL_CHANGE = frozenset(
 )
 """Rules that are done along with every move, and are no moves of their own."""
 
+BRACKET_RULES = frozenset(("multiply out", "factor out", "factor out of some terms"))
+WITH_FRACTIONS = 1.3
+"""What it costs more to take a fraction out of a bracket, or into it: a person gives it a name first."""
+
 MOST_WRITING_OUT = 30
 """Deepest chain of definitions that is followed."""
 
@@ -28,6 +32,7 @@ class Move(NamedTuple):
     after: Term
     rule: Rule
     holes: dict[str, Term]
+    extra: float = 0.0
 
 
 class Moves:
@@ -59,12 +64,13 @@ class Moves:
         for rule in self.table:
             for match in rule.rewrite(part, self.context):
                 if match.after is not part:
-                    yield Move(match.after, rule, dict(match.holes))
+                    extra = WITH_FRACTIONS if rule.name in BRACKET_RULES and _has_long_fraction(part) else 0.0
+                    yield Move(match.after, rule, dict(match.holes), extra)
 
     def of(self, line: Term) -> Iterator[Move]:
         """The moves of a whole line, each with its small change done."""
         everywhere: dict[str, dict[Term, Move]] = {}
-        for part in self._open_parts(line):
+        for part in self.open_parts(line):
             for move in self.at(part):
                 everywhere.setdefault(move.rule.name, {}).setdefault(part, move)
                 yield from self._made(line, {part: move})
@@ -76,9 +82,9 @@ class Moves:
         after = clean(replace(line, {part: move.after for part, move in places.items()}))
         first = next(iter(places.values()))
         if after is not line and after.size <= self.largest:
-            yield Move(after, first.rule, first.holes)
+            yield Move(after, first.rule, first.holes, first.extra)
 
-    def _open_parts(self, line: Term) -> list[Term]:
+    def open_parts(self, line: Term) -> list[Term]:
         """The distinct parts in which something may be changed, those inside first."""
         opened: dict[Term, None] = {}
         stack = [line]
@@ -93,6 +99,10 @@ class Moves:
     def _is_frozen(self, holder: Term, part: Term) -> bool:
         inside = holder.op == "function" or (holder.op == "power" and holder.args[0] is E)
         return inside and part.op not in ("symbol", "function") and core(part) in self.frozen
+
+
+def _has_long_fraction(part: Term) -> bool:
+    return any(node.op == "quotient" and any(each.op == "sum" for each in postorder(node.args[1])) for node in postorder(part))
 
 
 def core(part: Term) -> str:

@@ -21,6 +21,10 @@ PER_LINE = 0.25
 PER_SIZE = 0.01
 """What every node of a line costs: of two ways that differ only in their order the one with shorter lines is taken."""
 
+PATIENCE, LONG_PATIENCE = 40, 250
+FEW_LINES = 8
+"""A way of at most so many lines is soon taken; for a longer one a shorter is looked for more patiently."""
+
 PER_NODE = 0.12
 """How much a long line is put off."""
 
@@ -58,7 +62,7 @@ class Side:
 
     def cost_of(self, move: Move) -> float:
         rule = move.rule
-        return PER_LINE + PER_SIZE * move.after.size + (rule.reverse_cost if self.backwards else rule.cost)
+        return PER_LINE + PER_SIZE * move.after.size + move.extra + (rule.reverse_cost if self.backwards else rule.cost)
 
     def next(self) -> str | None:
         """The most promising line that was not yet followed."""
@@ -99,31 +103,30 @@ class Search:
             before = key(move.after)
 
     def run(self, most: int, deadline: float) -> bool:
-        """Follow lines, the most promising first; after the first meeting go on for a while to find a shorter way."""
-        self._meet_at_ends()
-        while self.expanded < most and monotonic() < deadline:
-            if self.best is not None and self._cannot_improve():
-                break
-            side = min(self.sides, key=lambda each: (each.promise(), each.backwards))
-            name = side.next()
-            if name is None:
-                if not any(each.waiting for each in self.sides):
-                    break
-                continue
-            had = self.best
-            self._expand(side, name)
-            if self.best is not None and had is None:
-                most = min(most, self.expanded + 25 + self.expanded // 2)
-        return self.best is not None
-
-    def _meet_at_ends(self) -> None:
+        """Follow lines, the most promising first; after a meeting go on for a while to find a shorter way."""
         for name in self.sides[0].found:
             self._meet(name)
+        last_gain, cost = 0, self._cost()
+        while self.expanded < most and self.expanded - last_gain < self._patience() and monotonic() < deadline:
+            side = min(self.sides, key=lambda each: (each.promise(), each.backwards))
+            name = side.next()
+            if name is not None:
+                self._expand(side, name)
+            elif not any(each.waiting for each in self.sides):
+                break
+            if self._cost() < cost:
+                last_gain, cost = self.expanded, self._cost()
+        return self.best is not None
 
-    def _cannot_improve(self) -> bool:
-        assert self.best is not None
-        cheapest = [min((side.found[name].cost for _, _, name in side.waiting), default=0.0) for side in self.sides]
-        return sum(cheapest) >= self.best[0]
+    def _cost(self) -> float:
+        return float("inf") if self.best is None else self.best[0]
+
+    def _patience(self) -> float:
+        """How many more lines are followed in vain before the way that was found is taken."""
+        if self.best is None:
+            return float("inf")
+        ours, theirs = self.ways()
+        return PATIENCE if len(ours) + len(theirs) - 2 <= FEW_LINES else LONG_PATIENCE
 
     def _expand(self, side: Side, name: str) -> None:
         self.expanded += 1
