@@ -9,7 +9,7 @@ from derivation.reading.conditions import read_pieces
 from derivation.reading.grammar import Parser, Reader, number
 from derivation.reading.marks import plain_exponent
 from derivation.reading.tokens import Token
-from derivation.term import E, Term, at, derivative, divide, function, integer, limit, power
+from derivation.term import E, Term, at, derivative, divide, function, integer, integral, limit, power, series
 
 
 def read_builder(parser: Parser, token: Token) -> Reader:
@@ -157,9 +157,22 @@ def _read_piecewise(parser: Parser, token: Token) -> Reader:
     return (yield read_pieces(parser, token))
 
 
-def _reserved(parser: Parser, token: Token) -> Reader:
-    raise parser.refuse(token, "sums and integrals over an index are not read yet")
-    yield
+def _read_with_ends(parser: Parser, token: Token) -> Reader:
+    """integral(f, t, a, b) and sum(f, k, 1, n); SymPy writes Integral(f, (t, a, b))."""
+    body, closing = yield _first_argument(parser, token)
+    parser.take(",", f"write {token.value.lower()}(f, k, first, last)")
+    if parser.kind == "(":
+        rest = yield parser.arguments()
+    else:
+        parser.here -= 1
+        rest = []
+        while parser.kind == ",":
+            parser.here += 1
+            rest.append((yield parser.sum()))
+    if parser.here != closing or len(rest) != 3 or rest[0].op != "symbol":
+        raise parser.refuse(token, f"write {token.value.lower()}(f, k, first, last)")
+    parser.here += 1
+    return (series if token.value in ("Sum", "sum") else integral)(body, *rest)
 
 
 _SPECIAL: dict[str, Callable[[Parser, Token], Reader]] = {
@@ -171,7 +184,8 @@ _SPECIAL: dict[str, Callable[[Parser, Token], Reader]] = {
     "lim": _read_limit,
     "Piecewise": _read_piecewise,
     "piecewise": _read_piecewise,
-    "Sum": _reserved,
-    "sum": _reserved,
-    "Integral": _reserved,
+    "Sum": _read_with_ends,
+    "sum": _read_with_ends,
+    "Integral": _read_with_ends,
+    "integral": _read_with_ends,
 }

@@ -289,6 +289,8 @@ class Parser:
                 term = function("factorial", term)
             elif kind == "'":
                 term = self._primed(term, token)
+            elif kind == "value bar" and self.tokens[self.here - 1].kind in (")", "]"):
+                term = yield self._value_at(term)
             else:
                 return term
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import e, inf, log2, pi, prod
 
 from derivation.limits import MAX_EXPONENT
 from derivation.reading.errors import Unreadable
@@ -18,21 +19,20 @@ Bits = tuple[int, int]
 """Upper bounds on the bits of a numerator and a denominator."""
 
 _UNKNOWN: Bits = (8, 8)
-_HUGE = 1 << 40
+_HUGE = 2.0**40
 
 
 def check_power(base: Term, exponent: Term, refuse: Callable[[str], Unreadable]) -> None:
     """Raise what `refuse` makes of a sentence if the power is too large to be worked with."""
     if exponent.free or (exponent.op == "integer" and exponent.value < 64 and base.free):  # type: ignore[operator]
         return
-    bits = _bits(exponent)
-    if max(bits) > MAX_EXPONENT_BITS:
+    if _is_rational(exponent) and max(_bits(exponent)) > MAX_EXPONENT_BITS:
         raise refuse(f"an exponent of more than {MAX_EXPONENT_BITS} binary digits is too large to work with")
-    size = _magnitude(exponent, bits)
+    size = _size(exponent)
     if base.free:
         if base.op == "sum" and size > MAX_SUM_EXPONENT:
             raise refuse(f"the power of a sum is read up to the exponent {MAX_SUM_EXPONENT:,}")
-    elif _is_rational(base) and max(bits_of_base := _bits(base)) > 1 and max(bits_of_base) * size > MAX_EXPONENT:
+    elif _is_rational(base) and (bits := max(_bits(base))) > 1 and bits * size > MAX_EXPONENT:
         raise refuse(f"this number would have more than {MAX_EXPONENT * 3 // 10:,} digits")
 
 
@@ -40,9 +40,9 @@ def check_function(name: str, arguments: list[Term], refuse: Callable[[str], Unr
     """The same for factorials and binomial coefficients of numbers."""
     if name not in ("factorial", "binomial", "gamma") or any(argument.free for argument in arguments):
         return
-    sizes = [_magnitude(argument, _bits(argument)) for argument in arguments]
+    sizes = [_size(argument) for argument in arguments]
     factors = min(sizes) if name == "binomial" else sizes[0]
-    if factors * max(1, max(sizes).bit_length()) > MAX_EXPONENT:
+    if factors > MAX_EXPONENT or factors * log2(2 + max(sizes)) > MAX_EXPONENT:
         raise refuse(f"this number would have more than {MAX_EXPONENT * 3 // 10:,} digits")
 
 
@@ -50,11 +50,33 @@ def _is_rational(term: Term) -> bool:
     return all(part.op in ("integer", "decimal", "sum", "product", "quotient", "power", "negation") for part in postorder(term))
 
 
-def _magnitude(term: Term, bits: Bits) -> int:
-    exact = number_of(term)
-    if exact is not None:
-        return abs(int(exact)) + 1 if exact.denominator > 1 else abs(int(exact))
-    return 1 << min(bits[0], 64)
+def _size(root: Term) -> float:
+    """Roughly the absolute value of a number; functions count as 1, what overflows as infinite."""
+    found: dict[Term, float] = {}
+    for term in postorder(root):
+        try:
+            found[term] = _value(term, [found[arg] for arg in term.args])
+        except (OverflowError, ZeroDivisionError):
+            found[term] = inf
+    return abs(found[root])
+
+
+def _value(term: Term, parts: list[float]) -> float:
+    if term.op in ("integer", "decimal"):
+        return float(str(term.value))
+    if term.op == "constant":
+        return {"e": e, "pi": pi}.get(str(term.value), inf)
+    if term.op == "negation":
+        return -parts[0]
+    if term.op == "sum":
+        return sum(parts)
+    if term.op == "product":
+        return prod(parts)
+    if term.op == "quotient":
+        return parts[0] / parts[1]
+    if term.op == "power":
+        return float(abs(parts[0]) ** parts[1])
+    return 1.0
 
 
 def _bits(root: Term) -> Bits:
@@ -81,7 +103,6 @@ def _bits_of(term: Term, parts: list[Bits]) -> Bits:
         below = sum(below for _, below in parts)
         return max(above for above, _ in parts) + below + len(parts), below
     if term.op == "power":
-        size = min(_HUGE, _magnitude(term.args[1], parts[1]))
-        largest = min(_HUGE, max(parts[0]) * size)
+        largest = int(min(_HUGE, max(parts[0]) * _size(term.args[1])))
         return largest, largest
     return _UNKNOWN
