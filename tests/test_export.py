@@ -13,7 +13,7 @@ from derivation.export import FORMATS, load
 from derivation.export.drawing import bracket
 from derivation.export.spans import as_ascii, cells, plain, wrap
 from derivation.present.record import RECORDED_DEPTH, walkthrough
-from derivation.present.walkthrough import Question, lines, opening, result, sentence
+from derivation.present.walkthrough import Question, Telling, opening, result, sentence
 from derivation.reading import read
 from derivation.term import ONE, Term, X, derivative, negate, power, relation, symbol
 from derivation.walkthrough import SelfForm, Step, Walkthrough
@@ -44,7 +44,8 @@ def page(walk: Walkthrough | None = None, detail: str = "normal") -> Document:
     walk = walk or small_walk()
     assert walk.function is not None
     question = Question(walk.function, walk.context, "sigmoid", "Met <everywhere> & [bold]always[/bold].")
-    blocks = [*opening(question), *lines(walk, detail), *result(walk, question)]  # type: ignore[arg-type]
+    telling = Telling(detail)  # type: ignore[arg-type]
+    blocks = [*opening(question), *telling.lines(walk), *result(walk, question, telling)]
     return Document("The derivative of sigmoid", blocks, lambda: walkthrough(walk, 0.01), walk)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from derivation import functions
+from derivation import functions, limits
 from derivation.cli import typed
-from derivation.cli.errors import Refusal
+from derivation.cli.errors import UNDECIDED, Refusal, TimeUp
 from derivation.context import Context
-from derivation.document import Block, Document
+from derivation.document import Block, Document, Note
+from derivation.notation import too_long
 from derivation.present import walkthrough as page
 from derivation.present.walkthrough import Detail, Question
 from derivation.term import Term, function, symbol
@@ -37,10 +38,11 @@ class Request:
     at: str = ""
     walk: Walkthrough | None = None
     notes: list[str] = field(default_factory=list)
+    unfinished: bool = False
 
     @property
     def undecided(self) -> bool:
-        return self.walk is not None and not self.walk.proved
+        return self.unfinished or (self.walk is not None and not self.walk.proved)
 
 
 def request(
@@ -141,36 +143,67 @@ def _with_variable(body: Term, context: Context, notes: tuple[str, ...]) -> tupl
 def document(asked: Request, started: float) -> Document:
     """The page and the data; both work out the derivation when they first need it."""
 
-    def found() -> Walkthrough:
-        if asked.walk is None:
-            asked.walk = derived(asked)
-        return asked.walk
-
     def blocks() -> Iterator[Block]:
         yield from page.opening(asked.question)
-        walk = found()
-        yield from page.lines(walk, asked.detail)
-        yield from page.result(walk, asked.question)
+        telling = page.Telling(asked.detail)
+        for walk in growing(asked):
+            yield from telling.lines(walk)
+        yield from page.result(walk, asked.question, telling)
+        yield from (Note("remark", (note,)) for note in asked.notes)
         if asked.at:
             yield from value_at(asked, walk)
 
     def record() -> dict[str, object]:
         from derivation.present.record import walkthrough
 
-        walk = found()
-        return walkthrough(walk, time.perf_counter() - started, asked.question.order)
+        return {**walkthrough(answered(asked), time.perf_counter() - started, asked.question.order), **noted(asked)}
 
     return Document(page.title(asked.question), blocks(), record)
 
 
+def growing(asked: Request) -> Iterator[Walkthrough]:
+    """The walkthrough to the derivative, and then the same carried on to the form that was asked for."""
+    if asked.walk is None:
+        asked.walk = derived(asked)
+        yield asked.walk
+        carry_on(asked)
+    yield asked.walk
+
+
+def answered(asked: Request) -> Walkthrough:
+    """The whole walkthrough."""
+    *_, walk = growing(asked)
+    return walk
+
+
 def derived(asked: Request) -> Walkthrough:
-    """The walkthrough, or a refusal that says which part has no rule."""
+    """The walkthrough to the derivative, or a refusal that says which part has no rule."""
     from derivation.derive import CannotDifferentiate, derive
 
     try:
-        return derive(asked.question.function, asked.question.context, asked.method, asked.target, asked.question.order)
+        return derive(asked.question.function, asked.question.context, asked.method, "raw", asked.question.order)
     except CannotDifferentiate as problem:
-        raise Refusal(str(problem), "unsupported", 3) from None
+        raise Refusal(str(problem), "unsupported", UNDECIDED) from None
+
+
+def carry_on(asked: Request) -> None:
+    """Go on to the form that was asked for; when the time is up, say so and keep what there is."""
+    from derivation.derive import towards
+
+    assert asked.walk is not None
+    if asked.target == "raw" or (asked.target == "auto" and too_long(asked.walk.end, limits.SCREEN_CHARACTERS)):
+        return
+    try:
+        asked.walk = towards(asked.walk, asked.target)
+    except TimeUp:
+        asked.notes.append("There was no time left to look for another form of the result (--timeout gives more).")
+        asked.unfinished = asked.target != "auto"
+
+
+def noted(asked: Request) -> dict[str, object]:
+    """What the reader of the data should know."""
+    notes = [*asked.question.notes, *asked.notes]
+    return {"notes": notes} if notes else {}
 
 
 def value_at(asked: Request, walk: Walkthrough) -> Iterator[Block]:

@@ -30,5 +30,6 @@ def answer(row: Mapping[str, object], method: str) -> Record:
     target = rows.text(row, "target", "auto")
     question = asking.question(words, context, order, choose_variable="variable" not in row)
     goal = target if target in ("raw", "self", "auto") else typed.term(target, question.context)[0]
-    walk = asking.derived(Request(question, rows.text(row, "method", method), goal))
-    return walkthrough(walk, time.perf_counter() - started, question.order)
+    asked = Request(question, rows.text(row, "method", method), goal)
+    walk = asking.answered(asked)
+    return {**walkthrough(walk, time.perf_counter() - started, question.order), **asking.noted(asked)}

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from derivation.document import Block, Note
 from derivation.equality import Outside, evaluate
-from derivation.present.walkthrough import Question, listed
+from derivation.functions import unfold
+from derivation.present.walkthrough import Question, called, listed
 from derivation.term import Term, primed, substitute
 from derivation.walkthrough import Walkthrough
 
@@ -20,9 +21,9 @@ def at(walk: Walkthrough, question: Question, place: Term) -> Iterator[Block]:
 
     A place that is no plain number, such as pi/4, is put in place of the variable as it is written.
     """
-    name = question.name if question.name.isidentifier() else "f"
-    left = primed(name, question.order, place)
-    value = substitute(walk.context.written_out(walk.end), {question.context.variable: place})
+    left = primed(called(walk, question), question.order, place)
+    end = unfold(walk.context.written_out(walk.end), walk.context)
+    value = substitute(end, {question.context.variable: place})
     missing = sorted(str(each.value) for each in value.free)
     if missing:
         yield Note("remark", (left, f" needs a value for {listed(missing)}: --where '{missing[0]}=1'"))

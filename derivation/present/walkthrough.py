@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Literal
 
-from derivation import limits
+from derivation import functions, limits
 from derivation.context import Context
-from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence
-from derivation.notation import text, unicode_line
-from derivation.term import Term, derivative, postorder, primed
+from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence, Status
+from derivation.notation import name_parts, text, too_long, unicode_line
+from derivation.term import Term, derivative, primed
 
 if TYPE_CHECKING:
     from derivation.walkthrough import Step, Walkthrough
 
 Detail = Literal["brief", "normal", "full"]
+
+DEEPEST = 40
+"""How deep substeps are printed inside one another."""
 
 SHOWN_STEPS = 400
 """Most lines of one derivation that are printed; of a longer one the first and last."""
@@ -52,7 +55,8 @@ def opening(question: Question) -> Iterator[Block]:
     yield Note("reading", _reading(question))
     if question.met:
         yield Note("reading", (question.met,))
-    yield Equation(question.start, sign="")
+    if not too_long(question.start, limits.SCREEN_CHARACTERS):
+        yield Equation(question.start, sign="")
 
 
 def title(question: Question) -> str:
@@ -102,16 +106,43 @@ def listed(words: list[str]) -> str:
 
 def lines(walk: Walkthrough, detail: Detail = "normal") -> Iterator[Block]:
     """The lines of the derivation after its first, each with its rule."""
-    teller = _Teller(detail)
-    yield from teller.tell(walk.steps, depth=0)
+    yield from Telling(detail).lines(walk)
 
 
-class _Teller:
-    """Tells steps in the wanted detail, and gives each reason once."""
+class Telling:
+    """Tells a walkthrough in the wanted detail, gives each reason once, and names the parts of lines too long to show.
 
-    def __init__(self, detail: Detail) -> None:
+    A walkthrough may be told while it grows: `lines` of a longer one tells what is new.
+    """
+
+    def __init__(self, detail: Detail = "normal") -> None:
         self.detail = detail
         self.told: set[str] = set()
+        self.short: dict[Term, Term] = {}
+        self.count = 0
+
+    @property
+    def depth(self) -> int:
+        """How deep substeps are told."""
+        return {"brief": 0, "normal": 1, "full": DEEPEST}[self.detail]
+
+    def lines(self, walk: Walkthrough) -> Iterator[Block]:
+        """The lines that were not told yet."""
+        steps = walk.steps[self.count :]
+        self.count = len(walk.steps)
+        yield from self._names(steps)
+        yield from self.tell(steps, depth=0)
+
+    def _names(self, steps: tuple[Step, ...]) -> Iterator[Block]:
+        """What the names of parts stand for, where lines are too long."""
+        long = [line for line in dict.fromkeys(_all_lines(steps, self.depth)) if too_long(line, limits.SCREEN_CHARACTERS)]
+        if not long:
+            return
+        parts, shortened = name_parts(long, limits.SCREEN_CHARACTERS)
+        self.short.update(zip(long, shortened, strict=True))
+        yield Note("remark", ("The lines are long, so their parts get names:",))
+        for name, value in parts:
+            yield Equation(value, left=name)
 
     def tell(self, steps: tuple[Step, ...], depth: int) -> Iterator[Block]:
         """The lines of one level; a line that begins anew, as below a step, is written out first."""
@@ -122,18 +153,20 @@ class _Teller:
                 last = None
                 continue
             if depth and step.before is not last:
-                yield Equation(step.before, sign="")
+                yield Equation(self.short.get(step.before, step.before), sign="")
             yield from self._line(step, depth)
             last = step.after
 
     def _line(self, step: Step, depth: int) -> Iterator[Block]:
         inner = self._substeps(step, depth)
-        status = "proved" if step.status == "proved" else "undecided"
         if inner is not None:
             yield inner
-        yield Equation(step.after, margin=step.rule, status=status, mark=step.path or None)  # type: ignore[arg-type]
+        status: Status = "proved" if step.status == "proved" else "undecided"
+        line = self.short.get(step.after, step.after)
+        yield Equation(line, margin=step.rule, status=status, mark=step.path if line is step.after and step.path else None)
         if step.defines is not None:
-            yield Note("where", ("with ", step.defines[0], " = ", step.defines[1]))
+            name, value = step.defines
+            yield Note("where", ("with ", name, " = ", self.short.get(value, value)))
         if self.detail != "brief" and step.why and (self.detail == "full" or step.why not in self.told):
             self.told.add(step.why)
             yield Note("why", reason(step))
@@ -143,10 +176,22 @@ class _Teller:
     def _substeps(self, step: Step, depth: int) -> Group | None:
         if not step.substeps or self.detail == "brief":
             return None
-        if self.detail == "normal" and depth >= 1:
-            lines = "1 line" if len(step.substeps) == 1 else f"{len(step.substeps)} lines"
-            return Group(f"{lines} aside: --detail full", ())
+        if depth >= self.depth:
+            count = "1 line" if len(step.substeps) == 1 else f"{len(step.substeps)} lines"
+            return Group(f"{count} aside: --detail full" if self.detail == "normal" else f"{count} aside", ())
         return Group("worked out aside:", tuple(self.tell(step.substeps, depth + 1)))
+
+
+def _all_lines(steps: tuple[Step, ...], depth: int) -> Iterator[Term]:
+    """Every line that is told, outer ones first."""
+    level = steps
+    for _ in range(depth + 1):
+        for step in level:
+            yield step.before
+            yield step.after
+            if step.defines is not None:
+                yield step.defines[1]
+        level = tuple(inner for step in level for inner in step.substeps)[: 10 * SHOWN_STEPS]
 
 
 def _first_and_last(steps: tuple[Step, ...]) -> Iterator[Step | int]:
@@ -205,34 +250,28 @@ def conditions(found: tuple[Term, ...]) -> Sentence:
     return tuple(parts)
 
 
-def result(walk: Walkthrough, question: Question) -> Iterator[Block]:
+def result(walk: Walkthrough, question: Question, telling: Telling) -> Iterator[Block]:
     """The last line on its own, in terms of the function where that was found, and what was proved."""
-    if walk.function is None or (question.name and walk.self_form is None):
-        name = question.name
-    else:
-        name = _letter(walk)
     yield Heading(("Result",), level=2)
-    left = primed(name, question.order, question.context.variable) if _plain_name(name) else question.start
-    yield Equation(walk.end, left=left, status="proved" if walk.proved else "undecided")
+    left = primed(called(walk, question), question.order, question.context.variable)
+    yield Equation(telling.short.get(walk.end, walk.end), left=left, status="proved" if walk.proved else "undecided")
     needed = tuple(dict.fromkeys(condition for step in walk.steps for condition in step.conditions))
     if needed:
         yield Note("remark", ("This holds where ", *conditions(needed), "."))
     yield Note("remark", (_proved_words(walk),))
 
 
-def _plain_name(name: str) -> bool:
-    return name.isidentifier()
-
-
-def _letter(walk: Walkthrough) -> str:
-    """What the function is called in the last lines: f, or its own name."""
-    names = walk.self_form.terms if walk.self_form else ()
-    for name in names:
+def called(walk: Walkthrough, question: Question) -> str:
+    """What the function is called: as in the last line, or by its own name, or f."""
+    for name in walk.self_form.terms if walk.self_form else ():
         known = walk.context.definitions.get(name)
         if known is not None and known.body is walk.function:
             return name
-    used = {str(part.value) for part in postorder(walk.end) if part.op == "function"}
-    return names[0] if names and names[0] in used else "f"
+    named = functions.find(question.name) if question.name else None
+    if named is not None:
+        return named.name
+    known_as = functions.recognise(question.function, question.context)
+    return str(known_as.value) if known_as is not None and known_as.args == (question.context.variable,) else "f"
 
 
 def _proved_words(walk: Walkthrough) -> str:
