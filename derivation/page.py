@@ -53,7 +53,9 @@ _SETTING = re.compile(r"\\(?:nonumber|notag|noindent|displaystyle|allowbreak|hfi
 _INTERTEXT = re.compile(r"\\(?:short)?intertext\s*\{")
 _ENVIRONMENT = re.compile(rf"\\(?:begin|end)\{{{_ROWS}\}}(?:\[[a-z]\]|\{{\d+\}}|\{{[lcr| ]+\}})?")
 _OPTION = re.compile(r"\A\s*\[[tbc]\]")
-_REMARK_CELL = re.compile(r"(?<!\\)&[ \t]*&?(?=[^&=]*\\(?:text|parbox|mbox))[^&]*\Z|(?<!\\)&[ \t]*&[^=]*\\(?:text|parbox|mbox).*\Z", re.DOTALL)
+_REMARK_CELL = re.compile(
+    r"(?<!\\)&[ \t]*&?(?=[^&=]*\\(?:text|parbox|mbox))[^&]*\Z|(?<!\\)&[ \t]*&[^=]*\\(?:text|parbox|mbox).*\Z", re.DOTALL
+)
 _CODE = frozenset(["python", "py", "r", "bash", "sh", "json", "c", "cpp", "java", "js", "julia", "rust", "html", "yaml", "toml"])
 
 
@@ -126,7 +128,13 @@ def _regions(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _region(found: re.Match[str]) -> tuple[int, str, bool] | None:
-    for group, display in (("in_dollars", True), ("in_brackets", True), ("in_rows", True), ("in_inline", False), ("in_parens", False)):
+    for group, display in (
+        ("in_dollars", True),
+        ("in_brackets", True),
+        ("in_rows", True),
+        ("in_inline", False),
+        ("in_parens", False),
+    ):
         if found.group(group) is not None:
             return found.start(group), found.group(group), display
     language = found.group("fence").split("\n", 1)[0].strip(" \t`~").lower()
@@ -213,7 +221,11 @@ def _at_new_lines(row: str) -> Iterator[tuple[int, str]]:
 
 def _balanced(piece: str) -> bool:
     plain = re.sub(r"\\[{}]", "", piece)
-    return plain.count("{") == plain.count("}") and piece.count("\\begin") == piece.count("\\end") and plain.count("(") <= plain.count(")")
+    return (
+        plain.count("{") == plain.count("}")
+        and piece.count("\\begin") == piece.count("\\end")
+        and plain.count("(") <= plain.count(")")
+    )
 
 
 def _cleaned(row: str) -> str:

@@ -9,7 +9,7 @@ mathematical skills", 1978.)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivation.context import Context
 from derivation.equality import compare
@@ -123,6 +123,7 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
     wanted, got = sieve.values(target), sieve.values(wrong)
     if wanted is None or got is None:
         return []
+    case = _without_carried(case, wanted, sieve)
     pool = _pool(case, sieve, target)
     found = list(_backwards(case, wrong, target, wanted, pool, sieve))
     found += _forwards(case, wrong, target, got, previous, sieve)
@@ -139,9 +140,15 @@ def _sieve(case: Case, target: Term, wrong: Term, names: Iterable[Term]) -> Siev
     return sieve_for(add(target, wrong), case.context, names)
 
 
+def _without_carried(case: Case, wanted: Values, sieve: Sieve) -> Case:
+    """Of the lines that follow, only those that are right can tell what was meant."""
+    later = (line.args[0] if line.op == "limit" == case.wrong.op else line for line in case.later)
+    return replace(case, later=tuple(line for line in later if agree(sieve.values(line), wanted)))
+
+
 def _pool(case: Case, sieve: Sieve, target: Term) -> Pool:
-    terms = [term for term in (case.previous, case.function, target, *case.later) if term is not None]
-    return Pool(sieve, terms, _inner_rates(case))
+    written = [term for term in (case.previous, case.function, *case.later) if term is not None]
+    return Pool(sieve, written, target, _inner_rates(case))
 
 
 def _inner_rates(case: Case) -> list[Term]:
@@ -175,7 +182,7 @@ def _familiar(mended: Term, path: tuple[int, ...], pool: Pool) -> float:
         part = part.args[index]
         on_the_way.append(part)
     for node in reversed(on_the_way):
-        if node.size >= 3 and node in pool.seen:
+        if node.size >= 6 and node in pool.seen:
             return 0.12
     return 0.0
 
@@ -216,19 +223,25 @@ def _bodies(case: Case) -> list[Term]:
 
 def _forwards(case: Case, wrong: Term, target: Term, got: Values, previous: Term | None, sieve: Sieve) -> Iterator[Explanation]:
     pending = any(node.op == "derivative" for node in postorder(wrong))
+    fractions = any(node.op == "quotient" for node in postorder(wrong))
+    vanishes = all(abs(each) < 1e-12 for each in got)
     starts: list[tuple[Term, float]] = []
     if previous is not None and left_name(previous) is None:
         starts.append((previous, 0.0))
-    if case.function is not None and (target is case.targets[-1] or case.left is not None):
+    if case.function is not None and target is case.function:
+        starts.append((case.function, 0.0))
+    elif case.function is not None:
         whole = derivative(case.function, case.context.variable)
         has_rate = bool(starts) and any(node.op == "derivative" for node in postorder(starts[0][0]))
         starts.append((whole, 0.0 if not starts else -0.05 if has_rate else -0.12))
     for start, less in starts:
         for guess in guesses(start, got, sieve, case.context):
-            yield Explanation(guess.name, _weight(guess, pending) + less, target)
+            yield Explanation(guess.name, _weight(guess, pending, fractions) + less - (0.2 if vanishes else 0.0), target)
 
 
-def _weight(guess: Guess, pending: bool) -> float:
+def _weight(guess: Guess, pending: bool, fractions: bool) -> float:
+    if guess.name.startswith("denominator of") and not fractions:
+        return guess.weight - 0.15
     if not (pending and guess.of_differentiation):
         return guess.weight
     return guess.weight - (0.2 if guess.pending else 0.4)

@@ -52,9 +52,10 @@ class Undone:
 class Pool:
     """Parts that occur around a wrong line, found again by their values."""
 
-    def __init__(self, sieve: Sieve, terms: Iterable[Term], inner_rates: Iterable[Term] = ()) -> None:
+    def __init__(self, sieve: Sieve, written: Iterable[Term], target: Term, inner_rates: Iterable[Term] = ()) -> None:
         self.sieve = sieve
         self._by_value: dict[str, Term] = {}
+        self._standing: set[str] = set()
         self.rates: set[Term] = set()
         self.exponents: list[Term] = []
         self.summands: list[Term] = []
@@ -62,23 +63,35 @@ class Pool:
         for rate in inner_rates:
             self._add(rate)
             self.rates.add(rate)
-        for term in terms:
+        for term in written:
             for node in postorder(term)[:400]:
                 self.seen.add(node)
-                if node.op not in ("relation", "logic", "truth", "limit", "derivative"):
-                    self._add(node)
-                if node.op == "power" and node.args[0] is E:
-                    self.exponents.append(node.args[1])
-                if node.op == "sum":
-                    self.summands += (each for each in node.args if each not in self.summands)
+                values = self._add(node)
+                if values is not None and node.size >= 3:
+                    self._standing.add(_key(values[0]))
+                self._collect(node)
+        for node in postorder(target)[:400]:
+            self._add(node)
+            self._collect(node)
         for number in (2, 3, 4, 5):
             self._add(integer(number))
             self._add(divide(ONE, integer(number)))
 
-    def _add(self, term: Term) -> None:
-        values = self.sieve.values(term)
+    def _collect(self, node: Term) -> None:
+        if node.op == "power" and node.args[0] is E:
+            self.exponents.append(node.args[1])
+        if node.op == "sum":
+            self.summands += (each for each in node.args if each not in self.summands)
+
+    def stands(self, values: Values | None) -> bool:
+        """Whether a sum with these values stands on a line nearby."""
+        return values is not None and _key(values[0]) in self._standing
+
+    def _add(self, term: Term) -> Values | None:
+        values = None if term.op in ("relation", "logic", "truth", "limit") else self.sieve.values(term)
         if values is not None and abs(values[0]) > 1e-12:
             self._by_value.setdefault(_key(values[0]), term)
+        return values
 
     def find(self, values: Values) -> Term | None:
         """A part with these values, or with the opposite ones."""
@@ -150,10 +163,10 @@ def _plausible(number: Fraction) -> bool:
 
 
 def _number_mistake(place: Place, number: Fraction) -> tuple[str, float]:
-    parent, now = place.parent, number_of(place.part) or Fraction(0)
+    now = number_of(place.part) or Fraction(0)
     if now == -number:
         return ("negative", 0.0) if now == 0 else ("sign lost", 0.84)
-    if parent is not None and parent.op == "power" and place.path[-1] == 1:
+    if place.raised:
         return ("power of the denominator changed", 0.86) if place.below else ("exponent changed", 0.86)
     if number == 0:
         return "summand not differentiated", 0.3
@@ -171,7 +184,7 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
     factor = pool.find(ratio)
     if factor is None or factor in (ONE, place.part) or number_of(factor) in (1, -1):
         return
-    fixed = place.parent is not None and place.parent.op == "power" and place.path[-1] == 1
+    fixed = place.raised
     bare = factor.args[0] if factor.op == "negation" else factor
     name = "inner derivative forgotten" if bare in pool.rates and number_of(bare) is None else "factor dropped"
     size = 0.02 * min(10, len(place.path))
@@ -270,23 +283,23 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
     if len(node.args) <= RUN:
         for found, inside in regrouped(node.args):
             if agree(pool.sieve.values(found), place.wanted):
-                seen = pool.find(pool.sieve.values(inside) or (0.0,)) is not None
-                yield Undone(found, "bracket lost", 0.95 if seen else 0.78)
+                stands = inside.args[0] is ONE or pool.stands(pool.sieve.values(inside))
+                yield Undone(found, "bracket lost", 0.95 if stands else 0.78)
     if node.args[0].op == "negation":
         first, *rest = node.args
         for cut in range(1, len(rest) + 1):
             inside = add(first.args[0], *rest[:cut])
-            known = pool.find(pool.sieve.values(inside) or (0.0,))
             whole = add(negate(inside), *rest[cut:])
-            yield Undone(whole, "minus before a bracket on its first term only", 0.9 if known is not None else 0.55)
+            known = pool.stands(pool.sieve.values(inside))
+            yield Undone(whole, "minus before a bracket on its first term only", 0.9 if known else 0.55)
     for k, each in enumerate(node.args):
         if each.op == "negation":
             for cut in range(k + 1, len(node.args)):
                 inside = add(each.args[0], *node.args[k + 1 : cut + 1])
                 if k:
                     whole = add(*node.args[:k], negate(inside), *node.args[cut + 1 :])
-                    known = pool.find(pool.sieve.values(inside) or (0.0,))
-                    yield Undone(whole, "minus before a bracket in a difference", 0.9 if known is not None else 0.55)
+                    known = pool.stands(pool.sieve.values(inside))
+                    yield Undone(whole, "minus before a bracket in a difference", 0.9 if known else 0.55)
 
 
 def _powers_joined(node: Term) -> Iterator[Undone]:
@@ -337,10 +350,19 @@ def _divided(term: Term, by: int) -> Term:
 def _fractions_joined(node: Term) -> Iterator[Undone]:
     """c/a + c/b as c/(a + b)."""
     inner = [each.args[0] if each.op == "negation" else each for each in node.args]
-    if len(inner) < 2 or any(each.op != "quotient" for each in inner) or len({each.args[0] for each in inner}) != 1:
+    above = next((each.args[0] for each in inner if each.op == "quotient"), None)
+    if above is None:
         return
-    below = [negate(each.args[0].args[1]) if each.op == "negation" else each.args[1] for each in node.args]
-    yield Undone(divide(inner[0].args[0], add(*below)), "reciprocal of a sum taken term by term", 0.98)
+    below = [
+        ONE if each is above else each.args[1] if each.op == "quotient" and each.args[0] is above else None for each in inner
+    ]
+    if all(each is not None for each in below):
+        signed = [
+            negate(part) if each.op == "negation" else part
+            for part, each in zip(below, node.args, strict=True)
+            if part is not None
+        ]
+        yield Undone(divide(above, add(*signed)), "reciprocal of a sum taken term by term", 0.98)
 
 
 def _functions_joined(node: Term) -> Iterator[Undone]:

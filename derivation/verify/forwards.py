@@ -92,7 +92,7 @@ def _differentiation(node: Term, wanted: Values, sieve: Sieve, context: Context)
         seen += 1
         yield from _wrong_here(part, by, rates, error, sieve, context, depth)
         for k, arg in enumerate(part.args):
-            if arg.free:
+            if arg.free or part.op in ("sum", "negation"):
                 inner = _partial(part, k, sieve)
                 if inner is not None:
                     queue.append((arg, tuple(a * b for a, b in zip(rates, inner, strict=True)), depth + 1))

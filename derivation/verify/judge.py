@@ -108,7 +108,10 @@ class Page:
 
     def _find_names(self, lines: Iterable[Line]) -> None:
         """What the page calls the variable and the function, from all its lines."""
+        lines = list(lines)
         parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+        self._find_plain_letters(parts)
+        parts = [self.names.resolve(part) for part in parts]
         if self.names.function is None:
             return
         self._find_variable(parts)
@@ -117,7 +120,10 @@ class Page:
             (node, found[0])
             for part in parts
             for node in postorder(part)
-            if node.op in ("derivative", "primed") and (found := left_name(node)) and found[0] not in own and not self._defines(*found[:2])
+            if node.op in ("derivative", "primed")
+            and (found := left_name(node))
+            and found[0] not in own
+            and not self._defines(*found[:2])
         ]
         several = len({name for _, name in unknown}) > 1
         for node, name in unknown:
@@ -127,8 +133,16 @@ class Page:
             for part in line.parts if len(line.parts) > 1 else ():
                 if part is not None and part.op == "function" and part.value not in own:
                     self._name_if_unknown(part)
-        if parts and parts[0].op == "function":
+        if parts and parts[0].op == "function" and parts[0].value not in own:
             self._name_if_unknown(parts[0])
+
+    def _find_plain_letters(self, parts: list[Term]) -> None:
+        """Letters that stand alone somewhere, so that a bracket behind them multiplies."""
+        alone = {str(name.value) for part in parts for name in part.free}
+        calls = {str(node.value) for part in parts for node in postorder(part) if node.op == "function"}
+        functions = {each.name for each in self.names.context.definitions.values() if each.parameters}
+        primes = {str(node.value[0]) for part in parts for node in postorder(part) if node.op == "primed"}  # type: ignore[index]
+        self.names.plain = {name for name in alone & (calls | primes) if name not in functions and len(name) == 1}
 
     def _introduced(self, lines: Iterable[Line]) -> set[str]:
         """The names that the page itself says the meaning of: u = 1 + e^(-x)."""
@@ -406,6 +420,9 @@ class Page:
             self.names.context,
             left,
         )
+        rate = self.names.derivative_of_function(self._order_named(part)) if self._is_about_function(part) else None
+        if rate is not None:
+            self.chain.targets = (rate,)
         self.chain.facts.append((left, right))
         self.chain.wrong.append(right)
         self.reached = True

@@ -6,7 +6,7 @@ from derivation import functions
 from derivation.context import Context, Definition
 from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.primitives import VALUES
-from derivation.term import Term, at, derivative, divide, fresh_symbol, postorder, replace, symbol
+from derivation.term import Term, at, derivative, divide, fresh_symbol, multiply, postorder, rebuild, replace, symbol
 
 _USUAL_FOR_FUNCTIONS = frozenset(["y", "f", "F", "L", "J", "E", "C", "h", "loss", "Loss", "cost", "Y"])
 """Names that stand for the whole function rather than for a part of it, where nothing tells."""
@@ -25,6 +25,7 @@ class Names:
         self.known = {context.variable, *context.parameters}
         self._renamed: dict[Term, Term] = {}
         self._worked: dict[int, Term] = {}
+        self.plain: set[str] = set()
         for each in context.definitions.values():
             self.known |= each.body.free - set(each.parameters)
         if of is not None:
@@ -51,9 +52,27 @@ class Names:
         """The term with plain names written out, and every derivative taken by the variable itself."""
         if self._renamed:
             term = replace(term, self._renamed)
+        term = self._products_not_calls(term)
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
         return self.context.written_out(term)
+
+    def _products_not_calls(self, term: Term) -> Term:
+        """h(1 + x) is a product where h is a plain letter of the page: the h of a limit, or y in y'(1 + x)."""
+        order = postorder(term)
+        letters = {str(node.args[1].value) for node in order if node.op == "limit"} | self.plain
+        if not letters or not any(_called(node) in letters for node in order):
+            return term
+        done: dict[Term, Term] = {}
+        for node in order:
+            new = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
+            name = _called(new)
+            if name in letters:
+                letter = symbol(name)
+                order_of = int(new.value[1]) if new.op == "primed" else 0  # type: ignore[index, call-overload]
+                new = multiply(derivative(letter, self.context.variable, order_of) if order_of else letter, new.args[0])
+            done[node] = new
+        return done[term]
 
     def _by_other_quantities(self, term: Term) -> Term:
         done: dict[Term, Term] = {}
@@ -125,6 +144,13 @@ class Names:
     def rename_variable(self, used: Term) -> None:
         """The page writes another letter for the variable."""
         self._renamed = {used: self.context.variable}
+
+
+def _called(node: Term) -> str:
+    """The name of a one-place function applied to more than a letter; "" for everything else."""
+    if len(node.args) != 1 or node.args[0].op == "symbol":
+        return ""
+    return str(node.value) if node.op == "function" else str(node.value[0]) if node.op == "primed" else ""  # type: ignore[index]
 
 
 def usual_for_functions(name: str) -> bool:

@@ -31,6 +31,7 @@ class Place:
     wanted: Values
     parent: Term | None = None
     below: bool = False
+    raised: bool = False
 
 
 def wanted_places(line: Term, wanted: Values, sieve: Sieve) -> Iterator[Place]:
@@ -71,7 +72,8 @@ def _inside(place: Place, sieve: Sieve) -> Iterator[Place]:
         except (ValueError, ArithmeticError):
             continue
         if all(math.isfinite(each) for each in wanted):
-            yield Place((*place.path, k), arg, values[k] or (), wanted, node, below)
+            raised = (node.op == "power" and k == 1) or (place.raised and node.op == "negation")
+            yield Place((*place.path, k), arg, values[k] or (), wanted, node, below, raised)
 
 
 def _sum(node: Term, k: int, point: int, values: list[float], wanted: float) -> float:

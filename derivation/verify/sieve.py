@@ -6,10 +6,9 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from derivation import functions
 from derivation.context import Context
-from derivation.equality.differentiate import NoDerivative, differentiate
-from derivation.term import Term, postorder, substitute
+from derivation.equality import NoDerivative, plain
+from derivation.term import Term, postorder
 
 Values = tuple[float, ...]
 
@@ -27,6 +26,8 @@ POINTS = (
 """Values of the variable that are tried in turn until the line has a value at all of them."""
 
 _STEP = 0.137
+
+_PENDING = frozenset(["derivative", "at", "primed", "limit", "series", "integral"])
 
 
 def agree(left: Values | None, right: Values | None) -> bool:
@@ -71,8 +72,6 @@ class Sieve:
         if node.op == "constant":
             number = _CONSTANTS.get(str(node.value))
             return None if number is None else (number,) * self._ones
-        if node.op == "derivative":
-            return self._derivative(node)
         if node.op == "function":
             return self._function(node)
         if node.op == "piecewise":
@@ -92,18 +91,6 @@ class Sieve:
         except (ValueError, ArithmeticError, TypeError):
             return None
 
-    def _derivative(self, node: Term) -> Values | None:
-        body, variable = node.args
-        if variable.op != "symbol" or not isinstance(node.value, int) or node.value > 4:
-            return None
-        try:
-            result = functions.unfold(body, self.context)
-            for _ in range(node.value):
-                result = differentiate(result, variable)
-        except (NoDerivative, RecursionError):
-            return None
-        return None if result is node or any(each is node for each in postorder(result)) else self.values(result)
-
     def _function(self, node: Term) -> Values | None:
         name = str(node.value)
         rule = _FUNCTIONS.get(name) if name not in self.context.definitions else None
@@ -112,13 +99,14 @@ class Sieve:
         return self._other(node)
 
     def _other(self, node: Term) -> Values | None:
-        written_out = functions.unfold(node, self.context)
-        if written_out is node:
-            if node.op == "at" and node.args[0].op != "derivative":
-                body, bound, value = node.args
-                return self.values(substitute(body, {bound: value}))
+        """Named functions, derivatives and values put in place: worked out first."""
+        try:
+            worked_out = plain(node, self.context)
+        except (NoDerivative, RecursionError):
             return None
-        return None if written_out.size > 5_000 else self.values(written_out)
+        if worked_out is node or worked_out.op in _PENDING or worked_out.size > 5_000:
+            return None
+        return self.values(worked_out)
 
     def _piecewise(self, node: Term) -> Values | None:
         chosen = []

@@ -239,7 +239,7 @@ def quotient_of_rates(term: Term, context: Context) -> Matches:
 
 def quotient_flipped(term: Term, context: Context) -> Matches:
     found = _quotient(term)
-    if found:
+    if found and found[2] in found[0].free:
         u, v, x = found
         above = subtract(multiply(u, derivative(v, x)), multiply(derivative(u, x), v))
         yield Match(divide(above, power(v, TWO)), {"u": u, "v": v})
