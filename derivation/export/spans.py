@@ -53,14 +53,20 @@ def paint(row: Row, color: bool) -> str:
     return "".join(f"\x1b[{STYLES[style]}m{piece}\x1b[0m" if STYLES[style] and piece.strip() else piece for piece, style in row)
 
 
-def trimmed(row: Row) -> Row:
-    """The row without blanks at its end."""
-    found = list(row)
-    while found:
-        piece, style = found.pop()
-        if piece.rstrip():
-            return [*found, (piece.rstrip(), style)]
-    return found
+def tidied(row: Row) -> Row:
+    """The row without blanks at its end, neighbours of one style put together.
+
+    >>> tidied([("a ", "plain"), ("b", "plain"), (" ", "strong")])
+    [('a b', 'plain')]
+    """
+    found: Row = []
+    for piece, style in row:
+        if found and found[-1][1] == style:
+            piece = found.pop()[0] + piece
+        found.append((piece, style))
+    while found and not found[-1][0].strip():
+        found.pop()
+    return [*found[:-1], (found[-1][0].rstrip(), found[-1][1])] if found else []
 
 
 def plain(row: Row) -> str:

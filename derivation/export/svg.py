@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 
 from derivation.document import Document, Look
-from derivation.export.spans import Row, cells, plain
+from derivation.export.spans import Row, cells, plain, tidied
 from derivation.export.terminal import rows
 
 CELL, LINE, SIZE = 8.4, 18, 14
@@ -27,7 +27,7 @@ text { font: 14px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; 
 def write(document: Document, look: Look) -> Iterator[str]:
     """The whole picture."""
     plain_look = replace(look, width=min(look.width, 84), ascii=False, color=False)
-    lines = [row for block in document.blocks for row in rows(block, plain_look)]
+    lines = [tidied(row) for block in document.blocks for row in rows(block, plain_look)]
     wide = max((cells(plain(row)) for row in lines), default=0) + 2
     width, height = round(wide * CELL), (len(lines) + 1) * LINE
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'

@@ -22,7 +22,7 @@ from derivation.document import (
     visible,
 )
 from derivation.export import drawing
-from derivation.export.spans import Row, cells, marks, paint, plain, trimmed, wrap
+from derivation.export.spans import Row, cells, marks, paint, plain, tidied, wrap
 from derivation.notation import latex
 
 WIDEST = 100
@@ -52,7 +52,7 @@ NOTES = {
 def write(document: Document, look: Look) -> Iterator[str]:
     """The page as text, one block at a time, so that the first can be read while the rest is found."""
     for block in document.blocks:
-        yield "".join(paint(trimmed(row), look.color) + "\n" for row in rows(block, look))
+        yield "".join(paint(tidied(row), look.color) + "\n" for row in rows(block, look))
     yield "\n"
 
 
