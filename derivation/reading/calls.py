@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from derivation.catalogue.spellings import WITHOUT_BRACKETS
 from derivation.reading.derivatives import operator_with_declared_d
-from derivation.reading.grammar import Parser, Reader, number
+from derivation.reading.grammar import Parser, Reader
 from derivation.reading.marks import application, has_argument, is_variable, marks, plain_exponent
+from derivation.reading.numbers import number
 from derivation.reading.sizes import check_function
 from derivation.reading.tokens import Token
 from derivation.reading.words import places, symbol_first

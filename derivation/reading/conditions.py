@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from derivation.reading.grammar import RELATIONS, Parser, Reader
+from derivation.reading.cursor import RELATIONS
+from derivation.reading.grammar import Parser, Reader
 from derivation.reading.tokens import Token
 from derivation.term import OTHERWISE, Term, logic, piecewise, relation
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from derivation.reading.grammar import BRACKETS, TERM_STARTS, Parser, Reader, number
+from derivation.reading.cursor import BRACKETS, TERM_STARTS
+from derivation.reading.grammar import Parser, Reader
 from derivation.reading.marks import index, marks
+from derivation.reading.numbers import number
 from derivation.reading.tokens import Token
 from derivation.term import Term, derivative, function, multiply, negate, symbol
 

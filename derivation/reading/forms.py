@@ -5,8 +5,10 @@ from __future__ import annotations
 from derivation.reading.builders import read_builder
 from derivation.reading.calls import read_function, read_symbol
 from derivation.reading.conditions import read_cases
+from derivation.reading.cursor import BRACKETS
 from derivation.reading.derivatives import derivative_fraction, read_d
-from derivation.reading.grammar import BRACKETS, FORMS, Parser, Reader, number, vulgar
+from derivation.reading.grammar import FORMS, Parser, Reader
+from derivation.reading.numbers import number, vulgar
 from derivation.reading.tokens import Token
 from derivation.term import Term, constant, divide, function, integer
 

@@ -9,48 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from typing import Any
 
-from derivation.context import Context
 from derivation.limits import MAX_DEPTH
-from derivation.reading import commands
-from derivation.reading.brackets import pair
-from derivation.reading.characters import FRACTIONS
+from derivation.reading.cursor import BRACKETS, RELATIONS, TERM_STARTS, Cursor
 from derivation.reading.errors import Unreadable
+from derivation.reading.numbers import number
 from derivation.reading.sizes import check_power
-from derivation.reading.tokens import Scanner, Token
-from derivation.reading.words import Vocabulary
-from derivation.term import (
-    ONE,
-    E,
-    Term,
-    add,
-    at,
-    decimal,
-    derivative,
-    divide,
-    function,
-    integer,
-    multiply,
-    negate,
-    power,
-    symbol,
-)
-
-assert commands.COMMANDS  # what the commands of LaTeX mean is in place
+from derivation.reading.tokens import Token
+from derivation.term import ONE, E, Term, add, at, derivative, divide, function, integer, multiply, negate, power, symbol
 
 Reader = Generator[Any, Any, Any]
 """Yields the readers it needs and returns what it read."""
 
-TERM_STARTS = frozenset(
-    str.split("number symbol constant function builder fraction radical d frac sqrt binom begin nothing lfloor lceil ( [ { \\{")
-) | {"open bar"}
-"""Kinds of tokens that begin a term."""
-
-BRACKETS = frozenset(["(", "[", "{", "\\{"])
-RELATIONS = frozenset(["=", "!=", "<", "<=", ">", ">="])
-_OPENING = frozenset(["(", "[", "{", "\\{"])
-_CLOSING = frozenset([")", "]", "}", "\\}"])
-_AFTER_A_TERM = frozenset([")", "]", "}", "\\}", ",", "end", "close bar", *RELATIONS])
-_BEFORE_A_TERM = frozenset(["", "+", "-", "*", "/", "^", "(", "[", "{", "\\{", ",", "open bar", *RELATIONS])
 _GOES_ON = frozenset(["^", "!", "'", "_", "(", "[", "{", "value bar"])
 
 
@@ -75,87 +44,12 @@ def run(reader: Reader) -> Any:
     return value
 
 
-def _without_spaces(tokens: list[Token]) -> list[Token]:
-    """The tokens without wide spaces, but for those between two equations."""
-    equals = [index for index, token in enumerate(tokens) if token.kind == "="]
-    kept, depth = [], 0
-    for index, token in enumerate(tokens):
-        depth += (token.kind in _OPENING) - (token.kind in _CLOSING)
-        between = bool(equals) and equals[0] < index < equals[-1] and depth == 0
-        if token.kind != "quad" or (
-            between and tokens[index + 1].kind in TERM_STARTS and tokens[index - 1].kind not in _BEFORE_A_TERM
-        ):
-            kept.append(token)
-    return kept
-
-
 FORMS: dict[str, Callable[[Parser, Token], Reader]] = {}
 """The reader of every kind of token that begins a term; filled by the module `forms`."""
 
 
-class Parser:
-    """Reads the tokens of one text; `here` is the index of the next token."""
-
-    def __init__(self, text: str, context: Context, mend: bool = False, declared: tuple[str, ...] = ()) -> None:
-        self.context, self.vocabulary = context, Vocabulary(context, declared)
-        self.notes: list[str] = []
-        self.scanner = Scanner(text, self.vocabulary, self.notes, prose=mend)
-        self.scanner.scan()
-        if mend:
-            self.scanner.tokens = _without_spaces(self.scanner.tokens)
-        self.tokens, self.partner = pair(self.scanner, mend)
-        self.here = 0
-        self._bare: frozenset[str] | None = None
-
-    # ------------------------------------------------------------------------------------------------------- tokens
-
-    @property
-    def kind(self) -> str:
-        """The kind of the next token."""
-        return self.tokens[self.here].kind
-
-    def take(self, kind: str, expected: str) -> Token:
-        """The next token, which must be of this kind."""
-        token = self.tokens[self.here]
-        if token.kind != kind:
-            raise self.refuse(token, expected)
-        self.here += 1
-        return token
-
-    def note(self, text: str) -> None:
-        """Say how something was read, once."""
-        self.scanner.note(text)
-
-    def refuse(self, token: Token, expected: str) -> Unreadable:
-        """The error at a token."""
-        return self.scanner.refuse(token.start, expected, token.end - token.start)
-
-    def unexpected(self) -> Unreadable:
-        """The error where a term should begin, or where the formula should go on."""
-        token = self.tokens[self.here]
-        before = self.tokens[self.here - 1].kind if self.here else ""
-        if token.kind == "end" and not before:
-            return self.refuse(token, "there is nothing to read")
-        if token.kind == "words":
-            return self.refuse(token, "words are not part of a formula")
-        if token.kind == "'":
-            return self.refuse(token, "a quotation mark is not part of a formula")
-        if token.kind == "," and before == "number":
-            return self.refuse(token, "a comma cannot stand here; decimals are written with a point")
-        if token.kind in _AFTER_A_TERM and before in _BEFORE_A_TERM:
-            return self.refuse(token, "a term is missing here")
-        return self.refuse(token, f"'{token.value}' cannot stand here" if token.value else "a term is missing here")
-
-    @property
-    def bare(self) -> frozenset[str]:
-        """The names that stand somewhere in the text without an argument in brackets."""
-        if self._bare is None:
-            found = set()
-            for token, following in zip(self.tokens, self.tokens[1:], strict=False):
-                if token.kind in ("symbol", "function") and following.kind not in ("(", "[", "{", "'", "_", "^"):
-                    found.add(token.value)
-            self._bare = frozenset(found)
-        return self._bare
+class Parser(Cursor):
+    """Reads terms from the tokens of one text; `here` is the index of the next token."""
 
     # --------------------------------------------------------------------------------------------- sums and products
 
@@ -442,8 +336,6 @@ class Parser:
             return symbol(token.value)
         return (yield self.power())
 
-    # ------------------------------------------------------------------------------------------------------- relations
-
     def _value_at(self, body: Term) -> Reader:
         self.here += 1
         return (yield self.value_at(body))
@@ -471,25 +363,3 @@ class Parser:
             token = self.tokens[self.here + 2]
             return token.kind == "d" or (token.kind == "symbol" and token.value == "d")
         return token.kind == "d"
-
-
-def number(digits: str) -> Term:
-    """A number as typed; 2.5e-3 is 2.5 times 10^(-3).
-
-    >>> number("1e-3")
-    power(integer(10), negation(integer(3)))
-    """
-    if digits.isdigit():
-        return integer(int(digits))
-    mantissa, _, exponent = digits.lower().partition("e")
-    term = integer(int(mantissa)) if mantissa.isdigit() else decimal(mantissa)
-    if not exponent:
-        return term
-    scale = power(integer(10), integer(int(exponent)))
-    return scale if mantissa == "1" else multiply(term, scale)
-
-
-def vulgar(character: str) -> Term:
-    """½ and its like."""
-    above, below = FRACTIONS[character]
-    return divide(integer(above), integer(below))

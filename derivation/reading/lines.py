@@ -9,9 +9,10 @@ from typing import NamedTuple
 from derivation.context import Context, Definition
 from derivation.limits import MAX_DEPTH
 from derivation.reading.conditions import condition
+from derivation.reading.cursor import RELATIONS
 from derivation.reading.errors import Unreadable
 from derivation.reading.forms import FORMS
-from derivation.reading.grammar import RELATIONS, Parser, Reader, run
+from derivation.reading.grammar import Parser, Reader, run
 from derivation.reading.marks import marks
 from derivation.reading.words import canonical
 from derivation.term import Term, logic, relation, symbol

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivation.reading.characters import GREEK_NAMES
-from derivation.reading.grammar import BRACKETS, Parser, Reader, number
+from derivation.reading.cursor import BRACKETS
+from derivation.reading.grammar import Parser, Reader
+from derivation.reading.numbers import number
 from derivation.reading.words import canonical
 from derivation.term import integer, symbol
 
