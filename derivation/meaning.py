@@ -11,7 +11,6 @@ from derivation.term import (
     ONE,
     OTHERWISE,
     PI,
-    TWO,
     E,
     Term,
     add,
@@ -52,12 +51,14 @@ NAMES = {
 }
 """Our names of functions that SymPy spells otherwise."""
 
-SAME_NAMES = tuple(
-    "sin cos tan cot sec csc asin acos atan acot asec acsc sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch "
-    "log sqrt floor erf erfc erfi gamma digamma polygamma beta zeta Si Ci Shi Chi Ei li fresnels fresnelc besselj bessely "
-    "besseli besselk airyai airybi airyaiprime airybiprime polylog uppergamma lowergamma elliptic_k elliptic_e elliptic_f "
-    "elliptic_pi factorial binomial hyper erfinv erfcinv".split()
-)
+_SAME = """
+sin cos tan cot sec csc asin acos atan acot asec acsc sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch
+log sqrt floor erf erfc erfi gamma digamma polygamma beta zeta Si Ci Shi Chi Ei li fresnels fresnelc besselj bessely
+besseli besselk airyai airybi airyaiprime airybiprime polylog uppergamma lowergamma elliptic_k elliptic_e elliptic_f
+elliptic_pi factorial binomial hyper erfinv erfcinv
+"""
+
+SAME_NAMES = tuple(_SAME.split())
 """Functions of one name on both sides."""
 
 
@@ -159,7 +160,7 @@ SPECIAL: dict[str, Callable[..., Any]] = {
 def _primed(node: Term, args: list[Any], real: bool) -> Any:
     import sympy
 
-    name, order = node.value  # type: ignore[misc]
+    name, order = node.value  # type: ignore[misc, str-unpack]
     place = sympy.Dummy("u")
     outer = _function(function(str(name), ONE), [place], real).diff(place, int(order))
     if args[0].is_Symbol and outer.has(sympy.Derivative):
@@ -314,7 +315,7 @@ def _written(node: Any, parts: list[Term]) -> Term:
 
 
 def _mul(node: Any, parts: list[Term]) -> Term:
-    number, above, below = _factors(node)
+    number, above, _ = _factors(node)
     upper, lower = parts[: len(above)], parts[len(above) :]
     if abs(number.p) != 1 or not upper:
         upper = [integer(abs(int(number.p))), *upper]
@@ -386,7 +387,7 @@ def _rules(sympy: Any) -> list[tuple[Any, Callable[[Any, list[Term]], Term]]]:
         (sympy.Subs, lambda node, parts: at(*parts)),
         (sympy.Integral, lambda node, parts: integral(*parts)),
         (sympy.Sum, lambda node, parts: series(*parts)),
-        (sympy.Limit, lambda node, parts: limit(*parts[:3], _side(node))),
+        (sympy.Limit, lambda node, parts: limit(parts[0], parts[1], parts[2], _side(node))),
         (type(sympy.true), lambda node, parts: OTHERWISE),
         *((kind, lambda node, parts, sign=sign: relation(sign, *parts)) for kind, sign in signs),
         (sympy.And, lambda node, parts: logic("and", *parts)),
@@ -436,6 +437,3 @@ def derivative_fact(name: str, arguments: tuple[Term, ...], index: int) -> Term 
     if any(node.op in ("derivative", "at", "limit", "integral", "series") for node in postorder(fact)):
         return None
     return substitute(fact, dict(zip(places, arguments, strict=True)))
-
-
-__all__ = ["TWO", "Untranslatable", "derivative_fact", "from_sympy", "to_sympy"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 
 from flint import arb, fmpq, fmpz_poly
 
-from derivation.equality.exponentials import coordinates, fraction_of, number_power, rational_power
+from derivation.equality.exponentials import coordinates, fraction_of, number_power, rational_power, whole_part
 from derivation.equality.field import KernelField, Refine, first_coefficient
 from derivation.equality.kernels import Element, TooLarge
-from derivation.term import PI, divide, function, integer, multiply
+from derivation.term import PI, divide, function, integer
 
 LARGEST_MULTIPLE = 64
 """Largest whole multiple of an angle that is taken apart."""
@@ -82,14 +83,14 @@ def _new_angle(field: KernelField, angle: Element) -> Pair:
 
 def _without_pi(field: KernelField, angle: Element) -> tuple[Fraction, Element]:
     """The rational multiple of pi in an angle, modulo 2, and the rest."""
-    above, below = angle
     found = field.named.get("pi")
-    if not found or below is not field.one:
+    if not found:
         return Fraction(0), angle
     kernel = found[0]
+    whole, rest = whole_part(field, angle)
     alone = tuple(int(slot == kernel.slot) for slot in range(len(field.generators)))
-    coefficient = fmpq(above[alone])
-    return fraction_of(coefficient) % 2, (above - kernel.generator * coefficient, below)
+    coefficient = fmpq(whole[alone])
+    return fraction_of(coefficient) % 2, field.add((whole - kernel.generator * coefficient, field.one), rest)
 
 
 def _at_part_of_pi(field: KernelField, turn: Fraction) -> Pair:
@@ -135,8 +136,6 @@ def _from_unit(field: KernelField, turn: Fraction) -> Pair:
             generator = (kernel.generator, field.one)
             return _chebyshev(field, generator, steps), _chebyshev(field, generator, order // 2 - steps)
     if units:
-        from math import lcm
-
         parts = lcm(parts, *(int(kernel.about[0][0].leading_coefficient().p) for kernel in units))
         raise Refine(function("cos", divide(PI, integer(parts))))
     kernel = field.new_kernel("unit", (field.number(parts),), function("cos", divide(PI, integer(parts))))
@@ -183,17 +182,19 @@ def minimal_polynomial(parts: int) -> fmpz_poly:
 
 def _without_inverses(field: KernelField, angle: Element) -> tuple[Pair | None, Element]:
     """Cosine and sine of the whole multiples of arcs in an angle: cos(atan u) = 1/sqrt(1 + u^2) and so on."""
-    above, below = angle
+    arcs = [kernel for name in ("atan", "asin") for kernel in field.named.get(name, ())]
+    if not arcs:
+        return None, angle
+    whole, rest = whole_part(field, angle)
     result: Pair | None = None
-    for name in ("atan", "asin"):
-        for kernel in field.named.get(name, ()) if below is field.one else ():
-            alone = tuple(int(slot == kernel.slot) for slot in range(len(field.generators)))
-            coefficient = fmpq(above[alone]) if above.degrees()[kernel.slot] else fmpq(0)
-            if coefficient and coefficient.q == 1 and abs(coefficient.p) <= LARGEST_MULTIPLE:
-                above = above - kernel.generator * coefficient
-                pair = multiple(field, _of_arc(field, name, kernel.about[0]), int(coefficient.p))
-                result = pair if result is None else turned(field, result, pair)
-    return result, (above, below)
+    for kernel in arcs:
+        alone = tuple(int(slot == kernel.slot) for slot in range(len(field.generators)))
+        coefficient = fmpq(whole[alone]) if whole.degrees()[kernel.slot] else fmpq(0)
+        if coefficient and coefficient.q == 1 and abs(coefficient.p) <= LARGEST_MULTIPLE:
+            whole = whole - kernel.generator * coefficient
+            pair = multiple(field, _of_arc(field, kernel.kind, kernel.about[0]), int(coefficient.p))
+            result = pair if result is None else turned(field, result, pair)
+    return result, field.add((whole, field.one), rest)
 
 
 def _of_arc(field: KernelField, name: str, about: Element) -> Pair:
@@ -202,6 +203,3 @@ def _of_arc(field: KernelField, name: str, about: Element) -> Pair:
         return rational_power(field, field.subtract(field.unit, square), Fraction(1, 2)), about
     size = rational_power(field, field.add(field.unit, square), Fraction(1, 2))
     return field.invert(size), field.divide(about, size)
-
-
-__all__ = ["multiply"]

@@ -106,7 +106,7 @@ def finite(ball: arb) -> arb:
 
 
 def _integer(node: Term, known: Mapping[Term, arb]) -> arb:
-    return arb(node.value)
+    return arb(node.value)  # type: ignore[arg-type]
 
 
 def _decimal(node: Term, known: Mapping[Term, arb]) -> arb:

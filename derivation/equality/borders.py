@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from derivation.context import Context
-from derivation.equality.balls import sides
-from derivation.equality.field import KernelField, first_coefficient
+from derivation.equality.balls import exact_value, sides
+from derivation.equality.field import KernelField
 from derivation.equality.kernels import Full, NotConvertible, TooLarge
 from derivation.equality.nodes import nodes
-from derivation.term import Term, divide, relation, subtract, substitute
+from derivation.equality.refute import Counterexample, Trial
+from derivation.term import Term, rational, relation, substitute, subtract
 
 if TYPE_CHECKING:
     from derivation.equality.decide import Verdict
@@ -82,35 +85,15 @@ def _on_border(left: Term, right: Term, name: Term, value: Term, context: Contex
     return Verdict("equal")
 
 
-def _with_place(point: object, name: Term, value: Term) -> object:
-    from dataclasses import replace
-    from fractions import Fraction
-
-    from derivation.equality.balls import exact_value
-    from derivation.equality.refute import Counterexample
-
-    if not isinstance(point, Counterexample):
-        return point
-    numbers = {key: number for key, number in point.at.items()}
-    filled = substitute(value, {each: _number(numbers[str(each.value)]) for each in value.free if str(each.value) in numbers})
+def _with_place(point: Counterexample, name: Term, value: Term) -> Counterexample:
+    """The point with the symbol that the border fixes."""
+    numbers = dict(point.at)
+    filled = substitute(value, {each: rational(numbers[str(each.value)]) for each in value.free if str(each.value) in numbers})
     exact = exact_value(filled)
     return replace(point, at={**numbers, str(name.value): exact if exact is not None else Fraction(0)})
 
 
-def _number(number: object) -> Term:
-    from fractions import Fraction
-
-    from derivation.term import rational
-
-    return rational(number) if isinstance(number, Fraction) else rational(0)
-
-
 def _has_value_somewhere(term: Term) -> bool:
-    from derivation.equality.refute import Trial
-
     trial = Trial((term, term), (term, term), Context(), monotonic() + 1)
     trial.first_points()
     return bool(trial.common) or trial.find_common()
-
-
-__all__ = ["divide", "first_coefficient"]

@@ -72,12 +72,12 @@ class _Cases:
     def all_zero(self, depth: int) -> bool:
         """Whether the difference is 0 under the signs known now, split further where need be."""
         try:
-            decider = self._decider()
+            zero, decider = self._decider()
         except Nowhere:
             return True
-        if decider is None:
+        if zero:
             return True
-        if decider is False or depth >= MOST_SIGNS:
+        if decider is None or depth >= MOST_SIGNS:
             return False
         for sign in (1, -1):
             mark = len(self.field.known_signs)
@@ -89,28 +89,28 @@ class _Cases:
                 del self.field.known_signs[mark:]
         return True
 
-    def _decider(self) -> fmpq_mpoly | None | bool:
-        """None where the difference is 0, else the factor whose sign decides, or False where none does."""
+    def _decider(self) -> tuple[bool, fmpq_mpoly | None]:
+        """Whether the difference is 0, and if not, the factor whose sign decides, if any."""
         field = self.field
         for _ in range(MOST_SIGNS):
             field.forget()
             try:
                 left, right = field.convert(self.left, self.right)
             except Undetermined as unknown:
-                return unknown.poly
+                return False, unknown.poly
             difference = field.subtract(left, right)
             if field.is_zero(difference):
-                return None
+                return True, None
             if not self._learn():
                 break
         degrees = difference[0].degrees()
         for kernel in field.kernels:
             if kernel.kind == "sign" and degrees[kernel.slot] and sign_of_factor(field, kernel.about[0][0]) is None:
-                return kernel.about[0][0]
+                return False, kernel.about[0][0]
         for kernel in field.kernels:
             if kernel.kind == "sign" and sign_of_factor(field, kernel.about[0][0]) is None:
-                return kernel.about[0][0]
-        return False
+                return False, kernel.about[0][0]
+        return False, None
 
     def _learn(self) -> bool:
         """Signs that the domain itself makes certain: a logarithm of x says x > 0."""
@@ -122,28 +122,45 @@ class _Cases:
 
 
 def _possible(field: KernelField) -> bool:
-    """Whether the known signs of polynomials in one and the same symbol can occur together."""
-    from derivation.equality.factors import univariate
-
+    """Whether the known signs can occur together, as far as single symbols and pairs show it."""
+    signs = field.known_signs
+    newest = signs[-1]
+    if any(not _pair_is_possible(field, other, newest) for other in signs[:-1]):
+        return False
     by_slot: dict[int, list[tuple[fmpq_mpoly, int]]] = {}
-    for poly, sign in field.known_signs:
+    for poly, sign in signs:
         slots = [slot for slot, degree in enumerate(poly.degrees()) if degree]
         if len(slots) == 1 and field.by_slot[slots[0]].kind == "symbol":
             by_slot.setdefault(slots[0], []).append((poly, sign))
-    for slot, signs in by_slot.items():
-        if len(signs) > 1 and not _some_point(signs, slot, univariate):
-            return False
-    return True
+    return all(len(group) < 2 or _some_point(group, slot) for slot, group in by_slot.items())
 
 
-def _some_point(signs: list[tuple[fmpq_mpoly, int]], slot: int, univariate: object) -> bool:
+def _pair_is_possible(field: KernelField, one: tuple[fmpq_mpoly, int], other: tuple[fmpq_mpoly, int]) -> bool:
+    """Two polynomials that differ by a factor and a number, such as ax and 1 - ax, cannot have every pair of signs."""
+    alone = (0,) * len(field.generators)
+    (first, sign), (second, their_sign) = one, other
+    number, their_number = first[alone], second[alone]
+    moving, their_moving = first - number, second - their_number
+    if moving.is_zero() or their_moving.is_zero():
+        return True
+    factor = their_moving.leading_coefficient() / moving.leading_coefficient()
+    if moving * factor != their_moving:
+        return True
+    # sign (number + m) > 0 and their_sign (their_number + factor m) > 0 for some m
+    low, high = (-number, None) if sign > 0 else (None, -number)
+    border = -their_number / factor
+    if (their_sign > 0) == (factor > 0):
+        low = border if low is None or border > low else low
+    else:
+        high = border if high is None or border < high else high
+    return low is None or high is None or bool(low < high)
+
+
+def _some_point(signs: list[tuple[fmpq_mpoly, int]], slot: int) -> bool:
     from derivation.equality.intervals import points_between_roots
 
     for point in points_between_roots([poly for poly, _ in signs], slot):
-        if all((1 if _value(poly, slot, point) > 0 else -1) == sign for poly, sign in signs):
+        values = [(poly.subs({slot: point}).leading_coefficient(), sign) for poly, sign in signs]
+        if all((value > 0) == (sign > 0) for value, sign in values):
             return True
     return False
-
-
-def _value(poly: fmpq_mpoly, slot: int, point: object) -> object:
-    return poly.subs({slot: point}).leading_coefficient()

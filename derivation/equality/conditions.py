@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from flint import fmpq, fmpq_mpoly
 
@@ -171,7 +172,7 @@ def _interval(field: KernelField, slot: int, group: list[Condition]) -> list[Con
     if any(part.degrees()[slot] > 1 for part in factors_):
         return None
     ends = sorted(_zero_of(part, slot) for part in factors_)
-    middles = [ends[0] - 1, *((one + other) / 2 for one, other in zip(ends, ends[1:], strict=False)), ends[-1] + 1]
+    middles = [ends[0] - 1, *((one + other) / 2 for one, other in pairwise(ends)), ends[-1] + 1]
     allowed = [k for k, middle in enumerate(middles) if all(_fits(each, slot, middle) for each in group)]
     if not allowed or allowed != list(range(allowed[0], allowed[-1] + 1)):
         return None
@@ -262,12 +263,11 @@ def _by_bounds(field: KernelField, condition: Condition, others: list[Condition]
         if yours is None or yours[0] != slot:
             continue
         _, their_sign, limit = yours
-        if their_sign in (">", ">=") and sign in (">", ">=", "!="):
-            if limit > border or (limit == border and (their_sign == ">" or sign == ">=")):
-                return True
-        if their_sign in ("<", "<=") and sign in ("<", "<=", "!="):
-            if limit < border or (limit == border and (their_sign == "<" or sign == "<=")):
-                return True
+        inside = limit == border and (their_sign in "<>" or sign in (">=", "<="))
+        if their_sign in (">", ">=") and sign in (">", ">=", "!=") and (limit > border or inside):
+            return True
+        if their_sign in ("<", "<=") and sign in ("<", "<=", "!=") and (limit < border or inside):
+            return True
     return False
 
 

@@ -113,4 +113,3 @@ def _zero_at_one(left: Term, right: Term, places: list[Place], trial: Trial, con
         if compare(substitute(left, values), substitute(right, values), context, deadline - monotonic()).status == "equal":
             return True
     return trial.outside(places[-1])
-

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from derivation.equality.angles import cosine_and_sine
-from derivation.equality.balls import exact_value
+from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, exact_value
 from derivation.equality.exponentials import exponential, logarithm, number_power, rational_power, whole_part
-from derivation.equality.factors import absolute, is_positive, sign_of, sign_of_factor
+from derivation.equality.factors import absolute, factors, sign_of, sign_of_factor
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, NotConvertible, Nowhere
-from derivation.term import PI, E, Term, number_of, symbol
+from derivation.term import PI, E, Term, function, number_of, substitute, symbol
 
 Rule = Callable[[KernelField, Term], Element]
 
@@ -145,8 +145,6 @@ def _derivative(field: KernelField, node: Term) -> Element:
 
 def _binder(field: KernelField, node: Term) -> Element:
     """An integral, a sum or a limit that stays: what is bound gets one name, so that the name does not matter."""
-    from derivation.term import substitute
-
     body, bound, *rest = node.args
     common = symbol("bound variable")
     inner = field.convert_apart(substitute(body, {bound: common}) if bound is not common else body)
@@ -184,8 +182,6 @@ def _holds(field: KernelField, condition: Term) -> bool:
 
 def known_sign(field: KernelField, element: Element) -> int:
     """The sign of an element; raises `Undetermined` with the factor that decides."""
-    from derivation.equality.factors import factors
-
     above, below = element
     number, parts = factors(field, above)
     under, others = factors(field, below)
@@ -369,11 +365,6 @@ def _acot(field: KernelField, u: Element) -> Element:
 
 def _arc_of_number(field: KernelField, name: str, u: Element) -> Element | None:
     """The arc of a number where it is a simple part of pi: asin(1/2) = pi/6."""
-    from flint import arb
-
-    from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
-    from derivation.term import function
-
     if u[0].is_zero():
         return field.zero
     term = field.term_of(u) if field.number_in(u) is not None or not _has_symbols(field, u) else None
@@ -440,8 +431,6 @@ def _normal_share(field: KernelField, u: Element) -> Element:
 
 def _gamma(field: KernelField, u: Element) -> Element:
     """Gamma(v + n) = v (v + 1) ... (v + n - 1) Gamma(v)."""
-    from derivation.term import function
-
     number = field.number_in(u)
     if number is not None and number.denominator == 1 and 0 < number <= 40:
         product = 1
@@ -472,8 +461,6 @@ def _beta(field: KernelField, a: Element, b: Element) -> Element:
 
 
 def _digamma(field: KernelField, u: Element) -> Element:
-    from derivation.term import function
-
     for kernel in field.named.get("digamma()", ()):
         gap = field.number_in(field.subtract(u, kernel.about[0]))
         if gap is not None and gap.denominator == 1 and abs(gap) <= 20:
@@ -487,38 +474,54 @@ def _digamma(field: KernelField, u: Element) -> Element:
 
 
 def _polygamma(field: KernelField, n: Element, u: Element) -> Element:
-    from derivation.term import function
-
     if n[0].is_zero():
         return _digamma(field, u)
     return field.opaque("polygamma()", (n, u), function("polygamma", field.term_of(n), field.term_of(u)))
 
 
 def _logarithmic_integral(field: KernelField, u: Element) -> Element:
-    from derivation.term import function
-
     inner = _ln(field, u)
     field.require("nonzero", inner)
     return field.opaque("Ei()", (inner,), function("Ei", field.term_of(inner)))
 
 
 def _e1(field: KernelField, u: Element) -> Element:
-    from derivation.term import function
-
     field.require("positive", u)
     inner = field.negate(u)
     return field.negate(field.opaque("Ei()", (inner,), function("Ei", field.term_of(inner))))
 
 
 def _lambertw(field: KernelField, u: Element) -> Element:
-    from derivation.term import function
-
     return field.zero if u[0].is_zero() else field.opaque("lambertw", (u,), function("lambertw", field.term_of(u)))
 
 
-def _polylog(field: KernelField, order: Element, u: Element) -> Element:
-    from derivation.term import function
+def _uppergamma(field: KernelField, order: Element, u: Element) -> Element:
+    """Gamma(s + 1, u) = s Gamma(s, u) + u^s e^(-u), from a known one a few steps lower, or from Gamma(1, u) = e^(-u)."""
+    bell = exponential(field, field.negate(u))
+    number = field.number_in(order)
+    if number is not None and number.denominator == 1 and 1 <= number <= 20:
+        value, lower, count = bell, field.unit, int(number) - 1
+    else:
+        for kernel in field.named.get("uppergamma()", ()):
+            gap = field.number_in(field.subtract(order, kernel.about[0]))
+            if gap is not None and gap.denominator == 1 and 0 <= gap <= 20 and field.same(u, kernel.about[1]):
+                value, lower, count = (kernel.generator, field.one), kernel.about[0], int(gap)
+                break
+        else:
+            term = function("uppergamma", field.term_of(order), field.term_of(u))
+            return field.opaque("uppergamma()", (order, u), term)
+    for step in range(count):
+        exponent = field.add(lower, field.number(step))
+        power = _general_power(field, u, exponent)
+        value = field.add(field.multiply(exponent, value), field.multiply(power, bell))
+    return value
 
+
+def _lowergamma(field: KernelField, order: Element, u: Element) -> Element:
+    return field.subtract(_gamma(field, order), _uppergamma(field, order, u))
+
+
+def _polylog(field: KernelField, order: Element, u: Element) -> Element:
     if field.same(order, field.unit):
         return field.negate(_ln(field, field.subtract(field.unit, u)))
     if order[0].is_zero():
@@ -527,7 +530,14 @@ def _polylog(field: KernelField, order: Element, u: Element) -> Element:
 
 
 ODD = {"erfinv", "erf", "erfi", "Si", "Shi", "fresnels", "fresnelc"}
-NEEDS = {"Ci": "positive", "Chi": "positive", "Ei": "nonzero", "lngamma": "positive", "bessely": "positive", "besselk": "positive"}
+NEEDS = {
+    "Ci": "positive",
+    "Chi": "positive",
+    "Ei": "nonzero",
+    "lngamma": "positive",
+    "bessely": "positive",
+    "besselk": "positive",
+}
 
 FUNCTIONS: dict[tuple[str, int], Callable[..., Element]] = {
     ("exp", 1): exponential,
@@ -576,8 +586,8 @@ FUNCTIONS: dict[tuple[str, int], Callable[..., Element]] = {
     ("E1", 1): _e1,
     ("lambertw", 1): _lambertw,
     ("polylog", 2): _polylog,
+    ("uppergamma", 2): _uppergamma,
+    ("lowergamma", 2): _lowergamma,
     **{("max", count): _extreme(1) for count in range(1, 9)},
     **{("min", count): _extreme(-1) for count in range(1, 9)},
 }
-
-__all__ = ["is_positive"]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from time import monotonic
 
+from flint.utils.flint_exceptions import DomainError
+
 from derivation.context import Context
 from derivation.equality.cases import zero_in_all_cases
 from derivation.equality.field import KernelField, OutOfTime, Undetermined
@@ -85,7 +87,7 @@ class _Comparison:
             return self._verdict()
         except OutOfTime:
             return Verdict("undecided", "out of time")
-        except (ArithmeticError, ValueError, RecursionError, MemoryError) as problem:
+        except (ArithmeticError, ValueError, DomainError, RecursionError, MemoryError) as problem:
             return Verdict("undecided", f"beyond the methods here: {type(problem).__name__}")
 
     def _verdict(self) -> Verdict:

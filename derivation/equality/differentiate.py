@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from derivation.equality.slopes import slope
 from derivation.equality.nodes import nodes
+from derivation.equality.slopes import slope
 from derivation.term import (
     MINUS_ONE,
     ONE,
@@ -160,7 +160,7 @@ def _unknown(node: Term, index: int) -> Term:
 
 
 def _primed(node: Term, known: Known, variable: Term) -> Term:
-    name, order = node.value  # type: ignore[misc]
+    name, order = node.value  # type: ignore[misc, str-unpack]
     return times(primed(str(name), int(order) + 1, node.args[0]), known[node.args[0]])
 
 

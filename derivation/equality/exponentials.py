@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import lcm
 
 from flint import fmpq, fmpq_mpoly
+from flint.utils.flint_exceptions import DomainError
 
 from derivation.equality.factors import absolute, factors, sign_element, sign_of, sign_of_factor, small_primes
 from derivation.equality.field import KernelField, Refine
@@ -350,7 +351,7 @@ def square_root(poly: fmpq_mpoly) -> fmpq_mpoly | None:
     """The polynomial whose square this is, or None."""
     try:
         return poly.sqrt()
-    except ValueError:
+    except (ValueError, DomainError):
         return None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import gcd
 
-from flint import fmpq, fmpq_mpoly, fmpz, fmpz_poly
+from flint import fmpq, fmpq_mpoly, fmpz
 
 from derivation.equality.field import KernelField, first_coefficient
+from derivation.equality.intervals import real_parts, univariate
 from derivation.equality.kernels import Element, Nowhere
 from derivation.term import function
 
@@ -68,7 +69,7 @@ def _in_standard_form(field: KernelField, number: fmpq, parts: list[tuple[fmpq_m
     """Powers of sums replaced by the sums, (1 - cos)(1 + cos) by sin^2, signs as they are written."""
     standard: list[tuple[fmpq_mpoly, int]] = []
     for part, exponent in parts:
-        kernel = field.by_slot[_slot(part)] if len(part) == 1 else None
+        kernel = field.by_slot[_generator_slot(part)] if len(part) == 1 else None
         if kernel is not None and kernel.kind == "power" and not kernel.about[0][0].is_constant():
             inner, below = factors(field, kernel.about[0][0])
             number = number * inner**exponent
@@ -82,10 +83,6 @@ def _in_standard_form(field: KernelField, number: fmpq, parts: list[tuple[fmpq_m
         standard, sign = _pythagoras(standard, cosine.generator, sine.generator)
         number = number * sign
     return number, _merged(standard)
-
-
-def _slot(monomial: fmpq_mpoly) -> int:
-    return next(slot for slot, degree in enumerate(monomial.degrees()) if degree)
 
 
 def _merged(parts: list[tuple[fmpq_mpoly, int]]) -> list[tuple[fmpq_mpoly, int]]:
@@ -141,20 +138,28 @@ def is_positive(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) -> 
 
 
 def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
-    """Positive coefficients, and in every monomial only squares and positive kernels."""
+    """Every monomial is positive: squares, positive kernels, and symbols whose signs are known."""
     strict = not strictly
-    signs = {field.generators.index(other): sign for other, sign in field.known_signs if other in field.generators}
+    signs = {_generator_slot(other): sign for other, sign in field.known_signs if len(other) == 1 and sum(other.degrees()) == 1}
     for monomial, coefficient in poly.terms():
-        if coefficient < 0:
-            return False
-        clear = True
+        sign, clear = 1 if coefficient > 0 else -1, True
         for slot, degree in enumerate(monomial):
-            if degree and not (field.by_slot[slot].positive or signs.get(slot, 0) > 0):
-                clear = False
-                if degree % 2 and field.by_slot[slot].kind not in ("root", "abs"):
-                    return False
+            if not degree or field.by_slot[slot].positive:
+                continue
+            if slot in signs:
+                sign *= signs[slot] if degree % 2 else 1
+                continue
+            clear = False
+            if degree % 2 and field.by_slot[slot].kind != "root":
+                return False
+        if sign < 0:
+            return False
         strict = strict or clear
     return strict
+
+
+def _generator_slot(generator: fmpq_mpoly) -> int:
+    return next(slot for slot, degree in enumerate(generator.degrees()) if degree)
 
 
 def _by_bounds(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
@@ -177,19 +182,7 @@ def _by_roots(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
         return False
     if poly.degrees()[slots[0]] % 2:
         return False
-    whole = univariate(poly, slots[0])
-    return not any(root.imag.contains(0) for root, _ in whole.complex_roots())
-
-
-def univariate(poly: fmpq_mpoly, slot: int) -> fmpz_poly:
-    """A polynomial in one generator, times a positive number that makes its coefficients whole."""
-    below = 1
-    for coefficient in poly.coeffs():
-        below = below * int(coefficient.q) // gcd(below, int(coefficient.q))
-    dense = [0] * (int(poly.degrees()[slot]) + 1)
-    for monomial, coefficient in poly.terms():
-        dense[monomial[slot]] = int((coefficient * below).p)
-    return fmpz_poly(dense)
+    return not real_parts(univariate(poly, slots[0]))
 
 
 def _by_square(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
@@ -244,7 +237,7 @@ def sign_element(field: KernelField, poly: fmpq_mpoly) -> Element:
         return field.number(sure)
     about = (poly, field.one)
     found = field.opaque("sign", (about,), function("sign", field.term_of_poly(poly)))
-    kernel = field.by_slot[_slot(found[0])]
+    kernel = field.by_slot[_generator_slot(found[0])]
     if not kernel.degree:
         field.relate(kernel, 2, field.one)
     return found
@@ -294,4 +287,3 @@ def small_primes(number: int) -> list[tuple[int, int]]:
     if number.bit_length() <= 64:
         return [(int(prime), int(exponent)) for prime, exponent in fmpz(number).factor()]
     return [(int(prime), int(exponent)) for prime, exponent in fmpz(number).factor_smooth(15)]
-

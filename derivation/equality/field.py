@@ -10,9 +10,9 @@ from typing import TypeVar
 from flint import fmpq, fmpq_mpoly
 
 from derivation.equality.kernels import WIDTHS, Element, Fractions, Full, Kernel, TooLarge
+from derivation.equality.nodes import nodes
 from derivation.equality.written import WrittenElements
 from derivation.limits import PROOF_MONOMIALS, PROOF_NODES
-from derivation.equality.nodes import nodes
 from derivation.term import E, Term, function
 
 Requirement = tuple[str, Element]

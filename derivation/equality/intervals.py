@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from flint import arb, ctx, fmpq, fmpq_mpoly
+from itertools import pairwise
+from math import gcd
 
-from derivation.equality.factors import univariate
+from flint import acb, arb, ctx, fmpq, fmpq_mpoly, fmpz_poly
+
+
+def univariate(poly: fmpq_mpoly, slot: int) -> fmpz_poly:
+    """A polynomial in one generator, times a positive number that makes its coefficients whole."""
+    below = 1
+    for coefficient in poly.coeffs():
+        below = below * int(coefficient.q) // gcd(below, int(coefficient.q))
+    dense = [0] * (int(poly.degrees()[slot]) + 1)
+    for monomial, coefficient in poly.terms():
+        dense[monomial[slot]] = int((coefficient * below).p)
+    return fmpz_poly(dense)
 
 
 def real_roots(polys: list[fmpq_mpoly], slot: int) -> list[arb]:
@@ -12,13 +24,19 @@ def real_roots(polys: list[fmpq_mpoly], slot: int) -> list[arb]:
     for precision in (64, 256, 1024):
         before, ctx.prec = ctx.prec, precision
         try:
-            roots = [root.real for poly in polys for root, _ in univariate(poly, slot).complex_roots() if root.imag.contains(0)]
+            roots = [root for poly in polys for root in real_parts(univariate(poly, slot))]
         finally:
             ctx.prec = before
         roots.sort(key=lambda ball: float(ball.mid()))
-        if all(one < other for one, other in zip(roots, roots[1:], strict=False)):
+        if all(one < other for one, other in pairwise(roots)):
             return roots
     raise ArithmeticError("roots too close to tell apart")
+
+
+def real_parts(poly: fmpz_poly) -> list[arb]:
+    """The real roots of a polynomial without multiple roots; FLINT separates them from the others."""
+    found: list[tuple[acb, int]] = poly.complex_roots()  # type: ignore[assignment]
+    return [root.real for root, _ in found if root.imag.contains(0)]
 
 
 def points_between_roots(polys: list[fmpq_mpoly], slot: int) -> list[fmpq]:
@@ -27,7 +45,7 @@ def points_between_roots(polys: list[fmpq_mpoly], slot: int) -> list[fmpq]:
     if not roots:
         return [fmpq(0)]
     ends = [_rational(root) for root in roots]
-    inner = [(one + other) / 2 for one, other in zip(ends, ends[1:], strict=False)]
+    inner = [(one + other) / 2 for one, other in pairwise(ends)]
     return [ends[0] - 1, *inner, ends[-1] + 1]
 
 

@@ -95,7 +95,7 @@ class Fractions:
 
     # ---------------------------------------------------------------------------------------------------- arithmetic
 
-    def number(self, value: object) -> Element:
+    def number(self, value: int | fmpq) -> Element:
         return self.ring.constant(value), self.one
 
     def reduce(self, poly: fmpq_mpoly) -> fmpq_mpoly:
@@ -103,7 +103,7 @@ class Fractions:
         if self.algebraic:
             degrees = poly.degrees()
             for kernel in self.algebraic:
-                if degrees[kernel.slot] >= kernel.degree:
+                if degrees[kernel.slot] >= kernel.degree and kernel.divisor is not None:
                     poly = divmod(poly, kernel.divisor)[1]
                     if len(poly) > PROOF_MONOMIALS:
                         raise TooLarge

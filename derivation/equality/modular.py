@@ -13,6 +13,7 @@ from flint import fmpq_mpoly
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element, Kernel
 
+
 def _largest_prime_below(limit: int) -> int:
     from flint import fmpz
 
@@ -35,21 +36,21 @@ class ModularPoint:
     def __init__(self, field: KernelField, seed: int, prime: int = 0, fixed: Mapping[int, int] | None = None) -> None:
         self.prime = prime or default_prime()
         self.fixed = fixed or {}
+        self.values: dict[int, int] = {}
+        self.half = 0
         for attempt in range(2_000):
-            values = self._draw(field, Random(f"{seed}.{attempt}"))
-            if values is not None:
-                self.values = values
+            if self._draw(field, Random(f"{seed}.{attempt}")):
                 return
         raise ArithmeticError("no point modulo the prime was found")
 
-    def _draw(self, field: KernelField, random: Random) -> dict[int, int] | None:
-        self.values: dict[int, int] = {}
+    def _draw(self, field: KernelField, random: Random) -> bool:
+        self.values.clear()
         for kernel in field.kernels:
             value = self.fixed[kernel.slot] if kernel.slot in self.fixed else self._value_of(kernel, random)
             if value is None:
-                return None
+                return False
             self.values[kernel.slot] = value
-        return self.values
+        return True
 
     def _value_of(self, kernel: Kernel, random: Random) -> int | None:
         prime = self.prime

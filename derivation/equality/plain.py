@@ -58,7 +58,8 @@ def plain(term: Term, context: Context, dependent: tuple[Term, ...] = ()) -> Ter
 
 
 def _key(context: Context) -> object:
-    return tuple((name, each.parameters, each.body) for name, each in context.definitions.items()), context.variable, context.assumptions
+    definitions = tuple((name, each.parameters, each.body) for name, each in context.definitions.items())
+    return definitions, context.variable, context.assumptions
 
 
 def unfold(term: Term, context: Context) -> Term:
@@ -161,15 +162,14 @@ def _derivative_by_a_term(node: Term, context: Context, dependent: tuple[Term, .
 
 def _at(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
     body, bound, value = node.args
-    if any(part.op in ("derivative", "primed") and bound in part.free for part in nodes(body)):
-        if any(part.op == "derivative" and part.args[1] is bound for part in nodes(body)):
-            return node
+    if any(part.op == "derivative" and part.args[1] is bound for part in nodes(body)):
+        return node
     return substitute(body, {bound: value})
 
 
 def _primed(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
     """f'(u) of a function that has a formula or a table entry; of an unknown function it stays."""
-    name, order = node.value  # type: ignore[misc]
+    name, order = node.value  # type: ignore[misc, str-unpack]
     place = symbol("the place of f'")
     body = unfold(function(str(name), place), context)
     try:

@@ -13,9 +13,9 @@ from derivation.context import Context, Definition
 from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, evaluate_all, exact_value, holds, sides
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element
+from derivation.equality.nodes import nodes
 from derivation.equality.plain import dependent_symbols, plain
 from derivation.equality.points import points, special_points
-from derivation.equality.nodes import nodes
 from derivation.term import Term, add, divide, function, integer, multiply, power, symbol
 
 ENOUGH = 2
