@@ -97,7 +97,7 @@ def cancel_factor(term: Term, context: Context) -> Iterator[Match]:
         whole.number = -whole.number
         for name in (left, right):
             for table in (whole.bases, whole.exponents, whole.below):
-                table.pop(name)  # type: ignore[attr-defined]
+                table.pop(name)
         yield Match(whole.term(), {"a": upper.bases[left]})
 
 
@@ -349,6 +349,7 @@ RULES = (
             Example("x*y", None),
         ),
         reverse="write as a product of fractions",
+        reverse_why="A fraction of products is a product of fractions.",
         cost=0.5,
         reverse_cost=2.4,
     ),
@@ -359,6 +360,7 @@ RULES = (
         double_fraction,
         (Example("a/(b/c)", "a*c/b"), Example("(a/b)/c", "a/(b*c)"), Example("a/b", None)),
         reverse="write as a fraction of fractions",
+        reverse_why="Divide above and below by the same.",
         cost=0.7,
         reverse_cost=1.2,
     ),
@@ -376,6 +378,7 @@ RULES = (
             Example("(x + 1)/(x + 2)", None),
         ),
         reverse="multiply numerator and denominator by the same factor",
+        reverse_why="Above and below times {a}: the fraction keeps its value.",
         cost=0.6,
         reverse_cost=1.2,
     ),
@@ -386,6 +389,7 @@ RULES = (
         add_numerators,
         (Example("a/c + b/c", "(a + b)/c"), Example("a/c - b/c", "(a - b)/c"), Example("a/c + b/d", None)),
         reverse="split the fraction",
+        reverse_why="Each term of the numerator gets the denominator {c}.",
         cost=0.6,
         reverse_cost=0.8,
     ),
@@ -396,6 +400,7 @@ RULES = (
         common_denominator,
         (Example("1/x + 1/y", "y/(x*y) + x/(x*y)"), Example("1/x - 1/x^2", "x/x^2 - 1/x^2"), Example("1/x + 2/x", None)),
         reverse="cancel a common factor",
+        reverse_why="Numerator and denominator may be divided by the same factor.",
         cost=0.7,
         reverse_cost=0.6,
     ),
@@ -406,6 +411,7 @@ RULES = (
         split_fraction,
         (Example("(a + b)/c", "a/c + b/c"), Example("a/c", None)),
         reverse="add the numerators",
+        reverse_why="Fractions with the same denominator are added by their numerators.",
         cost=1.0,
         reverse_cost=0.6,
     ),
@@ -416,6 +422,7 @@ RULES = (
         split_and_cancel,
         (Example("(x*y + 1)/x", "y + 1/x"), Example("(x + 1)/x", "1 + 1/x"), Example("(x + 1)/y", None)),
         reverse="put over one denominator",
+        reverse_why="Bring everything over one denominator and add the numerators.",
         cost=1.0,
         reverse_cost=1.0,
     ),
@@ -430,6 +437,7 @@ RULES = (
             Example("1/(1 + x)", None),
         ),
         reverse="divide numerator and denominator by the exponential",
+        reverse_why="Above and below divided by {a}: the fraction keeps its value.",
         cost=1.1,
         reverse_cost=1.1,
     ),
@@ -443,6 +451,7 @@ RULES = (
             Example("1/(1 + x)", None),
         ),
         reverse="cancel the conjugate",
+        reverse_why="Above and below share the factor {a}; it cancels.",
         cost=1.2,
         reverse_cost=1.0,
     ),
@@ -453,6 +462,7 @@ RULES = (
         partial_fractions,
         (Example("1/(x*(x + 1))", "1/x - 1/(x + 1)"), Example("1/(x*(y + 1))", None)),
         reverse="put over one denominator",
+        reverse_why="Bring everything over one denominator and add the numerators.",
         cost=1.3,
         reverse_cost=1.1,
     ),

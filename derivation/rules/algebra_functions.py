@@ -140,7 +140,7 @@ def quotient_definition(term: Term, context: Context) -> Iterator[Match]:
     """tan, cot, sec, csc by sine and cosine; the hyperbolic functions likewise, and those by exponentials."""
     if term.op == "function" and term.value in ELEMENTARY and len(term.args) == 1:
         for made in ELEMENTARY[str(term.value)]:
-            yield Match(replace(_read(made), {_read("u"): term.args[0]}), {"u": term.args[0]})
+            yield Match(replace(_read(made), {_read("u"): term.args[0]}), {"u": term.args[0], "f": term})
 
 
 def use_definition(term: Term, context: Context) -> Iterator[Match]:
@@ -199,6 +199,7 @@ RULES = (
             Example("ln(x + y)", None),
         ),
         reverse="logarithm law (backwards)",
+        reverse_why="A sum of logarithms is the logarithm of a product, a multiple that of a power.",
         cost=0.8,
         reverse_cost=0.8,
     ),
@@ -209,6 +210,7 @@ RULES = (
         sum_of_logarithms,
         (Example("ln(x) + ln(y)", "ln(x*y)"), Example("ln(x) - ln(y)", "ln(x/y)"), Example("ln(x) + y", None)),
         reverse="split the logarithm",
+        reverse_why="The logarithm of a product is the sum of the logarithms, that of a quotient the difference.",
         cost=0.7,
         reverse_cost=0.7,
     ),
@@ -219,6 +221,7 @@ RULES = (
         power_as_exponential,
         (Example("x^n", "e^(n*ln(x))"), Example("x^2", None)),
         reverse="e^(n*ln u) = u^n",
+        reverse_why="Exponential and logarithm undo each other.",
         cost=1.0,
         reverse_cost=0.6,
     ),
@@ -436,6 +439,7 @@ RULES = (
         quotient_definition,
         (Example("tan(x)", "sin(x)/cos(x)"), Example("cosh(x)", "(e^x + e^(-x))/2"), Example("sin(x)", None)),
         reverse="recognise",
+        reverse_why="This is {f}, written out.",
         cost=0.6,
         reverse_cost=0.6,
     ),
@@ -446,6 +450,7 @@ RULES = (
         use_definition,
         (Example("softplus(x)", "ln(1 + e^x)"), Example("sin(x)", None)),
         reverse="recognise",
+        reverse_why="This is {f}, written out.",
         cost=0.6,
         reverse_cost=0.6,
     ),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
 from derivation.rules.shape import LARGEST_EXPONENT, factors, is_number, signed, summands, times, without_sign
-from derivation.term import ONE, ZERO, Term, add, divide, multiply, negate, number_of, power, rational
+from derivation.term import ONE, ZERO, Term, add, divide, multiply, number_of, power, rational
 
 
 def drop_neutral(term: Term, context: Context) -> Iterator[Match]:
@@ -158,6 +158,7 @@ RULES = (
         multiply_numbers,
         (Example("3*x*2", "6*x"), Example("2*x*y", None)),
         reverse="write the number as a product",
+        reverse_why="Write the number as a product.",
         cost=0.3,
         reverse_cost=1.5,
     ),
@@ -188,6 +189,7 @@ RULES = (
         add_numbers,
         (Example("2 + x + 3", "5 + x"), Example("1 + x - 1", "x"), Example("1 + x", None)),
         reverse="write the number as a sum",
+        reverse_why="Write the number as a sum of numbers.",
         cost=0.4,
         reverse_cost=1.3,
     ),

@@ -122,7 +122,7 @@ def coefficient(term: Term) -> tuple[Fraction, Term]:
     if body.op == "quotient":
         above, upper = coefficient(body.args[0])
         below, lower = coefficient(body.args[1])
-        if below and (above, below) != (1, 1):
+        if below and (above != 1 or below != 1):
             return sign * above / below, upper if lower is ONE else divide(upper, lower)
     return Fraction(sign), body
 

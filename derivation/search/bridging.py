@@ -10,14 +10,14 @@ from derivation.rules import find
 from derivation.rules.shape import key
 from derivation.search.cleaning import clean
 from derivation.search.moves import Move, Moves, arguments, names, written_out
-from derivation.search.planning import plan
+from derivation.search.planning import KEEPING_EXPONENTIALS, ORDER, plan
 from derivation.search.telling import told
 from derivation.search.tidying import tidy_moves
 from derivation.search.two_sided import Link, Search
 from derivation.term import Term
 from derivation.walkthrough import Step
 
-EXPANSIONS = 350
+EXPANSIONS = 500
 """Most lines that one search follows."""
 
 LARGEST_LINE = 400
@@ -54,13 +54,24 @@ def _searched(start: Term, goal: Term, context: Context) -> Search | None:
     shared = frozenset(names(start, context) & names(goal, context))
     for kept in dict.fromkeys((shared, frozenset[str]())):
         search = Search(start, goal, Moves(context, frozen, kept, largest))
-        for backwards, end in enumerate((start, goal)):
-            tidied = _tidied(end)
-            last = tidied[-1].after if tidied else end
-            search.seed(bool(backwards), [*tidied, *plan(last, search.moves)])
+        _seed(search, (start, goal))
         if search.run(EXPANSIONS, deadline):
             return search
     return None
+
+
+def _seed(search: Search, ends: tuple[Term, Term]) -> None:
+    """The lines of the plain plan from both ends, first with exponentials as they are written."""
+    lasts = []
+    for backwards, end in enumerate(ends):
+        tidied = _tidied(end)
+        search.seed(bool(backwards), end, tidied)
+        lasts.append(tidied[-1].after if tidied else end)
+    for order in (KEEPING_EXPONENTIALS, ORDER):
+        for backwards, last in enumerate(lasts):
+            search.seed(bool(backwards), last, plan(last, search.moves, order))
+        if search.best is not None:
+            return
 
 
 def _tidied(end: Term) -> list[Move]:

@@ -11,7 +11,7 @@ from derivation.rule import Rule
 from derivation.rules.algebra_functions import use_definition
 from derivation.rules.shape import coefficient, key
 from derivation.search.cleaning import clean
-from derivation.term import E, Term, postorder, replace
+from derivation.term import E, Term, postorder, rebuild, replace
 
 SMALL_CHANGE = frozenset(
     ("drop 0 and 1", "minus times minus", "drop the brackets", "multiply the numbers", "put numbers first", "calculate")
@@ -21,6 +21,9 @@ SMALL_CHANGE = frozenset(
 BRACKET_RULES = frozenset(("multiply out", "factor out", "factor out of some terms"))
 WITH_FRACTIONS = 1.3
 """What it costs more to take a fraction out of a bracket, or into it: a person gives it a name first."""
+
+EXPANDING = frozenset(("multiply out", "binomial formula", "sum times difference"))
+"""Rules that are also used above the fraction lines alone: denominators are best left as products."""
 
 MOST_WRITING_OUT = 30
 """Deepest chain of definitions that is followed."""
@@ -79,10 +82,14 @@ class Moves:
                 yield from self._made(line, places)
 
     def _made(self, line: Term, places: dict[Term, Move]) -> Iterator[Move]:
-        after = clean(replace(line, {part: move.after for part, move in places.items()}))
         first = next(iter(places.values()))
-        if after is not line and after.size <= self.largest:
-            yield Move(after, first.rule, first.holes, first.extra)
+        changes = {part: move.after for part, move in places.items()}
+        afters = [replace(line, changes)]
+        if first.rule.name in EXPANDING and (above := replaced_above(line, changes)) is not line:
+            afters.append(above)
+        for after in dict.fromkeys(map(clean, afters)):
+            if after is not line and after.size <= self.largest:
+                yield Move(after, first.rule, first.holes, first.extra)
 
     def open_parts(self, line: Term) -> list[Term]:
         """The distinct parts in which something may be changed, those inside first."""
@@ -103,6 +110,25 @@ class Moves:
 
 def _has_long_fraction(part: Term) -> bool:
     return any(node.op == "quotient" and any(each.op == "sum" for each in postorder(node.args[1])) for node in postorder(part))
+
+
+def replaced_above(line: Term, changes: dict[Term, Term]) -> Term:
+    """The line with the changes made everywhere but below a fraction line."""
+    done: dict[Term, Term] = dict(changes)
+    stack = [line]
+    while stack:
+        node = stack[-1]
+        if node in done:
+            stack.pop()
+            continue
+        open_parts = node.args[:1] if node.op == "quotient" else node.args
+        waiting = [part for part in open_parts if part not in done]
+        if waiting:
+            stack.extend(waiting)
+        else:
+            done[node] = rebuild(node, (*(done[part] for part in open_parts), *node.args[len(open_parts) :]))
+            stack.pop()
+    return done[line]
 
 
 def core(part: Term) -> str:
@@ -126,7 +152,7 @@ def written_out(term: Term, context: Context) -> Term:
 
 def arguments(term: Term) -> set[str]:
     """What stands in functions and in exponents of e, without numbers in front."""
-    found = set()
+    found: set[str] = set()
     for node in postorder(term):
         if node.op == "function":
             found.update(core(arg) for arg in node.args)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from derivation.rules.shape import key
 from derivation.search.cleaning import clean
-from derivation.search.moves import Move, Moves
+from derivation.search.moves import EXPANDING, Move, Moves, replaced_above
 from derivation.term import Term, replace
 
 ORDER = (
@@ -23,14 +23,17 @@ ORDER = (
 )
 """The rules of the plan; the first that applies anywhere is used at all its places."""
 
+KEEPING_EXPONENTIALS = tuple(name for name in ORDER if name != "negative exponent of an exponential")
+"""The same with e^(-u) left as it is, which is shorter where e^u does not occur beside it."""
+
 MOST_LINES = 40
 
 
-def plan(line: Term, moves: Moves) -> Iterator[Move]:
+def plan(line: Term, moves: Moves, order: tuple[str, ...] = ORDER) -> Iterator[Move]:
     """The lines of the plan from one end, until nothing is left to do."""
     seen = {key(line)}
     for _ in range(MOST_LINES):
-        move = _first(line, moves, seen)
+        move = _first(line, moves, seen, order)
         if move is None:
             return
         seen.add(key(move.after))
@@ -38,15 +41,16 @@ def plan(line: Term, moves: Moves) -> Iterator[Move]:
         yield move
 
 
-def _first(line: Term, moves: Moves, seen: set[str]) -> Move | None:
+def _first(line: Term, moves: Moves, seen: set[str], order: tuple[str, ...]) -> Move | None:
     places: dict[str, dict[Term, Move]] = {}
     for part in moves.open_parts(line):
         for move in moves.at(part):
             places.setdefault(move.rule.name, {}).setdefault(part, move)
-    for name in ORDER:
+    for name in order:
         found = places.get(name)
         if found:
-            after = clean(replace(line, {part: move.after for part, move in found.items()}))
+            changes = {part: move.after for part, move in found.items()}
+            after = clean((replaced_above if name in EXPANDING else replace)(line, changes))
             first = next(iter(found.values()))
             if key(after) not in seen and after.size <= moves.largest:
                 return first._replace(after=after)

@@ -16,12 +16,13 @@ LONGEST_HOLE = 40
 def told(before: Term, after: Term, rule: Rule, holes: Mapping[str, Term], backwards: bool, context: Context) -> Step:
     """One proved step."""
     proof = justify(before, after, context)
+    why = rule.reverse_why if backwards and rule.reverse_why else rule.why
     words = {name: in_words(part) for name, part in holes.items()}
     return Step(
         before,
         after,
         rule.reverse if backwards and rule.reverse else rule.name,
-        rule.why.format_map(_Words(words)),
+        why.format_map(_Words(words)),
         place(before, after),
         holes,
         backwards,

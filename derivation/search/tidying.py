@@ -16,7 +16,7 @@ from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers,
 from derivation.rules.shape import coefficient, collected, factors, is_number, signed, without_sign
 from derivation.search.moves import Move
 from derivation.search.telling import told
-from derivation.term import ONE, E, Term, multiply, number_of, power, rebuild
+from derivation.term import ONE, E, Term, multiply, power, rebuild
 from derivation.walkthrough import Step
 
 MOST_ROUNDS = 10

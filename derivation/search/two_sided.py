@@ -21,7 +21,7 @@ PER_LINE = 0.25
 PER_SIZE = 0.01
 """What every node of a line costs: of two ways that differ only in their order the one with shorter lines is taken."""
 
-PATIENCE, LONG_PATIENCE = 40, 250
+PATIENCE, LONG_PATIENCE = 40, 300
 FEW_LINES = 8
 """A way of at most so many lines is soon taken; for a longer one a shorter is looked for more patiently."""
 
@@ -93,10 +93,11 @@ class Search:
         self.best: tuple[float, str] | None = None
         self.expanded = 0
 
-    def seed(self, backwards: bool, moves: Iterable[Move]) -> None:
-        """Lines known to follow one after the other from an end."""
+    def seed(self, backwards: bool, line: Term, moves: Iterable[Move]) -> None:
+        """Lines known to follow one after the other from a line that was reached."""
         side = self.sides[backwards]
-        before = next(iter(side.found))
+        before = key(line)
+        self._meet(before)
         for move in moves:
             cost = side.found[before].cost + side.cost_of(move)
             self._reach(side, Link(cost, move.after, before, move.rule, move.holes))
@@ -104,8 +105,6 @@ class Search:
 
     def run(self, most: int, deadline: float) -> bool:
         """Follow lines, the most promising first; after a meeting go on for a while to find a shorter way."""
-        for name in self.sides[0].found:
-            self._meet(name)
         last_gain, cost = 0, self._cost()
         while self.expanded < most and self.expanded - last_gain < self._patience() and monotonic() < deadline:
             side = min(self.sides, key=lambda each: (each.promise(), each.backwards))
