@@ -107,6 +107,7 @@ LATEX = [
         "piecewise(1, x > 0; e^x, x <= 0 and k > 0)",
     ),
     (r"\left\lfloor x \right\rfloor", "floor(x)"),
+    (r"\sum_{k=1}^{n} k x^{k-1} + 1", "sum(k*x^(k - 1) + 1, k, 1, n)"),
     (r"$$\displaystyle \frac{1}{x}$$", "1/x"),
 ]
 
@@ -210,7 +211,9 @@ REFUSED = [
     ("σ^-1(x)", 0, "inverse"),
     ("\\frac{1}{", 8, "never closed"),
     ("\\write18{x}", 0, "not known"),
-    ("∑ x", 0, "not read yet"),
+    ("∑ x", 0, "write"),
+    ("\\sum_i x_i", 0, "ends"),
+    ("\\int x dx", 0, "not read"),
     ("Aİı", 2, "letter"),
     ("\x1b]0;x\x07", 0, "control"),
     ("True", 0, "programming"),

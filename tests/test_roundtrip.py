@@ -33,13 +33,14 @@ from derivation.term import (
     power,
     primed,
     relation,
+    series,
     symbol,
 )
 
 NAMES = ("x", "a", "k", "y", "alpha", "beta", "lambda", "x_1", "w_ij", "beta_0", "yhat", "learning_rate", "x1", "theta_12")
 LETTERS = ("f", "g", "F")
-ONE_PLACE = "sin cos tan cot sec csc asin acosh sinh sech ln sqrt abs sign floor ceil erf Phi phi sigma Si Ei f g".split()
-TWO_PLACES = "log root besselj polylog beta max min f".split()
+ONE_PLACE = str.split("sin cos tan cot sec csc asin acosh sinh sech ln sqrt abs sign floor ceil erf Phi phi sigma Si Ei f g")
+TWO_PLACES = str.split("log root besselj polylog beta max min f")
 
 CONTEXT = Context(parameters=tuple(symbol(name) for name in NAMES if name not in ("x", "beta")))
 
@@ -69,6 +70,7 @@ def _inner(parts: some.SearchStrategy[Term]) -> some.SearchStrategy[Term]:
         some.builds(primed, some.sampled_from([*LETTERS, "sin", "sigma", "tanh"]), some.integers(1, 3), parts),
         some.builds(derivative, parts, symbols, some.integers(1, 3)),
         some.builds(at, parts, some.sampled_from([symbol("u"), X]), parts),
+        some.builds(series, parts, some.just(symbol("n")), parts, parts),
         some.builds(limit, parts, some.just(symbol("h")), parts, some.sampled_from(["", "+", "-"])),
         some.builds(lambda first, second, when: piecewise((first, when), (second, OTHERWISE)), parts, parts, conditions),
         some.builds(

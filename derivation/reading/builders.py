@@ -160,6 +160,8 @@ def _read_piecewise(parser: Parser, token: Token) -> Reader:
 
 def _read_with_ends(parser: Parser, token: Token) -> Reader:
     """integral(f, t, a, b) and sum(f, k, 1, n); SymPy writes Integral(f, (t, a, b))."""
+    if parser.kind == "_":
+        return (yield _read_sum_sign(parser, token))
     body, closing = yield _first_argument(parser, token)
     parser.take(",", f"write {token.value.lower()}(f, k, first, last)")
     if parser.kind == "(":
@@ -174,6 +176,23 @@ def _read_with_ends(parser: Parser, token: Token) -> Reader:
         raise parser.refuse(token, f"write {token.value.lower()}(f, k, first, last)")
     parser.here += 1
     return (series if token.value in ("Sum", "sum") else integral)(body, *rest)
+
+
+def _read_sum_sign(parser: Parser, token: Token) -> Reader:
+    """\\sum_{k=1}^{n} and the rest of the sum."""
+    parser.here += 1
+    closing = parser.partner.get(parser.here, parser.here)
+    parser.here += 1
+    bound = yield parser.power()
+    if bound.op != "symbol" or parser.kind != "=":
+        raise parser.refuse(token, "a sum needs its ends: \\sum_{k=1}^{n}")
+    parser.here += 1
+    first = yield parser.sum()
+    if parser.here != closing or parser.tokens[closing + 1].kind != "^":
+        raise parser.refuse(token, "a sum needs its ends: \\sum_{k=1}^{n}")
+    parser.here = closing + 2
+    last = yield parser.argument()
+    return series((yield parser.sum()), bound, first, last)
 
 
 _SPECIAL: dict[str, Callable[[Parser, Token], Reader]] = {

@@ -38,12 +38,12 @@ def _side_command(scanner: Scanner, name: str, start: int, end: int, spaced: boo
 
 
 def _structure(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    if name in ("sum", "prod", "int"):
+    if name in ("prod", "int"):
         raise scanner.refuse(
-            start,
-            {"int": "integrals are not read"}.get(name, "sums and products over an index are not read yet"),
-            len(name) + 1,
+            start, "integrals are not read" if name == "int" else "products over an index are not read", len(name) + 1
         )
+    if name == "sum":
+        return scanner.add("builder", "sum", start, end, spaced)
     if name in ("begin", "end"):
         return _environment(scanner, name, start, end, spaced)
     if name == "lim":

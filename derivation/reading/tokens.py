@@ -93,8 +93,7 @@ HINTS = {
     "≈": "an approximation proves nothing; write the exact value",
     "…": "dots leave something out; write every term",
     "∫": "integrals are not read",
-    "∑": "sums over an index are not read yet",
-    "∏": "products over an index are not read yet",
+    "∏": "products over an index are not read",
     "?": "a question mark is not part of a formula",
     "@": "the sign @ is not part of a formula",
     "`": "the sign ` is not part of a formula",
@@ -284,9 +283,10 @@ class Scanner:
             return self.add(_CORNERS[character], character, start, end, spaced)
         if character in _ROOTS:
             return self.add("radical", _ROOTS[character], start, end, spaced)
-        if character in "∂ℯ∞″‴":
+        if character in "∂ℯ∞″‴∑":
             kind, value = {
                 "∂": ("d", ""),
+                "∑": ("builder", "sum"),
                 "ℯ": ("constant", "e"),
                 "∞": ("constant", "infinity"),
                 "″": ("'", "''"),
