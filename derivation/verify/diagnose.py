@@ -12,18 +12,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from derivation.context import Context
-from derivation.equality import compare
 from derivation.rules import mistakes
-from derivation.term import Term, add, derivative, divide, negate, postorder, replace_at, substitute
+from derivation.term import Term, add, derivative, divide, integer, negate, postorder, replace_at, substitute
 from derivation.verify.edits import Pool, undo
 from derivation.verify.forwards import Guess, guesses
 from derivation.verify.names import left_name, worked_out
+from derivation.verify.remembered import compare, key_of, once
 from derivation.verify.report import Mistake
 from derivation.verify.required import wanted_places
 from derivation.verify.sieve import Sieve, Values, agree, sieve_for
 
 SHOWN = 3
 """So many explanations are offered at most."""
+
+TRIED = 60
+"""So many changes are tried one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,16 @@ class Explanation:
     repair: Term | None = None
 
 
+_diagnoses: dict[object, Diagnosis] = {}
+
+
 def diagnose(case: Case) -> Diagnosis:
     """The likeliest mistake and the mended line."""
+    key = (case.wrong, case.targets, case.previous, case.later, case.function, case.left, key_of(case.context))
+    return once(_diagnoses, key, lambda: _diagnose(case))
+
+
+def _diagnose(case: Case) -> Diagnosis:
     found: list[Explanation] = []
     for number, target in enumerate(reversed(case.targets)):
         found += [
@@ -127,7 +138,7 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
     pool = _pool(case, sieve, target)
     found = list(_backwards(case, wrong, target, wanted, pool, sieve))
     found += _forwards(case, wrong, target, got, previous, sieve)
-    return found
+    return found or list(_one_by_one(wrong, target, wanted, sieve))
 
 
 def _sieve(case: Case, target: Term, wrong: Term, names: Iterable[Term]) -> Sieve | None:
@@ -170,21 +181,42 @@ def _backwards(case: Case, wrong: Term, target: Term, wanted: Values, pool: Pool
         deeper = min(0.03, 0.004 * len(place.path))
         for found in undo(place, pool, sieve):
             mended = replace_at(wrong, place.path, found.part)
-            yield Explanation(found.mistake, found.weight + deeper + _familiar(mended, place.path, pool), target, mended)
+            yield Explanation(found.mistake, found.weight + deeper + _familiar(wrong, mended, place.path, pool), target, mended)
         if place.part.op == "derivative":
             yield from _inside_derivative(case, place.path, place.part, place.wanted, wrong, target, pool, sieve)
 
 
-def _familiar(mended: Term, path: tuple[int, ...], pool: Pool) -> float:
-    """A change is likelier that brings back what stands on a line nearby."""
-    part, on_the_way = mended, [mended]
+def _familiar(wrong: Term, mended: Term, path: tuple[int, ...], pool: Pool) -> float:
+    """A change is likelier that brings back what stands on a line nearby, and unlikely inside what was copied rightly."""
+    before, after = wrong, mended
+    copied = False
     for index in path:
-        part = part.args[index]
-        on_the_way.append(part)
-    for node in reversed(on_the_way):
-        if node.size >= 6 and node in pool.seen:
-            return 0.12
-    return 0.0
+        copied = copied or (before.size >= 4 and before in pool.seen)
+        before, after = before.args[index], after.args[index]
+    if copied:
+        return -0.15
+    after, restored = mended, mended in pool.seen
+    for index in path:
+        after = after.args[index]
+        restored = restored or (after.size >= 6 and after in pool.seen)
+    return 0.12 if restored else 0.0
+
+
+def _one_by_one(wrong: Term, target: Term, wanted: Values, sieve: Sieve) -> Iterator[Explanation]:
+    """Where values do not lead backwards, through a cosine of many turns: every number one more and one less."""
+    stack: list[tuple[Term, tuple[int, ...], Term]] = [(wrong, (), wrong)]
+    tried = 0
+    while stack and tried < TRIED:
+        part, path, parent = stack.pop()
+        stack.extend((arg, (*path, k), part) for k, arg in enumerate(part.args))
+        if part.op != "integer":
+            continue
+        for change in (-1, 1):
+            tried += 1
+            mended = replace_at(wrong, path, integer(int(str(part.value)) + change))
+            if agree(sieve.values(mended), wanted):
+                raised = parent.op == "power" and path[-1] == 1
+                yield Explanation("exponent changed" if raised else "number changed", 0.8, target, mended)
 
 
 def _inside_derivative(

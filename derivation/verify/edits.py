@@ -181,6 +181,8 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
         yield Undone(multiply(place.part, ZERO), "factor zero forgotten", 0.55)
         return
     ratio = tuple(wanted / value for wanted, value in zip(place.wanted, place.value, strict=True))
+    if all(abs(abs(each) - 1) < 1e-8 for each in ratio):
+        return
     factor = pool.find(ratio)
     if factor is None or factor in (ONE, place.part) or number_of(factor) in (1, -1):
         return
@@ -233,6 +235,8 @@ def _sign(place: Place) -> Iterator[Undone]:
         yield Undone(turned, "difference turned round", 0.88 if top else 0.8)
     if node.op == "negation":
         yield Undone(node.args[0], "sign gained", 0.85)
+    elif place.parent is not None and place.parent.op == "negation":
+        return
     elif number_of(node) is None and node.op != "sum":
         yield Undone(negate(node), "sign lost", 0.85)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from derivation.context import Context, Definition
-from derivation.equality import Counterexample, Verdict, compare
-from derivation.reading import Line, Unreadable, read_line
+from derivation.equality import Counterexample, Verdict
+from derivation.reading import Line, Unreadable
 from derivation.term import Term, postorder, replace, symbol
 from derivation.verify.diagnose import Case, Diagnosis, diagnose
 from derivation.verify.names import Names, left_name, usual_for_functions, worked_out
 from derivation.verify.no_limit import no_limit
+from derivation.verify.remembered import compare, line_of
 from derivation.verify.report import LineVerdict, Report, report_of
 
 DIAGNOSED = 3
@@ -77,7 +78,7 @@ class Page:
 
     def check(self, texts: Sequence[str]) -> Report:
         """Read, name, judge, explain."""
-        read = [self._read(text) for text in texts]
+        read = [line_of(text, self.names.context) for text in texts]
         self._find_names([line for line in read if isinstance(line, Line)])
         if self.names.function is not None:
             self._start()
@@ -91,12 +92,6 @@ class Page:
                 self.verdicts.append(self._judge_line(index, text, line))
         notes = () if self.reached else ("No line says what the derivative is.",)
         return report_of(self.verdicts, notes, self.reached)
-
-    def _read(self, text: str) -> Line | Unreadable:
-        try:
-            return read_line(text, self.names.context)
-        except Unreadable as refused:
-            return refused
 
     def _start(self) -> None:
         """A page about a known function begins with lines equal to it or to its derivative."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from derivation.context import Context
 from derivation.equality import NoDerivative, plain
-from derivation.term import Term, postorder
+from derivation.term import Term
 
 Values = tuple[float, ...]
 
@@ -59,12 +59,20 @@ class Sieve:
         >>> Sieve(Context(), (), (1.0, 2.0)).values(power(X, integer(2)))
         (1.0, 4.0)
         """
-        if term in self.known:
-            return self.known[term]
-        for node in postorder(term):
-            if node not in self.known:
-                self.known[node] = self._values(node)
-        return self.known[term]
+        known = self.known
+        if term in known:
+            return known[term]
+        stack = [term]
+        while stack:
+            node = stack[-1]
+            waiting = () if node.op in _PENDING else [arg for arg in node.args if arg not in known]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            stack.pop()
+            if node not in known:
+                known[node] = self._values(node)
+        return known[term]
 
     def _values(self, node: Term) -> Values | None:
         if node.op in ("integer", "decimal"):
