@@ -10,7 +10,7 @@ from derivation.reading.numbers import number
 from derivation.reading.sizes import check_function
 from derivation.reading.tokens import Token
 from derivation.reading.words import places, symbol_first
-from derivation.term import Term, derivative, function, integer, multiply, negate, power, primed, symbol
+from derivation.term import E, Term, derivative, function, integer, multiply, negate, power, primed, symbol
 
 _INVERSES = {name: ("a" + name) for name in str.split("sin cos tan cot sec csc sinh cosh tanh coth sech csch")}
 _SIMPLE = frozenset(["number", "symbol", "constant"])
@@ -182,7 +182,7 @@ def _note_reach(parser: Parser, token: Token, factors: list[Term]) -> None:
 
 def function_term(parser: Parser, token: Token, name: str, order: int, base: Term | None, arguments: list[Term]) -> Term:
     least, most = places(name)
-    if base is not None:
+    if base is not None and base is not E:
         arguments = [*arguments, base]
     if not least <= len(arguments) <= most and name not in parser.vocabulary.defined:
         expected = f"{least} argument{'s' * (least > 1)}" if least == most else f"{least} to {most} arguments"
@@ -190,7 +190,7 @@ def function_term(parser: Parser, token: Token, name: str, order: int, base: Ter
     check_function(name, arguments, lambda expected: parser.refuse(token, expected))
     if name == "ln" and len(arguments) == 2:
         name = "log"
-    elif name == "ln" and parser.scanner.text[token.start : token.end].lstrip("\\").startswith(("lo", "Lo")):
+    elif name == "ln" and base is None and parser.scanner.text[token.start : token.end].lstrip("\\").startswith(("lo", "Lo")):
         parser.note("log without a base is read as the natural logarithm ln")
     if not order:
         return function(name, *arguments)

@@ -29,7 +29,18 @@ def _brace(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
 
 def _sign_command(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     scanner.side = macros.SIDES.get(name, scanner.side)
-    return scanner.add(macros.SIGNS[name], name, start, end, spaced)
+    return scanner.add(macros.SIGNS[name], "'" if name == "prime" else name, start, end, spaced)
+
+
+def _old_font(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """{\\rm d}: a name in another type, as TeX wrote it once."""
+    found = re.compile(r"\s*([A-Za-z]+)\s*\}").match(scanner.text, end)
+    if not found or not scanner.tokens or scanner.tokens[-1].kind != "{":
+        return end
+    opening = scanner.tokens.pop()
+    if found.group(1) == "d":
+        return scanner.add("d", "", opening.start, found.end(), opening.spaced)
+    return _name(scanner, found.group(1), opening.start, found.end(), opening.spaced)
 
 
 def _side_command(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -125,8 +136,7 @@ def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
     full = macros.NAMES.get(name, name)
     if name not in _GREEK_LETTERS:
         return _name(scanner, full, start, end, spaced)
-    scanner.greek_name(full, start, end, spaced)
-    return end
+    return scanner.greek_name(full, start, end, spaced)
 
 
 def _stacked(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -191,5 +201,6 @@ COMMANDS |= {
     "$": _skip,
     **dict.fromkeys(("stackrel", "overset", "underset"), _stacked),
     "operatorname": _font,
+    **dict.fromkeys(("rm", "it", "bf", "sf", "tt", "cal"), _old_font),
     "": _unknown_command,
 }

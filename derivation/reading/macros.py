@@ -8,7 +8,7 @@ SIGNS = {
     "lt": "<", "gt": ">",
     "equiv": "=", "triangleq": "=", "coloneqq": "=", "doteq": "=", "to": "->", "rightarrow": "->", "longrightarrow": "->",
     "Rightarrow": "=>", "implies": "=>", "Longrightarrow": "=>", "iff": "=>", "Leftrightarrow": "=>", "Longleftrightarrow": "=>",
-    "therefore": "=>", "lbrace": "\\{", "rbrace": "\\}", "{": "\\{", "}": "\\}", "lbrack": "[", "rbrack": "]",
+    "therefore": "=>", "because": "=>", "lbrace": "\\{", "rbrace": "\\}", "{": "\\{", "}": "\\}", "lbrack": "[", "rbrack": "]",
     "lparen": "(", "rparen": ")",
     "vert": "|", "mid": "|", "lvert": "|", "rvert": "|", "prime": "'", "land": "and", "wedge": "and", "lor": "or", "vee": "or",
     "lfloor": "lfloor", "rfloor": "rfloor", "lceil": "lceil", "rceil": "rceil",

@@ -57,7 +57,7 @@ PROSE = frozenset(
         "simplify simplified simplifying apply applying expand expanding factor factoring factorise cancel cancelling "
         "rewrite rewriting substitute substituting note recall also it its be can to both again after before definition "
         "identity multiply multiplying divide dividing add adding subtract term terms common numerator denominator step "
-        "here answer first second gives yields obtain follows equals equal constant constants linearity"
+        "here answer first second gives yields obtain follows equals equal constant constants linearity qed"
     )
 )
 """Words that people write around the formulas of a derivation."""
@@ -78,6 +78,7 @@ _UNICODE_SIGNS = {
     "∧": "and",
     "∨": "or",
 }
+_LETTER_ALONE = r"\s*([A-Za-z])(?![A-Za-z0-9_])"
 _MAX_NOTES = 20
 _MAX_NAME = 60
 _ARGUMENT_OVER_D = r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)"
@@ -317,16 +318,18 @@ class Scanner:
         end = start + 1
         while self.text[end : end + 1].isdigit() and self.text[end].isascii():
             end += 1
-        self.greek_name(GREEK[character] + self.text[start + 1 : end], start, end, spaced)
-        return end
+        return self.greek_name(GREEK[character] + self.text[start + 1 : end], start, end, spaced)
 
-    def greek_name(self, name: str, start: int, end: int, spaced: bool) -> None:
-        """A Greek letter: a symbol, but for pi and the functions that go by one."""
+    def greek_name(self, name: str, start: int, end: int, spaced: bool) -> int:
+        """A Greek letter: a symbol, but for pi and the functions that go by one; \\Delta x is one name."""
+        letter = re.compile(_LETTER_ALONE).match(self.text, end) if name == "Delta" else None
+        if letter:
+            name, end = f"Delta_{letter.group(1)}", letter.end()
         if name in ("sigma", "Phi", "phi", "Gamma", "zeta", "pi") or name in self.vocabulary.defined:
             kind, value = self.vocabulary.role(name) or ("symbol", name)
         else:
             kind, value = "symbol", name
-        self.add(kind, value, start, end, spaced)
+        return self.add(kind, value, start, end, spaced)
 
     def _small(self, table: dict[str, str], sign: str, start: int, spaced: bool) -> int:
         """Raised or lowered characters: the sign and a group of what they stand for."""
