@@ -105,7 +105,7 @@ def _without_sign(argument: Term) -> Term:
 
 def _shares(value: Term, context: Context) -> Iterator[Term]:
     """Of a/(a + b + c): b/(a + b + c) and the like, what the other parts of a whole are."""
-    if value.op == "quotient" and value.args[1].op == "sum":
+    if value.op == "quotient" and value.args[1].op == "sum" and value.args[0] in value.args[1].args:
         for part in value.args[1].args:
-            if part is not value.args[0] and context.variable in value.args[1].free and part.free:
+            if part is not value.args[0] and part.free and context.variable in value.args[1].free:
                 yield divide(part, value.args[1])

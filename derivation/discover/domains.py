@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations_with_replacement
 
 from flint import fmpq_mpoly
 
@@ -10,6 +11,9 @@ from derivation.equality.factors import factors, sign_of_factor
 from derivation.equality.field import KernelField, Requirement
 from derivation.equality.kernels import Element
 from derivation.term import ZERO, Term, relation
+
+MOST_FACTORS = 8
+"""Most known factors whose products are looked at: (1 + |x|)^2 = 1 + 2|x| + x^2 does not factor by itself."""
 
 
 def conditions(
@@ -21,6 +25,8 @@ def conditions(
     """
     known = list(given)
     nonzero = [part for kind, element in known if kind in ("nonzero", "positive") for part, _ in _parts(field, element)]
+    if field.algebraic:
+        nonzero += [field.reduce(one * other) for one, other in combinations_with_replacement(nonzero[:MOST_FACTORS], 2)]
     found: dict[Term, None] = {}
     for requirement in wanted:
         for part in _open_parts(field, requirement, nonzero):

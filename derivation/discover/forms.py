@@ -83,16 +83,32 @@ def written(workspace: Workspace, costs: Costs, found: Candidate) -> Term | None
     return writer.quotient(above, below)
 
 
-def proved(workspace: Workspace, form: Term, named: Term) -> tuple[Term, ...] | None:
-    """The conditions on parameters under which the form is f' and has a value wherever f' has one; None if it has not."""
+class Proof(NamedTuple):
+    """That a form is f' and has a value wherever f' has one.
+
+    conditions  what parameters must not be
+    needs_more  whether it needs more than f does, as f' itself may
+    """
+
+    conditions: tuple[Term, ...]
+    needs_more: bool
+
+
+def proved(workspace: Workspace, form: Term, named: Term) -> Proof | None:
+    """The exact check, in the field of f and f'; None where it fails."""
     field = workspace.field
     meaning = plain(replace(form, {named: workspace.plain_function}), workspace.context)
     try:
         element = field.convert(meaning)[0]
         if not field.is_zero(field.subtract(element, workspace.target)):
             return None
-        given = [*field.requirements(workspace.plain_function), *field.requirements(workspace.plain_derivative)]
-        return conditions(field, workspace.context.variable, field.requirements(meaning), given)
+        wanted, given = field.requirements(meaning), field.requirements(workspace.plain_function)
+        strict = conditions(field, workspace.context.variable, wanted, given)
+        if strict is not None:
+            return Proof(strict, False)
+        given = [*given, *field.requirements(workspace.plain_derivative)]
+        found = conditions(field, workspace.context.variable, wanted, given)
+        return None if found is None else Proof(found, True)
     except CANNOT:
         return None
 

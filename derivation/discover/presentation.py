@@ -8,12 +8,12 @@ from math import gcd
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from derivation.term import ONE, E, Term, add, divide, integer, multiply, negate, postorder, power
+from derivation.term import ONE, E, Term, add, divide, integer, multiply, negate, number_of, postorder, power
 
 Exponents = tuple[int, ...]
 
 LEAVES = {"integer": 0.5, "decimal": 0.5, "symbol": 1.0, "constant": 1.0}
-STEPS = {"sum": 0.25, "product": 0.1, "quotient": 0.5, "power": 0.5, "negation": 0.25}
+STEPS = {"sum": 0.25, "product": 0.1, "quotient": 0.5, "negation": 0.25}
 BRACKETS = 0.2
 FUNCTIONS = dict.fromkeys(("sin", "cos", "tan", "tanh", "sinh", "cosh", "ln", "sqrt", "abs", "sigma", "Phi", "phi"), 0.5)
 OTHER_FUNCTION = 0.9
@@ -41,6 +41,8 @@ class Costs(dict[Term, float]):
     def _of_node(self, node: Term, inside: float) -> float:
         if node.op in LEAVES:
             return 0.25 if node is E else LEAVES[node.op]
+        if node.op == "power":
+            return inside + BRACKETS * _brackets(node) + (0.5 if node.args[0] is E else _raising(node.args[1]))
         if node.op == "function":
             turned = bool(node.args) and node.args[0].op == "negation"
             return inside + FUNCTIONS.get(str(node.value), OTHER_FUNCTION) + TURNED_ARGUMENT * turned
@@ -51,6 +53,12 @@ def _brackets(node: Term) -> int:
     if node.op in ("product", "negation"):
         return sum(arg.op == "sum" for arg in node.args)
     return int(node.op == "power" and node.args[0].op in ("sum", "product", "quotient"))
+
+
+def _raising(exponent: Term) -> float:
+    """Squares are read at a glance, higher powers less so."""
+    number = number_of(exponent)
+    return 0.75 + 0.25 * max(0, min(4, int(number) - 2)) if number is not None else 0.5
 
 
 class Writer:

@@ -184,7 +184,7 @@ def _solution(reduced: nmod_mat, pivots: Sequence[int], shape: Sequence[Exponent
 def reconstruct(residue: int, prime: int) -> Fraction | None:
     """The fraction with small numerator and denominator that a residue stands for, or None.
 
-    >>> reconstruct(pow(3, -1, 10007) * 2 % 10007, 10007)
+    >>> reconstruct(pow(3, -1, 2**61 - 1) * 2, 2**61 - 1)
     Fraction(2, 3)
     """
     bound = isqrt(prime // 2)
@@ -240,6 +240,9 @@ class Lifting:
         number = self._number(key, is_below)
         if number is not None:
             return {constant: number}, {constant: Fraction(1)}
+        single = self._product(key, is_below)
+        if single is not None:
+            return single
         for degree in (1, 2):
             shape = monomials([1.0] * len(self.parameters), degree)
             if 2 * len(shape) > MOST_COLUMNS:
@@ -260,6 +263,20 @@ class Lifting:
         if values is None or len({value for _, value in values}) > 1:
             return None
         return reconstruct(values[0][1], self.sampler.prime)
+
+    def _product(self, key: Exponents, is_below: bool) -> RationalFunction | None:
+        """A number times powers of the parameters."""
+        values = self._values(key, is_below, 2)
+        if values is None or not 0 < len(self.parameters) <= 3:
+            return None
+        prime = self.sampler.prime
+        for exponents in product((0, *POWERS), repeat=len(self.parameters)):
+            scaled = [value * self._monomial([-n for n in exponents], at) % prime for at, value in values]
+            number = reconstruct(scaled[0], prime) if scaled[0] == scaled[1] else None
+            if number is not None:
+                below = {tuple(max(-n, 0) for n in exponents): Fraction(1)}
+                return {tuple(max(n, 0) for n in exponents): number}, below
+        return None
 
     def _fit(self, key: Exponents, is_below: bool, shape: list[Exponents]) -> RationalFunction | None:
         values = self._values(key, is_below, 2 * len(shape) + SPARE)
@@ -286,7 +303,7 @@ class Lifting:
                     below[shape[pivot - len(shape)]] = -number
         return above, below
 
-    def _monomial(self, exponents: Exponents, at: dict[int, int]) -> int:
+    def _monomial(self, exponents: Sequence[int], at: dict[int, int]) -> int:
         product = 1
         for kernel, exponent in zip(self.parameters, exponents, strict=True):
             product = product * pow(at[kernel.slot], exponent, self.sampler.prime) % self.sampler.prime

@@ -35,7 +35,7 @@ def used_slots(field: KernelField, elements: list[Element]) -> list[int]:
     waiting = [poly for element in elements for poly in element]
     while waiting:
         for slot, degree in enumerate(waiting.pop().degrees()):
-            if degree and slot not in found:
+            if degree > 0 and slot not in found:
                 found.add(slot)
                 value = field.by_slot[slot].value
                 if value is not None:
@@ -175,7 +175,7 @@ def _in_order(kernels: list[Kernel]) -> list[Kernel]:
 
 
 def _needs(kernel: Kernel) -> set[int]:
-    return {slot for slot, degree in enumerate(kernel.value.degrees()) if degree} if kernel.value is not None else set()
+    return {slot for slot, degree in enumerate(kernel.value.degrees()) if degree > 0} if kernel.value is not None else set()
 
 
 def root_modulo(value: int, order: int, prime: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -13,9 +14,13 @@ from derivation.discover.forms import Candidate, candidates, proved, written
 from derivation.discover.presentation import Costs
 from derivation.discover.workspace import CANNOT, Workspace
 from derivation.equality.kernels import Element
-from derivation.term import Term, function
+from derivation.equality.plain import plain
+from derivation.term import Term, fresh_symbol, function, piecewise, postorder, replace
 
 Chosen = Sequence[tuple[Tag, Element]]
+
+MOST_DECIMALS = 4
+"""Most decimals that get letters."""
 
 NAME_COST, SHARE_COST = 1.0, 3.0
 """What it costs to read f, and to read a long companion that has a meaning of its own."""
@@ -26,16 +31,72 @@ CERTAINLY_SHORT = 7.0
 SHRINKS_TO = 0.5
 """How much of its length a relation may lose by factoring."""
 
+WORTH_A_COMPANION = 0.7
+"""How much shorter a form with companions must be than one in f alone."""
+
+NEEDS_MORE = 1.0
+"""What it costs a form to have no value at some places where f has one."""
+
 SLACK = 0.5
 """How much longer than the derivative itself a form may be to be worth showing."""
 
 
 def search(term: Term, derivative: Term, context: Context, name: str) -> Discovery:
-    """See `derivation.discover.discover`."""
+    """See `derivation.discover.discover`; any kind of term."""
+    value, target = plain(term, context), plain(derivative, context)
+    if value.op == target.op == "piecewise" and value.args[1::2] == target.args[1::2]:
+        return case_by_case(value, derivative if derivative.op == "piecewise" else target, context, name)
+    found = with_named_decimals(value, derivative, context, name)
+    return found if found is not None else directly(term, derivative, context, name)
+
+
+def directly(term: Term, derivative: Term, context: Context, name: str) -> Discovery:
+    """The search on a function without several cases."""
     try:
         return Search(Workspace(term, derivative, context), name).run()
     except CANNOT:
         return Discovery(None, (), "undecided", "this derivative is beyond what the search can take apart", False)
+
+
+def case_by_case(value: Term, derivative: Term, context: Context, name: str) -> Discovery:
+    """A form for each case of a function that is given by several."""
+    cases = [search(body, slope, context, name) for body, slope in zip(value.args[::2], derivative.args[::2], strict=True)]
+    if not any(case.simpler for case in cases):
+        status = "proved" if all(case.status == "proved" for case in cases) else "undecided"
+        return Discovery(None, (), status, "in no case is there a simpler form", False)
+    bodies = [
+        case.form if case.form is not None and case.simpler else slope
+        for case, slope in zip(cases, derivative.args[::2], strict=True)
+    ]
+    terms = dict.fromkeys(each for case in cases if case.simpler for each in case.terms)
+    limits = dict.fromkeys(each for case in cases for each in case.conditions)
+    form = piecewise(*zip(bodies, derivative.args[1::2], strict=True))
+    return Discovery(form, tuple(terms), "proved", "", True, tuple(limits))
+
+
+def with_named_decimals(value: Term, derivative: Term, context: Context, name: str) -> Discovery | None:
+    """The form with a letter for each decimal, 1.702 say, put back at the end; None if that gives nothing.
+
+    So 1.702 stays what it is, instead of becoming 851/500.
+    """
+    decimals = [node for node in postorder(value) if node.op == "decimal"]
+    if not decimals or len(decimals) > MOST_DECIMALS:
+        return None
+    letters = {node: fresh_symbol(f"decimal{k}", value.free) for k, node in enumerate(decimals)}
+    back = {letter: node for node, letter in letters.items()}
+    try:
+        general = Search(Workspace(replace(value, letters), replace(derivative, letters), context), name)
+        form = general.run().form
+        if form is None:
+            return None
+        form = replace(form, back)
+        proof = proved(Workspace(value, derivative, context), form, general.named)
+    except CANNOT:
+        return None
+    if proof is None:
+        return None
+    general.tags = [tag._replace(written=replace(tag.written, back)) for tag in general.tags]
+    return dataclasses.replace(general.result(), form=form, conditions=proof.conditions)
 
 
 class Search:
@@ -49,20 +110,22 @@ class Search:
         self.variable = workspace.context.variable
         self.named = function(name, self.variable)
         self.costs = Costs({self.named: NAME_COST})
-        self.limit = Costs({workspace.function: NAME_COST}).of(workspace.derivative) + SLACK
+        self.limit = Costs({workspace.function: NAME_COST}).of(workspace.derivative) + SLACK + NEEDS_MORE * workspace.needs_more
         self.best: Term | None = None
         self.tags: Sequence[Tag] = ()
         self.conditions: tuple[Term, ...] = ()
         self.alone: str | None = None
 
     def run(self) -> Discovery:
+        if self.variable not in self.workspace.plain_derivative.free:
+            return Discovery(None, (), "proved", f"the derivative does not change with {self.variable.value}", False)
         own = Tag(self.named, self.workspace.plain_function, "f"), self.workspace.f
         self._keep_best([[own]])
-        if self.best is None or self.limit > CERTAINLY_SHORT:
+        if self.best is None or self.limit > CERTAINLY_SHORT * WORTH_A_COMPANION:
             tags = [own, *self._others()]
             for count in (1, 2, 3, 4):
                 self._keep_best(chosen for chosen in combinations(tags, count) if _is_sensible([tag.kind for tag, _ in chosen]))
-        return self._result()
+        return self.result()
 
     def _others(self) -> list[tuple[Tag, Element]]:
         """The tags besides f; a long one costs less than its parts, as it is read as one thing."""
@@ -94,17 +157,22 @@ class Search:
         form = written(self.workspace, self.costs, found)
         if form is None:
             return
-        conditions = proved(self.workspace, form, self.named)
-        if [tag.kind for tag in found.tags] == ["f"]:
+        proof = proved(self.workspace, form, self.named)
+        alone = [tag.kind for tag in found.tags] == ["f"]
+        if alone:
             name = self.named.value
-            self.alone = "" if conditions is not None else f"a form in {name} alone has no value at some places where {name}' has"
-        cost = self.costs.of(form)
-        if conditions is not None and cost < self.limit:
-            self.best, self.limit, self.tags, self.conditions = form, cost, found.tags, conditions
+            self.alone = "" if proof is not None else f"a form in {name} alone has no value at some places where {name}' has"
+        if proof is None:
+            return
+        cost = self.costs.of(form) + NEEDS_MORE * proof.needs_more
+        if cost < self.limit:
+            self.best, self.tags, self.conditions = form, found.tags, proof.conditions
+            self.limit = cost * WORTH_A_COMPANION if alone else cost
 
     # ------------------------------------------------------------------------------------------------------------ result
 
-    def _result(self) -> Discovery:
+    def result(self) -> Discovery:
+        """What has been found so far."""
         why, sure = why_not_alone(self.workspace, str(self.named.value)) if self.alone is None else (self.alone, True)
         if self.best is None:
             return Discovery(None, (), "proved" if sure else "undecided", why, False)

@@ -8,6 +8,7 @@ from flint import nmod_mat
 
 from derivation.context import Context
 from derivation.discover.companions import Tag
+from derivation.discover.domains import conditions
 from derivation.discover.relations import Frame, Relation, find_polynomial, find_product, find_quotient, monomials
 from derivation.discover.sampling import PRIMES, NoPoint, Sampler, used_slots
 from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined, make_field
@@ -57,6 +58,13 @@ class Workspace:
     @property
     def exhausted(self) -> bool:
         return self.spent > EFFORT
+
+    @property
+    def needs_more(self) -> bool:
+        """Whether the derivative as given has no value at some places where f has one."""
+        field = self.field
+        given, wanted = field.requirements(self.plain_function), field.requirements(self.plain_derivative)
+        return conditions(field, self.context.variable, wanted, given) is None
 
     # -------------------------------------------------------------------------------------------------------------- tags
 
