@@ -10,15 +10,15 @@ from derivation.rules import find
 from derivation.rules.shape import key
 from derivation.search.cleaning import clean
 from derivation.search.moves import Move, Moves, arguments, names, written_out
-from derivation.search.planning import KEEPING_EXPONENTIALS, ORDER, plan
+from derivation.search.planning import KEEPING_EXPONENTIALS, ORDER, OUT_OF_BRACKETS_FIRST, plan
 from derivation.search.telling import told
 from derivation.search.tidying import tidy_moves
 from derivation.search.two_sided import Link, Search
 from derivation.term import Term
 from derivation.walkthrough import Step
 
-EXPANSIONS = 500
-"""Most lines that one search follows."""
+MOST_MOVES = 4_000
+"""Most moves that one search tries."""
 
 LARGEST_LINE = 400
 """Ends with more nodes than this are not searched."""
@@ -55,7 +55,7 @@ def _searched(start: Term, goal: Term, context: Context) -> Search | None:
     for kept in dict.fromkeys((shared, frozenset[str]())):
         search = Search(start, goal, Moves(context, frozen, kept, largest))
         _seed(search, (start, goal))
-        if search.run(EXPANSIONS, deadline):
+        if search.run(min(MOST_MOVES, limits.SEARCH_STATES), deadline):
             return search
     return None
 
@@ -67,11 +67,10 @@ def _seed(search: Search, ends: tuple[Term, Term]) -> None:
         tidied = _tidied(end)
         search.seed(bool(backwards), end, tidied)
         lasts.append(tidied[-1].after if tidied else end)
-    for order in (KEEPING_EXPONENTIALS, ORDER):
-        for backwards, last in enumerate(lasts):
-            search.seed(bool(backwards), last, plan(last, search.moves, order))
-        if search.best is not None:
-            return
+    for order in (OUT_OF_BRACKETS_FIRST, KEEPING_EXPONENTIALS, ORDER):
+        if order is not ORDER or search.best is None:
+            for backwards, last in enumerate(lasts):
+                search.seed(bool(backwards), last, plan(last, search.moves, order))
 
 
 def _tidied(end: Term) -> list[Move]:

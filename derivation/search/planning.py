@@ -26,6 +26,9 @@ ORDER = (
 KEEPING_EXPONENTIALS = tuple(name for name in ORDER if name != "negative exponent of an exponential")
 """The same with e^(-u) left as it is, which is shorter where e^u does not occur beside it."""
 
+OUT_OF_BRACKETS_FIRST = ("multiply out", *KEEPING_EXPONENTIALS)
+"""Brackets are multiplied out while names still stand for long parts: read backwards, factoring comes last."""
+
 MOST_LINES = 40
 
 

@@ -91,7 +91,7 @@ class Search:
         self.moves = moves
         self.sides = (Side(start, False), Side(goal, True))
         self.best: tuple[float, str] | None = None
-        self.expanded = 0
+        self.expanded = self.tried = 0
 
     def seed(self, backwards: bool, line: Term, moves: Iterable[Move]) -> None:
         """Lines known to follow one after the other from a line that was reached."""
@@ -106,7 +106,7 @@ class Search:
     def run(self, most: int, deadline: float) -> bool:
         """Follow lines, the most promising first; after a meeting go on for a while to find a shorter way."""
         last_gain, cost = 0, self._cost()
-        while self.expanded < most and self.expanded - last_gain < self._patience() and monotonic() < deadline:
+        while self.tried < most and self.expanded - last_gain < self._patience() and monotonic() < deadline:
             side = min(self.sides, key=lambda each: (each.promise(), each.backwards))
             name = side.next()
             if name is not None:
@@ -131,6 +131,7 @@ class Search:
         self.expanded += 1
         here = side.found[name]
         for move in self.moves.of(here.line):
+            self.tried += 1
             cost = here.cost + side.cost_of(move)
             if self.best is None or cost < self.best[0]:
                 self._reach(side, Link(cost, move.after, name, move.rule, move.holes))
