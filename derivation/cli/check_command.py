@@ -84,7 +84,7 @@ def _checked(file: str, of: str, answer: str, variable: str, parameters: str, wh
             raise Refusal("--answer needs --of, the function that it is the derivative of")
         found = verify.check_answer(given, answer.strip(), context)
     else:
-        found = verify.check(_lines(file), context, given)
+        found = verify.check(_lines(file, context), context, given)
     return Document("Your derivation", pages.blocks(found), lambda: pages.record(found, context), found), found.verdict
 
 
@@ -98,16 +98,33 @@ def _given(of: str, context: Context) -> tuple[Context, Term | None]:
     return question.context, question.function
 
 
-def _lines(file: str) -> list[str]:
+KINDS = {"tex": "tex", "latex": "tex", "md": "md", "markdown": "md", "ipynb": "ipynb", "txt": "txt"}
+
+
+def _lines(file: str, context: Context) -> list[str]:
     """The lines of mathematics on a page."""
     from derivation.cli import typed
-    from derivation.page import find_lines
+    from derivation.page import NoPage, find_lines
 
     if not file:
         raise Refusal("a file is missing; for example: derivation check homework.tex, or - for standard input")
-    ending = file.rpartition(".")[2].lower() if "." in file else "txt"
-    kind = {"tex": "tex", "latex": "tex", "md": "md", "markdown": "md", "ipynb": "ipynb"}.get(ending, "txt")
-    lines = [each.text for each in find_lines(typed.file_text(file), kind)]
+    text = typed.file_text(file)
+    if file == "-" and _is_nothing_but_lines(text, context):
+        return [line.strip() for line in text.splitlines() if line.strip()]
+    try:
+        lines = [each.text for each in find_lines(text, KINDS.get(file.rpartition(".")[2].lower(), ""))]
+    except NoPage as problem:
+        raise Refusal(str(problem), "unreadable") from None
     if not lines:
         raise Refusal("no mathematics was found", "unreadable")
     return lines
+
+
+def _is_nothing_but_lines(text: str, context: Context) -> bool:
+    """Whether every row of a text reads as a line of a derivation, so that none is taken for words."""
+    from derivation.reading import Unreadable, read_line
+
+    try:
+        return bool([read_line(line, context) for line in text.splitlines() if line.strip()])
+    except Unreadable:
+        return False
