@@ -62,7 +62,7 @@ def _signs_matter(field: KernelField, difference: Element) -> bool:
 
 def _mentions_sign(field: KernelField, about: tuple[Element, ...]) -> bool:
     signs = field.named.get("sign", ())
-    return any(poly.degrees()[kernel.slot] for element in about for poly in element for kernel in signs)
+    return any(poly.degrees()[kernel.slot] > 0 for element in about for poly in element for kernel in signs)
 
 
 class _Cases:

@@ -119,9 +119,6 @@ class _Comparison:
         return tuple(each for each in self.context.assumptions if each.op == "relation" and each.free <= here)
 
     def _equal(self, how: str, conditions: tuple[Term, ...]) -> Verdict:
-        by_limits = self._by_limits()
-        if by_limits is not None:
-            return by_limits
         if not self.trial.common and not self.trial.has_no_values and not self.trial.find_common():
             return Verdict("undecided", "no point is known at which both sides have a value", conditions)
         from derivation.equality.borders import look_at_borders

@@ -272,7 +272,7 @@ class KernelField(WrittenElements, Fractions):
     def _poly_derivative(self, poly: fmpq_mpoly, variable: Term) -> Element:
         total = self.zero
         for slot, degree in enumerate(poly.degrees()):
-            if degree:
+            if degree > 0:
                 inner = self.kernel_derivative(self.by_slot[slot], variable)
                 total = self.add(total, self.multiply((poly.derivative(slot), self.one), inner))
         return total

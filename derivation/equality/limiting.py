@@ -91,6 +91,8 @@ def limit_of_difference(left: Term, right: Term) -> Term | None:
 
 def _at(field: KernelField, element: Element, bound: Term, point: Term) -> Element:
     """A polynomial in kernels with the point put in place of the symbol."""
+    if element[0].is_zero():
+        return field.zero
     values: dict[int, Element] = {}
     for slot, degree in enumerate(element[0].degrees()):
         if degree:

@@ -58,7 +58,7 @@ def _elliptic_f_by_m(phi: Term, m: Term) -> Term:
     return add(first, negate(second), negate(third))
 
 
-BY_FIRST: dict[str, Slope] = {
+ONE_ARGUMENT: dict[str, Slope] = {
     "sin": lambda u: _f("cos", u),
     "cos": lambda u: negate(_f("sin", u)),
     "tan": lambda u: add(ONE, _square(_f("tan", u))),
@@ -98,7 +98,6 @@ BY_FIRST: dict[str, Slope] = {
     "lngamma": lambda u: _f("digamma", u),
     "factorial": lambda u: multiply(_f("factorial", u), _f("digamma", add(u, ONE))),
     "digamma": lambda u: _f("polygamma", ONE, u),
-    "beta": lambda a, b: multiply(_f("beta", a, b), subtract(_f("digamma", a), _f("digamma", add(a, b)))),
     "erfinv": lambda u: divide(multiply(_f("sqrt", PI), power(E, _square(_f("erfinv", u)))), TWO),
     "erfcinv": lambda u: negate(divide(multiply(_f("sqrt", PI), power(E, _square(_f("erfcinv", u)))), TWO)),
     "airyai": lambda u: _f("airyaiprime", u),
@@ -119,11 +118,11 @@ BY_FIRST: dict[str, Slope] = {
     "fresnelc": lambda u: _f("cos", divide(multiply(PI, _square(u)), TWO)),
     "lambertw": lambda u: _over(add(u, power(E, _f("lambertw", u)))),
     "elliptic_k": _elliptic_k,
-    "elliptic_f": lambda phi, m: _over(_f("sqrt", _delta(phi, m))),
+    "elliptic_e": lambda m: divide(subtract(_f("elliptic_e", m), _f("elliptic_k", m)), multiply(TWO, m)),
 }
-"""The derivative by the first argument."""
+"""The derivatives of functions of one argument."""
 
-BY_SECOND: dict[str, Slope] = {
+SECOND_OF_TWO: dict[str, Slope] = {
     "polygamma": lambda n, u: _f("polygamma", add(n, ONE), u),
     "beta": lambda a, b: multiply(_f("beta", a, b), subtract(_f("digamma", b), _f("digamma", add(a, b)))),
     "besselj": lambda n, u: _bessel("besselj", n, u, subtract),
@@ -137,17 +136,20 @@ BY_SECOND: dict[str, Slope] = {
     "elliptic_e": _elliptic_e_by_m,
     "elliptic_f": _elliptic_f_by_m,
 }
-"""The derivative by the second argument."""
+"""The derivatives of functions of two arguments by the second one."""
 
-BY_NUMBER_OF_ARGUMENTS: dict[tuple[str, int], Slope] = {
-    ("elliptic_e", 1): lambda m: divide(subtract(_f("elliptic_e", m), _f("elliptic_k", m)), multiply(TWO, m)),
-    ("elliptic_e", 2): lambda phi, m: _f("sqrt", _delta(phi, m)),
-    ("lambertw", 2): lambda u, k: _over(add(u, power(E, _f("lambertw", u, k)))),
-    ("elliptic_pi", 3): lambda n, phi, m: _over(
+BY_PLACE: dict[tuple[str, int, int], Slope] = {
+    ("beta", 2, 0): lambda a, b: multiply(_f("beta", a, b), subtract(_f("digamma", a), _f("digamma", add(a, b)))),
+    ("elliptic_e", 2, 0): lambda phi, m: _f("sqrt", _delta(phi, m)),
+    ("elliptic_f", 2, 0): lambda phi, m: _over(_f("sqrt", _delta(phi, m))),
+    ("elliptic_pi", 3, 1): lambda n, phi, m: _over(
         multiply(subtract(ONE, multiply(n, _square(_f("sin", phi)))), _f("sqrt", _delta(phi, m)))
     ),
+    ("lambertw", 2, 0): lambda u, k: _over(add(u, power(E, _f("lambertw", u, k)))),
+    **{(name, 1, 0): row for name, row in ONE_ARGUMENT.items()},
+    **{(name, 2, 1): row for name, row in SECOND_OF_TWO.items()},
 }
-"""The derivative by the first argument, where it depends on how many there are."""
+"""All rows: the name, how many arguments it has, and by which of them."""
 
 
 def slope(name: str, arguments: tuple[Term, ...], index: int) -> Term | None:
@@ -157,12 +159,5 @@ def slope(name: str, arguments: tuple[Term, ...], index: int) -> Term | None:
     >>> slope("sin", (X,), 0) is function("cos", X)
     True
     """
-    if index == 0:
-        row = BY_NUMBER_OF_ARGUMENTS.get((name, len(arguments))) or BY_FIRST.get(name)
-        if name == "elliptic_pi" and len(arguments) == 3:
-            row = None
-    else:
-        row = BY_SECOND.get(name) if index == 1 else None
-    if name == "elliptic_pi" and len(arguments) == 3 and index == 1:
-        row = BY_NUMBER_OF_ARGUMENTS["elliptic_pi", 3]
+    row = BY_PLACE.get((name, len(arguments), index))
     return row(*arguments) if row is not None else None
