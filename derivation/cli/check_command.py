@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from derivation.context import Context
     from derivation.document import Document
     from derivation.term import Term
+    from derivation.verify import Report
+    from derivation.walkthrough import Step
 
 app = options.application()
 
@@ -30,6 +33,7 @@ Exit codes: 0 correct, 1 wrong, 2 a line could not be read, 3 undecided.
 CODES = {"correct": 0, "wrong": WRONG, "unreadable": UNREADABLE, "undecided": UNDECIDED}
 
 Page = Annotated[str, typer.Argument(metavar="[FILE]", help="A .tex, .md or .txt file, a notebook, or - for standard input.")]
+Explain = Annotated[bool, typer.Option("--explain", help="The missing steps, where a line leaps.")]
 Of = Annotated[str, typer.Option("--of", metavar="FUNCTION", help="The function that is differentiated.")]
 Answer = Annotated[str, typer.Option("--answer", metavar="FORMULA", help="Judge this final answer alone.")]
 
@@ -47,6 +51,7 @@ def check(
     force: options.Force = False,
     ascii: options.Ascii = False,
     color: options.Color = "auto",
+    explain: Explain = False,
     batch: options.Batch = "",
     jobs: options.Jobs = 1,
     timeout: options.Timeout = None,
@@ -61,8 +66,13 @@ def check(
 
         check_batch.run(batch, seconds, jobs)
         return
+    if not file and not answer and sys.stdin.isatty():
+        from derivation.cli import check_live
+
+        check_live.run(of, variable, parameters, where or [], out.look(ascii, color))
+        return
     with budget.at_most(seconds):
-        document, verdict = _checked(file, of, answer, variable, parameters, where or [])
+        document, verdict = _checked(file, of, answer, variable, parameters, where or [], explain)
         out.deliver(document, format, out.look(ascii, color), output, force)
     if verdict == "unreadable":
         complain("not every line could be read")
@@ -70,7 +80,9 @@ def check(
         raise typer.Exit(CODES[verdict])
 
 
-def _checked(file: str, of: str, answer: str, variable: str, parameters: str, where: list[str]) -> tuple[Document, str]:
+def _checked(
+    file: str, of: str, answer: str, variable: str, parameters: str, where: list[str], explain: bool
+) -> tuple[Document, str]:
     """The page and the verdict."""
     from derivation import verify
     from derivation.cli import typed
@@ -78,17 +90,18 @@ def _checked(file: str, of: str, answer: str, variable: str, parameters: str, wh
     from derivation.present import report as pages
 
     context = typed.context(variable, parameters, where)
-    context, given = _given(of, context)
+    context, function = given(of, context)
     if answer:
-        if given is None:
+        if function is None:
             raise Refusal("--answer needs --of, the function that it is the derivative of")
-        found = verify.check_answer(given, answer.strip(), context)
+        found = verify.check_answer(function, answer.strip(), context)
     else:
-        found = verify.check(_lines(file, context), context, given)
-    return Document("Your derivation", pages.blocks(found), lambda: pages.record(found, context), found), found.verdict
+        found = verify.check(_lines(file, context), context, function)
+    steps = _explained(found, context) if explain else {}
+    return Document("Your derivation", pages.blocks(found, steps), lambda: pages.record(found, context), found), found.verdict
 
 
-def _given(of: str, context: Context) -> tuple[Context, Term | None]:
+def given(of: str, context: Context) -> tuple[Context, Term | None]:
     """The function that is differentiated, and the context with its variable."""
     from derivation.cli import asking
 
@@ -96,6 +109,26 @@ def _given(of: str, context: Context) -> tuple[Context, Term | None]:
         return context, None
     question = asking.question(of.strip(), context, choose_variable=True)
     return question.context, question.function
+
+
+def _explained(report: Report, context: Context) -> dict[int, tuple[Step, ...]]:
+    """For each line that follows from the one before by more than one step, those steps."""
+    from derivation import verify
+    from derivation.reading import Unreadable, read_line
+
+    found: dict[int, tuple[Step, ...]] = {}
+    before: Term | None = None
+    for line in report.lines:
+        try:
+            after = read_line(line.text, context).parts[-1]
+        except Unreadable:
+            continue
+        if before is not None and after is not None and line.status == "ok":
+            steps = verify.explain(before, after, context) or ()
+            if len(steps) > 1:
+                found[line.index] = steps
+        before = after
+    return found
 
 
 KINDS = {"tex": "tex", "latex": "tex", "md": "md", "markdown": "md", "ipynb": "ipynb", "txt": "txt"}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from derivation.context import Context
-from derivation.document import Block, Equation, Heading, Note, Status, Written
+from derivation.document import Block, Equation, Group, Heading, Note, Status, Written
 from derivation.notation import text
 from derivation.present.comparison import counterexample
 from derivation.present.record import Record, expression
-from derivation.present.walkthrough import conditions, sentence
+from derivation.present.walkthrough import Telling, conditions, sentence
 
 if TYPE_CHECKING:
     from derivation.verify import LineVerdict, Report
+    from derivation.walkthrough import Step
 
 STATUS: dict[str, Status] = {
     "given": "given",
@@ -31,32 +32,50 @@ VERDICTS = {
 }
 
 
-def blocks(report: Report, title: str = "Your derivation") -> Iterator[Block]:
-    """The lines with their marks, remarks under the ones that need them, and the verdict."""
-    yield Heading((title,))
+def blocks(report: Report, explained: Mapping[int, tuple[Step, ...]] | None = None) -> Iterator[Block]:
+    """The lines with their marks, remarks under the ones that need them, and the verdict.
+
+    explained  for a line that leaps, the steps between it and the line before
+    """
+    yield Heading(("Your derivation",))
+    for note in report.notes:
+        yield Note("reading", (sentence(note),))
     for line in report.lines:
-        yield from _line(line, first=line.index == report.first_wrong_line)
+        yield from judged(line, (explained or {}).get(line.index, ()))
     number = 0 if report.first_wrong_line is None else report.first_wrong_line + 1
     yield Note("result", (VERDICTS[report.verdict].format(line=number),))
 
 
-def _line(line: LineVerdict, first: bool) -> Iterator[Block]:
+def judged(line: LineVerdict, missing: tuple[Step, ...] = ()) -> Iterator[Block]:
+    """One line in the reader's words, and what there is to say about it."""
     yield Written(line.text, STATUS[line.status], line.how if line.status in ("ok", "given") else "", line.wrong)
+    for note in line.notes:
+        yield Note("why", (sentence(note),))
     if line.conditions:
         yield Note("condition", conditions(line.conditions))
-    if line.status == "unreadable" or line.status == "undecided":
-        yield Note("why", (sentence(line.how),) if line.how else ())
-    if line.mistake is not None:
-        yield Note("mistake", (f"{sentence(line.mistake.name)} ", sentence(line.mistake.why)))
-    elif line.status == "wrong":
+    if line.status in ("unreadable", "undecided") and line.how:
+        yield Note("why", (sentence(line.how),))
+    if line.status == "wrong":
+        yield from _wrong(line)
+    if missing:
+        yield Group("the steps between:", (Equation(missing[0].before, sign=""), *Telling().tell(missing, 0)))
+
+
+def _wrong(line: LineVerdict) -> Iterator[Block]:
+    """What is wrong with a line, how that is known, and how it should read."""
+    if line.mistake is None:
         yield Note("mistake", (sentence(line.how or "this does not follow from the line before"),))
+    else:
+        yield Note("mistake", (f"{sentence(line.mistake.name)} {sentence(line.mistake.why)}",))
+        for other in line.mistake.others:
+            yield Note("why", (f"It may also be: {other.name}.",))
     if line.counterexample is not None:
         point = line.counterexample
         place = ", ".join(f"{name} = {value}" for name, value in point.at.items())
-        at = f"At {place} " if place else ""
-        yield Note("why", (f"{at}the line before is {point.left} and this one is {point.right}.",))
+        at = f"At {place} the" if place else "The"
+        yield Note("why", (f"{at} line before is {point.left} and this one is {point.right}.",))
     if line.repair is not None:
-        yield Equation(line.repair, margin="it should be")
+        yield Equation(line.repair, sign="", margin="it should be")
 
 
 def record(report: Report, context: Context) -> Record:
