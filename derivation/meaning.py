@@ -368,7 +368,7 @@ def _derivative_term(node: Any, parts: list[Term]) -> Term:
 
 def _rules(sympy: Any) -> list[tuple[Any, Callable[[Any, list[Term]], Term]]]:
     """Kinds of SymPy objects, the narrower ones first, and how each is written."""
-    from sympy.core.function import AppliedUndef
+    from sympy.core.function import Application, AppliedUndef
 
     signs = ((sympy.Eq, "="), (sympy.Ne, "!="), (sympy.Lt, "<"), (sympy.Le, "<="), (sympy.Gt, ">"), (sympy.Ge, ">="))
     constants = ((sympy.E, E), (sympy.pi, PI), (sympy.oo, INFINITY), (-sympy.oo, negate(INFINITY)))
@@ -395,7 +395,7 @@ def _rules(sympy: Any) -> list[tuple[Any, Callable[[Any, list[Term]], Term]]]:
         (AppliedUndef, lambda node, parts: function(type(node).__name__, *parts)),
         (sympy.Heaviside, lambda node, parts: function("heaviside", parts[0])),
         (sympy.expint, _expint),
-        (sympy.Function, _applied),
+        (Application, _applied),
     ]
 
 

@@ -27,6 +27,8 @@ def same_up_to_order(left: Term, right: Term) -> bool:
                 parts.extend(spread[arg] if arg.op == node.op and len(spread[arg]) < 1_000 else (known[arg],))
             spread[node] = tuple(sorted(parts))
             key: tuple[object, ...] = (node.op, spread[node])
+        elif node.op == "function" and node.value in ("max", "min"):
+            key = (node.value, *sorted(known[arg] for arg in node.args))
         else:
             key = (node.op, node.value, *(known[arg] for arg in node.args))
         known[node] = numbers.setdefault(key, len(numbers))
