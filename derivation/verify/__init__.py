@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivation.verify.answers import check_answer, check_row, context_of, explain
-from derivation.verify.judge import check
+from derivation.verify.judge import Page, check
 from derivation.verify.report import LineVerdict, Mistake, Report
 
-__all__ = ["LineVerdict", "Mistake", "Report", "check", "check_answer", "check_row", "context_of", "explain"]
+__all__ = ["LineVerdict", "Mistake", "Page", "Report", "check", "check_answer", "check_row", "context_of", "explain"]

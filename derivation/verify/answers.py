@@ -9,7 +9,7 @@ from typing import Any
 from derivation.context import Context
 from derivation.reading import read, read_definition
 from derivation.term import X, Term, symbol
-from derivation.verify.judge import check
+from derivation.verify.judge import Page, check
 from derivation.verify.report import Report
 from derivation.walkthrough import Step
 
@@ -61,7 +61,7 @@ def check_answer(of: Term, answer: str, context: Context | None = None) -> Repor
     >>> check_answer(read("x^2 sin(x)").term, "2x sin(x)").verdict
     'wrong'
     """
-    return check([answer], context or Context(), of)
+    return Page(context or Context(), of, answer=True).check([answer])
 
 
 def explain(before: Term, after: Term, context: Context | None = None) -> tuple[Step, ...] | None:

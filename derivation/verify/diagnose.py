@@ -52,10 +52,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The mistake, and what should stand there; either may be missing."""
+    """The mistake, what should stand there, and the part that is wrong; each may be missing."""
 
     mistake: Mistake | None = None
     repair: Term | None = None
+    part: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict
 from derivation.reading import Line, Unreadable
-from derivation.term import Term, postorder, replace, symbol
+from derivation.term import Term, postorder
+from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_rate, rate_said
 from derivation.verify.diagnose import Case, Diagnosis, diagnose
-from derivation.verify.names import Names, left_name, usual_for_functions, worked_out
+from derivation.verify.names import Names, left_name, usual_for_functions
+from derivation.verify.naming import find_names
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare, line_of
 from derivation.verify.report import LineVerdict, Report, report_of
@@ -18,35 +19,10 @@ from derivation.verify.report import LineVerdict, Report, report_of
 DIAGNOSED = 3
 """So many wrong lines of a page are explained; the rest are only marked."""
 
-_USUAL_FOR_PARTS = frozenset(["u", "v", "w", "g", "h", "p", "q", "s", "t", "z", "a", "b", "n", "m"])
-"""Names that stand for a part where a page has several names."""
+AHEAD = 3
+"""So many formulas behind a wrong line are looked at for what was meant."""
 
-
-@dataclass(slots=True)
-class Chain:
-    """Where the page stands.
-
-    targets   the values that a line may have: the function and its derivative, or the derivative alone
-    last      the last right line, as written, names put in
-    wrong     the learner's own wrong values since, which later lines may carry on
-    facts     wrong equations of the learner, left side and right side
-    """
-
-    targets: tuple[Term, ...] = ()
-    last: Term | None = None
-    wrong: list[Term] = field(default_factory=list)
-    facts: list[tuple[Term, Term]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What was found about one statement; `case` is there for one that is wrong."""
-
-    status: str
-    how: str
-    conditions: tuple[Term, ...] = ()
-    point: Counterexample | None = None
-    case: Case | None = None
+SAYS_NOTHING = "No line says what the derivative is."
 
 
 def check(lines: Sequence[str], context: Context | None = None, of: Term | None = None) -> Report:
@@ -60,139 +36,89 @@ def check(lines: Sequence[str], context: Context | None = None, of: Term | None 
     >>> check(["2x sin(x)", "2 sin(x) x + 1"], of=read("x^2 sin(x)").term).verdict
     'wrong'
     """
-    page = Page(context or Context(), of)
-    return page.check(lines)
+    return Page(context or Context(), of).check(lines)
 
 
 class Page:
-    """One page under the red pen."""
+    """One page under the red pen; line after line may also be given to `judge` as it is typed.
 
-    def __init__(self, context: Context, of: Term | None) -> None:
+    >>> from derivation.reading import read
+    >>> page = Page(Context(), read("x^2").term)
+    >>> page.judge("2x").status, page.judge("= 3x").status
+    ('ok', 'wrong')
+    """
+
+    def __init__(self, context: Context, of: Term | None, answer: bool = False) -> None:
         self.names = Names(context, of)
         self.chain = Chain()
         self.verdicts: list[LineVerdict] = []
-        self.explained = 0
-        self.reached = of is None
-        self.given_by_page = of is None
-        self.later: list[Term] = []
+        self.given = of is not None
+        self.reached = False
+        self._explained = 0
+        self._ahead: list[Term] = []
+        self._start()
+        if answer and len(self.chain.targets) > 1:
+            self.chain.targets = self.chain.targets[1:]
 
     def check(self, texts: Sequence[str]) -> Report:
-        """Read, name, judge, explain."""
+        """Read every line, find out what the page calls things, and judge line by line."""
         read = [line_of(text, self.names.context) for text in texts]
-        self._find_names([line for line in read if isinstance(line, Line)])
-        if self.names.function is not None:
-            self._start()
+        find_names([line for line in read if isinstance(line, Line)], self.names)
+        self._start()
         for index, (text, line) in enumerate(zip(texts, read, strict=True)):
-            if isinstance(line, Unreadable):
-                self.verdicts.append(LineVerdict(index, text, "unreadable", line.message()))
-            else:
-                self.later = [
-                    part for after in read[index + 1 :] if isinstance(after, Line) for part in after.parts if part is not None
-                ]
-                self.verdicts.append(self._judge_line(index, text, line))
-        notes = () if self.reached else ("No line says what the derivative is.",)
-        return report_of(self.verdicts, notes, self.reached)
+            after = [each for each in read[index + 1 : index + 1 + AHEAD] if isinstance(each, Line)]
+            self._ahead = [part for each in after for part in each.parts if part is not None]
+            self._add(text, line)
+        return self.report()
+
+    def judge(self, text: str) -> LineVerdict:
+        """The verdict on the next line, as it is typed."""
+        line = line_of(text, self.names.context)
+        if isinstance(line, Line):
+            find_names([line], self.names)
+        return self._add(text, line)
+
+    def report(self) -> Report:
+        """The verdict on what was judged so far."""
+        says_something = self.reached or not self.given
+        wrong = any(line.status == "wrong" for line in self.verdicts)
+        notes = () if says_something or wrong else (SAYS_NOTHING,)
+        return report_of(self.verdicts, notes, says_something)
 
     def _start(self) -> None:
         """A page about a known function begins with lines equal to it or to its derivative."""
-        assert self.names.function is not None
+        if self.names.function is None or self.chain.targets:
+            return
         rate = self.names.derivative_of_function()
         self.chain.targets = (self.names.function, rate) if rate is not None else (self.names.function,)
 
-    # ------------------------------------------------------------------------------------------------ names of the page
-
-    def _find_names(self, lines: Iterable[Line]) -> None:
-        """What the page calls the variable and the function, from all its lines."""
-        lines = list(lines)
-        parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
-        self._find_plain_letters(parts)
-        parts = [self.names.resolve(part) for part in parts]
-        if self.names.function is None:
-            return
-        self._find_variable(parts)
-        own = self._introduced(lines)
-        unknown = [
-            (node, found[0])
-            for part in parts
-            for node in postorder(part)
-            if node.op in ("derivative", "primed")
-            and (found := left_name(node))
-            and found[0] not in own
-            and not self._defines(*found[:2])
-        ]
-        several = len({name for _, name in unknown}) > 1
-        for node, name in unknown:
-            if not (several and name in _USUAL_FOR_PARTS):
-                self._name_if_unknown(node)
-        for line in lines:
-            for part in line.parts if len(line.parts) > 1 else ():
-                if part is not None and part.op == "function" and part.value not in own:
-                    self._name_if_unknown(part)
-        if parts and parts[0].op == "function" and parts[0].value not in own:
-            self._name_if_unknown(parts[0])
-
-    def _find_plain_letters(self, parts: list[Term]) -> None:
-        """Letters that stand alone somewhere, so that a bracket behind them multiplies."""
-        alone = {str(name.value) for part in parts for name in part.free}
-        calls = {str(node.value) for part in parts for node in postorder(part) if node.op == "function"}
-        functions = {each.name for each in self.names.context.definitions.values() if each.parameters}
-        primes = {str(node.value[0]) for part in parts for node in postorder(part) if node.op == "primed"}  # type: ignore[index]
-        self.names.plain = {name for name in alone & (calls | primes) if name not in functions and len(name) == 1}
-
-    def _introduced(self, lines: Iterable[Line]) -> set[str]:
-        """The names that the page itself says the meaning of: u = 1 + e^(-x)."""
-        names = set()
-        for line in lines:
-            for each in (line, *line.more):
-                found = left_name(each.parts[0]) if len(each.parts) > 1 and each.parts[0] is not None else None
-                if found is not None and not found[2] and not usual_for_functions(found[0]):
-                    names.add(found[0])
-        return names
-
-    def _find_variable(self, parts: list[Term]) -> None:
-        x = self.names.context.variable
-        if any(x in part.free for part in parts):
-            return
-        used = [node.args[1] for part in parts for node in postorder(part) if node.op == "derivative"]
-        strange = [
-            by
-            for by in used
-            if by.op == "symbol" and by not in self.names.known and by.value not in self.names.context.definitions
-        ]
-        if strange and all(by is strange[0] for by in used):
-            self.names.rename_variable(strange[0])
-
-    def _name_if_unknown(self, node: Term) -> None:
-        found = left_name(node)
-        if found is None:
-            return
-        name, arguments, _, _ = found
-        if not self._defines(name, arguments):
-            self.names.name_function(name, arguments)
-
-    def _defines(self, name: str, arguments: tuple[Term, ...]) -> bool:
-        if arguments:
-            return self.names.knows_function(name, len(arguments))
-        return symbol(name) in self.names.known or name in self.names.context.definitions or self.names.knows_function(name, 1)
-
     # --------------------------------------------------------------------------------------------------------- one line
+
+    def _add(self, text: str, line: Line | Unreadable) -> LineVerdict:
+        index = len(self.verdicts)
+        if isinstance(line, Unreadable):
+            found = LineVerdict(index, text, "unreadable", line.message())
+        else:
+            found = self._judge_line(index, text, line)
+        self.verdicts.append(found)
+        return found
 
     def _judge_line(self, index: int, text: str, line: Line) -> LineVerdict:
         judged = [self._judge_statement(each, text) for each in (line, *line.more)]
         worst = min(judged, key=lambda each: ("wrong", "undecided", "ok", "given").index(each.status))
         conditions = tuple(dict.fromkeys(condition for each in judged for condition in each.conditions))
-        how, notes = worst.how, line.notes
         if worst.status != "wrong":
-            return LineVerdict(index, text, worst.status, how, conditions, notes=notes)  # type: ignore[arg-type]
-        diagnosis = self._diagnose(worst)
+            return LineVerdict(index, text, worst.status, worst.how, conditions, notes=line.notes)  # type: ignore[arg-type]
+        found = self._diagnose(worst)
         return LineVerdict(
-            *(index, text, "wrong", how, conditions, diagnosis.mistake, worst.point, diagnosis.repair),
-            notes=notes,
+            *(index, text, "wrong", worst.how, conditions, found.mistake, worst.point, found.repair),
+            wrong=place_in_text(found.part, text),
+            notes=line.notes,
         )
 
     def _diagnose(self, judged: Judged) -> Diagnosis:
-        self.explained += 1
-        if judged.case is None or self.explained > DIAGNOSED:
+        self._explained += 1
+        if judged.case is None or self._explained > DIAGNOSED:
             return Diagnosis()
         return diagnose(judged.case)
 
@@ -205,13 +131,12 @@ class Page:
             if defined is not None:
                 return defined
         terms = [self.names.resolve(part) for part in parts]
-        unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term)))
-        if unknown and self.names.function is None:
-            self.names.known |= frozenset().union(*(term.free for term in terms))
-            unknown = [name for term in terms for name in self.names.undefined(term)]
-        if unknown:
-            return Judged("undecided", _not_defined(unknown), line.conditions)
         if self.names.function is None and not self.chain.targets:
+            self.names.known |= frozenset().union(*(term.free for term in terms))
+        unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term)))
+        if unknown:
+            return Judged("undecided", not_defined(unknown), line.conditions)
+        if not self.chain.targets:
             return self._first_line(parts, terms, line)
         if len(terms) == 1 or line.parts[0] is None:
             return self._judge_chain(parts, terms, line)
@@ -225,21 +150,19 @@ class Page:
         if found is None or found[2]:
             return None
         name, arguments, _, _ = found
-        if self._defines(name, arguments) or any(each.op != "symbol" for each in arguments):
+        if self.names.defines(name, arguments) or any(each.op != "symbol" for each in arguments):
             return None
         body = self.names.resolve(parts[-1])
         if parts[0] in body.free or self._strange(body, arguments):
             return None
-        if self._names_the_function(name, arguments, body, text):
+        if self._names_the_function(name, body, text):
             self.names.name_function(name, arguments)
             return None
         self.names.define(Definition(name, arguments, body))
         if self.names.function is None:
             self.names.set_function(body)
             self._start()
-        if len(parts) > 2:
-            return None
-        return Judged("given", f"a definition of {name}")
+        return Judged("given", f"a definition of {name}") if len(parts) == 2 else None
 
     def _strange(self, body: Term, arguments: tuple[Term, ...]) -> bool:
         if self.names.function is None:
@@ -247,15 +170,11 @@ class Page:
         own = {str(each.value) for each in arguments}
         return any(name not in own for name in self.names.undefined(body))
 
-    def _names_the_function(self, name: str, arguments: tuple[Term, ...], body: Term, text: str) -> bool:
+    def _names_the_function(self, name: str, body: Term, text: str) -> bool:
         function = self.names.function
-        if function is None:
+        if function is None or any(word in text.lower() for word in ("let ", "set ", "where ", "put ")):
             return False
-        if any(word in text.lower() for word in ("let ", "set ", "where ", "put ")):
-            return False
-        if compare(function, body, self.names.context).status == "equal":
-            return True
-        return usual_for_functions(name) and not self.given_by_page
+        return compare(function, body, self.names.context).status == "equal" or (usual_for_functions(name) and self.given)
 
     # ------------------------------------------------------------------------------------------------- what stands there
 
@@ -269,7 +188,7 @@ class Page:
         if first.op == "derivative" and first.value == 1 and first.args[1] is self.names.context.variable:
             self.names.set_function(first.args[0])
             self.chain.targets = (first,)
-        elif any(node.op in ("derivative", "primed", "limit") for node in postorder(first)):
+        elif has_rate(first):
             self.chain.targets = (first,)
         else:
             self.names.set_function(first)
@@ -279,8 +198,7 @@ class Page:
 
     def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Formulas that go on from the line before."""
-        conditions: tuple[Term, ...] = line.conditions
-        how = ""
+        conditions, how = line.conditions, ""
         for part, term in zip(parts, terms, strict=True):
             judged = self._judge_value(part, term)
             conditions = (*conditions, *judged.conditions)
@@ -290,27 +208,39 @@ class Page:
         return Judged("ok", how, conditions)
 
     def _judge_value(self, part: Term, term: Term) -> Judged:
-        order = self._order_named(part)
-        if order > 1:
-            rate = self.names.derivative_of_function(order)
-            if rate is not None:
-                self.chain = Chain((rate,), term)
+        self._follow_to_higher_order(part, term)
         undecided: Verdict | None = None
         first: Verdict | None = None
-        for target in self.chain.targets:
+        for target in reversed(self.chain.targets):
             verdict = compare(target, term, self.names.context)
             if verdict.status == "equal":
                 return self._right(target, term, verdict)
             undecided = verdict if verdict.status == "undecided" else undecided
-            first = verdict
+            first = first or verdict
         if undecided is not None:
-            return self._limit_apart(part, term) or Judged("undecided", f"not decided: {undecided.how}")
+            return self._limit_apart(term) or Judged("undecided", f"not decided: {undecided.how}")
         assert first is not None
-        if self._is_carried(term):
+        if is_carried(term, self.chain, self.names):
             return Judged("ok", "carried")
         return self._wrong(term, "it differs from what it must equal", first.point)
 
-    def _limit_apart(self, part: Term, term: Term) -> Judged | None:
+    def _follow_to_higher_order(self, part: Term, term: Term) -> None:
+        """y'' or d/dx(y') opens a chain about the second derivative."""
+        found = left_name(part) if part.op in ("derivative", "primed") else None
+        if found is None or found[2] < 2 or not self.names.is_function(found[0]):
+            return
+        rate = self.names.derivative_of_function(found[2])
+        if rate is not None:
+            self.chain = Chain((rate,), term)
+
+    def _right(self, target: Term, term: Term, verdict: Verdict) -> Judged:
+        self.chain.last = term
+        if target is self.chain.targets[-1] or has_rate(term):
+            self.reached = True
+            self.chain.targets = self.chain.targets[-1:]
+        return Judged("ok", verdict.how, verdict.conditions)
+
+    def _limit_apart(self, term: Term) -> Judged | None:
         """A limit that cannot be worked out: the same as the one before by its body, or none at all."""
         if term.op != "limit":
             return None
@@ -322,119 +252,76 @@ class Page:
         point = no_limit(term, self.names.context)
         return self._wrong(term, "this limit does not exist", point) if point is not None else None
 
-    def _order_named(self, part: Term) -> int:
-        found = left_name(part)
-        if found is None or self.names.function is None:
-            return 0
-        return found[2] if part.op in ("derivative", "primed") else 0
-
-    def _right(self, target: Term, term: Term, verdict: Verdict) -> Judged:
-        self.chain.last = term
-        self.reached = True
-        if len(self.chain.targets) > 1 and target is self.chain.targets[-1] or _has_rate(term):
-            self.chain.targets = self.chain.targets[-1:]
-        return Judged("ok", verdict.how, verdict.conditions)
-
     def _wrong(self, term: Term, how: str, point: Counterexample | None) -> Judged:
-        case = Case(
-            term,
-            self.chain.targets,
-            self.chain.last,
-            tuple(self.names.resolve(each) for each in self.later[:3]),
-            self.names.function,
-            self.names.context,
-        )
+        case = self._case(term, self.chain.targets, None)
         self.chain.wrong.append(term)
         return Judged("wrong", how, point=point, case=case)
 
-    def _is_carried(self, term: Term) -> bool:
-        """Whether a line that is not right follows from the learner's own wrong ones."""
-        x = self.names.context.variable
-        before = len(self.chain.targets) > 1
-        for wrong in reversed(self.chain.wrong[-3:]):
-            for value in (wrong, worked_out(wrong, self.names.context)) if before and x in wrong.free else (wrong,):
-                if compare(value, term, self.names.context).status == "equal":
-                    return True
-        if self.chain.last is not None and self.chain.facts:
-            own = replace(self.chain.last, dict(self.chain.facts))
-            return own is not self.chain.last and compare(own, term, self.names.context).status == "equal"
-        return False
+    def _case(self, wrong: Term, targets: tuple[Term, ...], left: Term | None) -> Case:
+        ahead = tuple(self.names.resolve(each) for each in self._ahead[: AHEAD + 1])
+        return Case(wrong, targets, self.chain.last, ahead, self.names.function, self.names.context, left)
 
     # -------------------------------------------------------------------------------------------------------- equations
 
     def _judge_equation(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """A statement that stands by itself: each side equals the next."""
-        conditions: tuple[Term, ...] = line.conditions
-        hows = []
+        conditions, how = line.conditions, ""
         for k, (left, right) in enumerate(zip(terms, terms[1:], strict=False)):
             verdict = compare(left, right, self.names.context)
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
-                return self._wrong_equation(left, right, parts[k], verdict, conditions)
+                return self._wrong_equation(parts[0 if k == 0 else k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
             if verdict.status == "undecided":
                 return Judged("undecided", f"not decided: {verdict.how}", conditions)
-            hows.append(verdict.how)
+            how = verdict.how
         self._go_on_from(parts, terms)
-        return Judged("ok", hows[-1], conditions)
+        return Judged("ok", how, conditions)
 
     def _go_on_from(self, parts: list[Term], terms: list[Term]) -> None:
         """Lines that begin with an equals sign go on from the last side."""
-        if _has_rate(terms[0]) or self.names.function is None:
-            self.reached = True
+        order = self._order_of_function(parts[0])
+        rate = self.names.derivative_of_function(order) if order else None
         if self.names.function is None:
             self.chain = Chain((terms[-1],), terms[-1])
-        elif self._order_named(parts[0]) and self._is_about_function(parts[0]):
-            rate = self.names.derivative_of_function(self._order_named(parts[0]))
-            self.chain = Chain((rate,) if rate is not None else (terms[-1],), terms[-1])
-        elif not self.reached or len(self.chain.targets) > 1:
-            for target in self.chain.targets:
-                if compare(target, terms[-1], self.names.context).status == "equal":
-                    self.reached = True
-                    self.chain.last = terms[-1]
-                    return
-            self.chain.last = terms[-1]
+        elif rate is not None:
+            self.reached = True
+            self.chain = Chain((rate,), terms[-1], self.chain.wrong, self.chain.facts)
         else:
             self.chain.last = terms[-1]
+            self.reached = self.reached or self._is_about_the_derivative(parts, terms)
 
-    def _is_about_function(self, part: Term) -> bool:
+    def _is_about_the_derivative(self, parts: list[Term], terms: list[Term]) -> bool:
+        if any(is_rate(node, self.names) for part in parts for node in postorder(part)):
+            return True
+        target = self.chain.targets[-1]
+        return any(compare(target, term, self.names.context).status == "equal" for term in (terms[0], terms[-1]))
+
+    def _order_of_function(self, part: Term) -> int:
+        """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0."""
         found = left_name(part)
-        if found is None or self.names.function is None:
-            return False
-        own = self.names.context.definitions.get(found[0])
-        return own is not None and self.names.context.written_out(own.body) is self.names.function
+        return found[2] if found is not None and self.names.is_function(found[0]) else 0
 
-    def _wrong_equation(self, left: Term, right: Term, part: Term, verdict: Verdict, conditions: tuple[Term, ...]) -> Judged:
-        if self._equation_carried(left, right):
-            return Judged("ok", "carried", conditions)
-        case = Case(
-            right,
-            (left,),
-            self.chain.last,
-            tuple(self.names.resolve(each) for each in self.later[:4]),
-            self.names.function,
-            self.names.context,
-            left,
-        )
-        rate = self.names.derivative_of_function(self._order_named(part)) if self._is_about_function(part) else None
-        if rate is not None:
-            self.chain.targets = (rate,)
-        self.chain.facts.append((left, right))
+    def _wrong_equation(self, part: Term, left: Term, right: Term, rate: Term | None, verdict: Verdict) -> Judged:
+        if equation_is_carried(left, right, rate, self.chain, self.names):
+            return Judged("ok", "carried", verdict.conditions)
+        case = self._case(right, (left,), left)
+        order = self._order_of_function(part)
+        target = self.names.derivative_of_function(order) if order else None
+        if target is not None:
+            self.chain.targets = (target,)
+        self.chain.facts.append((left, right, rate))
         self.chain.wrong.append(right)
         self.reached = True
-        return Judged("wrong", "its two sides differ", conditions, verdict.point, case)
-
-    def _equation_carried(self, left: Term, right: Term) -> bool:
-        """Whether a false equation follows from an earlier false one: both say the same of the derivative."""
-        for own_left, own_right in self.chain.facts:
-            if left is own_left and compare(own_right, right, self.names.context).status == "equal":
-                return True
-        return False
+        return Judged("wrong", "its two sides differ", verdict.conditions, verdict.point, case)
 
 
-def _has_rate(term: Term) -> bool:
-    return any(node.op in ("derivative", "primed", "limit") for node in postorder(term))
+def not_defined(names: list[str]) -> str:
+    """What is said where names are left undefined."""
+    return f"nothing says what {', '.join(names)} {'is' if len(names) == 1 else 'are'}"
 
 
-def _not_defined(names: list[str]) -> str:
-    listed = ", ".join(names)
-    return f"nothing says what {listed} is" if len(names) == 1 else f"nothing says what {listed} are"
+def place_in_text(part: Term | None, text: str) -> tuple[int, int] | None:
+    """From where to where a part stands in the text of its line, where that is certain."""
+    from derivation.verify.marking import find_part
+
+    return find_part(part, text) if part is not None else None

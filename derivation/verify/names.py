@@ -124,6 +124,22 @@ class Names:
         found = functions.find(name)
         return found is not None and len(found.parameters) == places
 
+    def defines(self, name: str, arguments: tuple[Term, ...]) -> bool:
+        """Whether a name, with arguments or without, has a meaning already."""
+        if arguments:
+            return self.knows_function(name, len(arguments))
+        return symbol(name) in self.known or name in self.context.definitions or self.knows_function(name, 1)
+
+    def is_function(self, name: str) -> bool:
+        """Whether a name stands for the page's function."""
+        own = self.context.definitions.get(name)
+        if own is None or self.function is None:
+            return False
+        body = own.body
+        if len(own.parameters) == 1:
+            body = replace(body, {own.parameters[0]: self.context.variable})
+        return self.context.written_out(body) is self.function or body is self.function
+
     # ------------------------------------------------------------------------------------------------- what is introduced
 
     def define(self, definition: Definition) -> None:

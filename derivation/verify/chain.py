@@ -1,0 +1,101 @@
+"""Where a page stands: what the next formula has to equal, and what the learner's own slips have made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from derivation.equality import Counterexample
+from derivation.term import Term, add, divide, negate, postorder, replace
+from derivation.term import ONE, ZERO
+from derivation.verify.diagnose import Case
+from derivation.verify.names import Names, left_name, worked_out
+from derivation.verify.remembered import compare
+
+LOOKED_BACK = 3
+"""So many of the learner's own wrong lines are followed up."""
+
+
+@dataclass(slots=True)
+class Chain:
+    """What the next formula may equal.
+
+    targets   the function and its derivative, or, once it is differentiated, the derivative alone
+    last      the last right formula
+    wrong     the learner's own wrong formulas, which later lines may carry on
+    facts     the learner's own wrong equations, left side and right side, and what they say of the derivative
+    """
+
+    targets: tuple[Term, ...] = ()
+    last: Term | None = None
+    wrong: list[Term] = field(default_factory=list)
+    facts: list[tuple[Term, Term, Term | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found about one statement; `case` is there for one that is wrong."""
+
+    status: str
+    how: str
+    conditions: tuple[Term, ...] = ()
+    point: Counterexample | None = None
+    case: Case | None = None
+
+
+def is_carried(term: Term, chain: Chain, names: Names) -> bool:
+    """Whether a formula that is not right follows from the learner's own wrong ones."""
+    return any(compare(value, term, names.context).status == "equal" for value in _carried_values(chain, names))
+
+
+def _carried_values(chain: Chain, names: Names) -> Iterator[Term]:
+    x = names.context.variable
+    for wrong in reversed(chain.wrong[-LOOKED_BACK:]):
+        yield wrong
+        if len(chain.targets) > 1 and x in wrong.free:
+            yield worked_out(wrong, names.context)
+    if chain.last is not None and chain.facts:
+        own = replace(chain.last, {left: right for left, right, _ in chain.facts})
+        if own is not chain.last:
+            yield own
+
+
+def equation_is_carried(left: Term, right: Term, rate: Term | None, chain: Chain, names: Names) -> bool:
+    """Whether a false equation follows from an earlier false one: the same left side, or the same derivative."""
+    for own_left, own_right, own_rate in chain.facts[-LOOKED_BACK:]:
+        if left is own_left and compare(own_right, right, names.context).status == "equal":
+            return True
+        if rate is not None and own_rate is not None and compare(own_rate, rate, names.context).status == "equal":
+            return True
+    return False
+
+
+def rate_said(left: Term, right: Term, names: Names) -> Term | None:
+    """What an equation, as written, says the derivative is: y'/y = ln(x) says y*ln(x).
+
+    None where the derivative of the function does not occur in it, or not linearly.
+    """
+    difference = add(left, negate(right))
+    rates = {node for node in postorder(difference) if is_rate(node, names)}
+    if len(rates) != 1:
+        return None
+    rate = rates.pop()
+    at_zero, at_one, at_minus_one = (names.resolve(replace(difference, {rate: value})) for value in (ZERO, ONE, negate(ONE)))
+    slope = add(at_one, negate(at_zero))
+    straight = compare(slope, add(at_zero, negate(at_minus_one)), names.context).status == "equal"
+    if not straight or compare(slope, ZERO, names.context).status != "different":
+        return None
+    return negate(divide(at_zero, slope))
+
+
+def is_rate(node: Term, names: Names) -> bool:
+    """Whether a part, as written, is a first derivative of the page's function: y', f'(x), dy/dx."""
+    if node.op not in ("derivative", "primed"):
+        return False
+    found = left_name(node)
+    return found is not None and found[2] == 1 and names.is_function(found[0])
+
+
+def has_rate(term: Term) -> bool:
+    """Whether something in a term is still to be done, or a derivative by name."""
+    return any(node.op in ("derivative", "primed", "limit") for node in postorder(term))

@@ -1,0 +1,78 @@
+"""What a page calls things, found from all its lines before any is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from derivation.reading import Line
+from derivation.term import Term, postorder
+from derivation.verify.names import Names, left_name, usual_for_functions
+
+_USUAL_FOR_PARTS = frozenset(["u", "v", "w", "g", "h", "p", "q", "s", "t", "z", "a", "b", "n", "m"])
+"""Names that stand for a part where a page has several names."""
+
+
+def find_names(lines: Sequence[Line], names: Names) -> None:
+    """Learn the page's letter for the variable, and its names for the function: y in dy/dx, L in dL/dW."""
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    _find_plain_letters(parts, names)
+    parts = [names.resolve(part) for part in parts]
+    if names.function is None:
+        return
+    _find_variable(parts, names)
+    own = _introduced(lines)
+    _name_what_is_differentiated(parts, own, names)
+    sides = [part for line in lines if len(line.parts) > 1 for part in line.parts if part is not None]
+    for part in (*sides, *parts[:1]):
+        if part.op == "function" and part.value not in own:
+            _name_if_unknown(part, names)
+
+
+def _find_plain_letters(parts: list[Term], names: Names) -> None:
+    """Letters that stand alone somewhere, so that a bracket behind them multiplies."""
+    alone = {str(name.value) for part in parts for name in part.free}
+    calls = {str(node.value) for part in parts for node in postorder(part) if node.op == "function"}
+    functions = {each.name for each in names.context.definitions.values() if each.parameters}
+    primes = {str(node.value[0]) for part in parts for node in postorder(part) if node.op == "primed"}  # type: ignore[index]
+    names.plain = {name for name in alone & (calls | primes) if name not in functions and len(name) == 1}
+
+
+def _find_variable(parts: list[Term], names: Names) -> None:
+    """A page that never writes the variable but differentiates by another letter means the same by it."""
+    x = names.context.variable
+    if any(x in part.free for part in parts):
+        return
+    used = [node.args[1] for part in parts for node in postorder(part) if node.op == "derivative"]
+    strange = [by for by in used if by.op == "symbol" and by not in names.known and by.value not in names.context.definitions]
+    if strange and all(by is strange[0] for by in used):
+        names.rename_variable(strange[0])
+
+
+def _introduced(lines: Iterable[Line]) -> set[str]:
+    """The names that the page itself says the meaning of: u = 1 + e^(-x)."""
+    found = set()
+    for line in lines:
+        for each in (line, *line.more):
+            left = left_name(each.parts[0]) if len(each.parts) > 1 and each.parts[0] is not None else None
+            if left is not None and not left[2] and not usual_for_functions(left[0]):
+                found.add(left[0])
+    return found
+
+
+def _name_what_is_differentiated(parts: list[Term], own: set[str], names: Names) -> None:
+    unknown = []
+    for part in parts:
+        for node in postorder(part):
+            left = left_name(node) if node.op in ("derivative", "primed") else None
+            if left is not None and left[0] not in own and not names.defines(left[0], left[1]):
+                unknown.append((node, left[0]))
+    several = len({name for _, name in unknown}) > 1
+    for node, name in unknown:
+        if not (several and name in _USUAL_FOR_PARTS):
+            _name_if_unknown(node, names)
+
+
+def _name_if_unknown(node: Term, names: Names) -> None:
+    left = left_name(node)
+    if left is not None and not names.defines(left[0], left[1]):
+        names.name_function(left[0], left[1])
