@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from derivation.context import Context
 from derivation.rules import mistakes
-from derivation.term import Term, add, derivative, divide, integer, negate, postorder, replace_at, substitute
+from derivation.term import Term, add, derivative, divide, integer, negate, postorder, rebuild, replace_at, substitute
 from derivation.verify.edits import Pool, undo
-from derivation.verify.forwards import Guess, guesses
+from derivation.verify.forwards import Guess, guesses, two_slips
 from derivation.verify.names import left_name, worked_out
 from derivation.verify.remembered import compare, key_of, once
 from derivation.verify.report import Mistake
@@ -25,8 +25,14 @@ from derivation.verify.sieve import Sieve, Values, agree, sieve_for
 SHOWN = 3
 """So many explanations are offered at most."""
 
+STRONG = 0.7
+"""An explanation that takes a line for the function, not yet differentiated, must be as likely as this."""
+
 TRIED = 60
 """So many changes are tried one by one."""
+
+LARGEST_SHOWN = 200
+"""A right line of more nodes than this is not offered as a repair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,14 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One way to account for a wrong line."""
+    """One way to account for a wrong line: a mistake, or two; the line mended, and the part that was changed for it."""
 
     name: str
     weight: float
     target: Term
     repair: Term | None = None
+    part: Term | None = None
+    second: str = ""
 
 
 _diagnoses: dict[object, Diagnosis] = {}
@@ -81,38 +89,47 @@ def diagnose(case: Case) -> Diagnosis:
 def _diagnose(case: Case) -> Diagnosis:
     found: list[Explanation] = []
     for number, target in enumerate(reversed(case.targets)):
-        found += [
-            Explanation(each.name, each.weight - 0.02 * number, each.target, each.repair) for each in _explanations(case, target)
-        ]
+        for each in _explanations(case, target):
+            if not number:
+                found.append(each)
+            elif each.weight > STRONG:
+                found.append(replace(each, weight=each.weight - 0.2))
     found.sort(key=lambda each: -each.weight)
-    repair = _repair(case, found)
-    if not found:
-        return Diagnosis(None, repair)
-    return Diagnosis(_named(found), repair)
+    repair, part = _repair(case, found)
+    return Diagnosis(_named(found) if found else None, repair, part)
 
 
 def _named(found: list[Explanation]) -> Mistake:
-    rows = list(dict.fromkeys(each.name for each in found))[:SHOWN]
-    made = []
-    for name in rows:
-        row = mistakes.find(name)
-        made.append(Mistake(row.mistake, row.name, row.why))
-    first = made[0]
-    return Mistake(first.kind, first.name, first.why, tuple(made[1:]))
+    """The likeliest mistake; the others are said too."""
+    rows = list({each.name: each for each in reversed(found)}.values())[::-1]
+    rows.sort(key=lambda each: -each.weight)
+    made = [_mistake(each) for each in rows[:SHOWN]]
+    return replace(made[0], others=tuple(made[1:]))
+
+
+def _mistake(found: Explanation) -> Mistake:
+    row = mistakes.find(found.name)
+    if not found.second:
+        return Mistake(row.mistake, row.name, row.why)
+    second = mistakes.find(found.second)
+    return Mistake(row.mistake, f"{row.name}, and {second.name}", f"There are two slips. {row.why} {second.why}")
 
 
 def _explanations(case: Case, target: Term) -> list[Explanation]:
     if case.wrong.op == "limit":
         inside = _inside_limits(case)
-        return _explain(case, *inside) if inside is not None else []
+        return _put_back(_explain(case, *inside), case.wrong, target) if inside is not None else []
     if case.wrong.op == "derivative" and case.function is not None and target is case.targets[-1]:
-        body = case.wrong.args[0]
-        inner = _explain(case, body, case.function, case.previous)
-        by = case.wrong.args[1]
-        return [
-            Explanation(each.name, each.weight, target, derivative(each.repair, by) if each.repair else None) for each in inner
-        ]
+        return _put_back(_explain(case, case.wrong.args[0], case.function, case.previous), case.wrong, target)
     return _explain(case, case.wrong, target, case.previous)
+
+
+def _put_back(found: list[Explanation], line: Term, target: Term) -> list[Explanation]:
+    """What was found about a body, said of the whole line."""
+    return [
+        replace(each, target=target, repair=None if each.repair is None else rebuild(line, (each.repair, *line.args[1:])))
+        for each in found
+    ]
 
 
 def _inside_limits(case: Case) -> tuple[Term, Term, Term | None] | None:
@@ -139,7 +156,11 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
     pool = _pool(case, sieve, target)
     found = list(_backwards(case, wrong, target, wanted, pool, sieve))
     found += _forwards(case, wrong, target, got, previous, sieve)
-    return found or list(_one_by_one(wrong, target, wanted, sieve))
+    if not found:
+        found += _one_by_one(wrong, target, wanted, sieve)
+    if not found:
+        found += _two_slips(case, target, got, previous, sieve)
+    return found
 
 
 def _sieve(case: Case, target: Term, wrong: Term, names: Iterable[Term]) -> Sieve | None:
@@ -182,7 +203,8 @@ def _backwards(case: Case, wrong: Term, target: Term, wanted: Values, pool: Pool
         deeper = min(0.03, 0.004 * len(place.path))
         for found in undo(place, pool, sieve):
             mended = replace_at(wrong, place.path, found.part)
-            yield Explanation(found.mistake, found.weight + deeper + _familiar(wrong, mended, place.path, pool), target, mended)
+            weight = found.weight + deeper + _familiar(wrong, mended, place.path, pool)
+            yield Explanation(found.mistake, weight, target, mended, place.part)
         if place.part.op == "derivative":
             yield from _inside_derivative(case, place.path, place.part, place.wanted, wrong, target, pool, sieve)
 
@@ -234,7 +256,7 @@ def _inside_derivative(
         for place in wanted_places(body, values, sieve):
             for found in undo(place, pool, sieve):
                 mended = replace_at(wrong, (*path, 0, *place.path), found.part)
-                yield Explanation(found.mistake, found.weight, target, mended)
+                yield Explanation(found.mistake, found.weight, target, mended, place.part)
 
 
 def _bodies(case: Case) -> list[Term]:
@@ -258,18 +280,30 @@ def _forwards(case: Case, wrong: Term, target: Term, got: Values, previous: Term
     pending = any(node.op == "derivative" for node in postorder(wrong))
     fractions = any(node.op == "quotient" for node in postorder(wrong))
     vanishes = all(abs(each) < 1e-12 for each in got)
+    for start, less in _starts(case, target, previous):
+        for guess in guesses(start, got, sieve, case.context):
+            weight = _weight(guess, pending, fractions) + less - (0.2 if vanishes else 0.0)
+            yield Explanation(guess.name, weight, target)
+
+
+def _starts(case: Case, target: Term, previous: Term | None) -> list[tuple[Term, float]]:
+    """The forms that the learner may have gone on from, and how much less likely than the line before."""
     starts: list[tuple[Term, float]] = []
     if previous is not None and left_name(previous) is None:
         starts.append((previous, 0.0))
-    if case.function is not None and target is case.function:
-        starts.append((case.function, 0.0))
-    elif case.function is not None:
-        whole = derivative(case.function, case.context.variable)
-        has_rate = bool(starts) and any(node.op == "derivative" for node in postorder(starts[0][0]))
-        starts.append((whole, 0.0 if not starts else -0.05 if has_rate else -0.12))
-    for start, less in starts:
-        for guess in guesses(start, got, sieve, case.context):
-            yield Explanation(guess.name, _weight(guess, pending, fractions) + less - (0.2 if vanishes else 0.0), target)
+    if case.function is None:
+        return starts
+    if target is case.function:
+        return [*starts, (case.function, 0.0)]
+    has_rate = bool(starts) and any(node.op == "derivative" for node in postorder(starts[0][0]))
+    whole = derivative(case.function, case.context.variable)
+    return [*starts, (whole, 0.0 if not starts else -0.05 if has_rate else -0.12)]
+
+
+def _two_slips(case: Case, target: Term, got: Values, previous: Term | None, sieve: Sieve) -> Iterator[Explanation]:
+    for start, less in _starts(case, target, previous):
+        for guess, second in two_slips(start, got, sieve, case.context):
+            yield Explanation(guess.name, guess.weight + less, target, second=second)
 
 
 def _weight(guess: Guess, pending: bool, fractions: bool) -> float:
@@ -283,16 +317,16 @@ def _weight(guess: Guess, pending: bool, fractions: bool) -> float:
 # --------------------------------------------------------------------------------------------------------------- repair
 
 
-def _repair(case: Case, found: list[Explanation]) -> Term | None:
-    """What should stand there: the learner's own line mended, or else a right line; proved in either case."""
+def _repair(case: Case, found: list[Explanation]) -> tuple[Term | None, Term | None]:
+    """What should stand there, proved: the learner's own line mended, or else a right line; and the part that was mended."""
     for each in [each for each in found if each.repair is not None][:4]:
         if each.repair is not None and _is_right(each.repair, case):
-            return each.repair
+            return each.repair, each.part
     for line in case.later[:2]:
         if left_name(line) is None and _is_right(line, case):
-            return line
+            return line, None
     right = case.targets[-1]
-    return right if right.size <= 200 else None
+    return (right if right.size <= LARGEST_SHOWN else None), None
 
 
 def _is_right(term: Term, case: Case) -> bool:

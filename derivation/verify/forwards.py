@@ -75,22 +75,42 @@ def _algebra_first(node: Term, wanted: Values, sieve: Sieve, context: Context) -
 
 
 def _differentiation(node: Term, wanted: Values, sieve: Sieve, context: Context) -> Iterator[Guess]:
-    """One rule of differentiation used wrongly at one part of the body, all the rest done rightly.
-
-    If the derivative of a part m is off by some amount, the whole is off by that amount times the rate at which the
-    body changes with m; so what the derivative of m must have been follows from the whole.
-    """
-    body, by = node.args
+    """One rule of differentiation used wrongly at one part of the body, all the rest done rightly."""
     right = sieve.values(node)
-    if right is None or len(postorder(body)) > LARGEST:
+    if right is None:
         return
     error = tuple(a - b for a, b in zip(wanted, right, strict=True))
-    queue: list[tuple[Term, Values, int]] = [(body, (1.0,) * len(error), 0)]
+    for found in effects(node, sieve, context):
+        if agree(found.effect, error):
+            yield Guess(found.rule.name, _weight(found.rule, found.depth), True, found.pending)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """By how much a derivative is off when one rule is used wrongly at one part."""
+
+    rule: Rule
+    depth: int
+    effect: Values
+    pending: bool
+
+
+def effects(node: Term, sieve: Sieve, context: Context) -> Iterator[Effect]:
+    """Every wrong use of one rule inside d/dx(body), and by how much it changes the derivative of the body.
+
+    If the derivative of a part is off by some amount, the whole is off by that amount times the rate at which the body
+    changes with the part.
+    """
+    body, by = node.args
+    whole = sieve.values(node)
+    if whole is None or len(postorder(body)) > LARGEST:
+        return
+    queue: list[tuple[Term, Values, int]] = [(body, (1.0,) * len(whole), 0)]
     seen = 0
     while queue and seen < LARGEST:
         part, rates, depth = queue.pop(0)
         seen += 1
-        yield from _wrong_here(part, by, rates, error, sieve, context, depth)
+        yield from _wrong_here(part, by, rates, sieve, context, depth)
         for k, arg in enumerate(part.args):
             if arg.free or part.op in ("sum", "negation"):
                 inner = _partial(part, k, sieve)
@@ -98,21 +118,60 @@ def _differentiation(node: Term, wanted: Values, sieve: Sieve, context: Context)
                     queue.append((arg, tuple(a * b for a, b in zip(rates, inner, strict=True)), depth + 1))
 
 
-def _wrong_here(
-    part: Term, by: Term, rates: Values, error: Values, sieve: Sieve, context: Context, depth: int
-) -> Iterator[Guess]:
+def _wrong_here(part: Term, by: Term, rates: Values, sieve: Sieve, context: Context, depth: int) -> Iterator[Effect]:
     target = derivative(part, by)
     right = sieve.values(target)
     if right is None or any(abs(rate) < 1e-12 for rate in rates):
         return
-    wanted = tuple(value + off / rate for value, off, rate in zip(right, error, rates, strict=True))
     for rule in OF_DIFFERENTIATION:
         for match in rule.rewrite(target, context):
-            if agree(sieve.values(match.after), wanted):
-                yield Guess(
-                    rule.name, _weight(rule, depth), True, any(each.op == "derivative" for each in postorder(match.after))
-                )
-                break
+            wrong = sieve.values(match.after)
+            if wrong is not None:
+                effect = tuple(rate * (a - b) for rate, a, b in zip(rates, wrong, right, strict=True))
+                yield Effect(rule, depth, effect, any(each.op == "derivative" for each in postorder(match.after)))
+
+
+def two_slips(start: Term, got: Values, sieve: Sieve, context: Context) -> Iterator[tuple[Guess, str]]:
+    """Two mistakes of differentiation in one line, or one and a lost sign or factor."""
+    for place in wanted_places(start, got, sieve):
+        if place.part.op != "derivative" or place.part.value != 1:
+            continue
+        right = sieve.values(place.part)
+        if right is None:
+            continue
+        found = [each for each in effects(place.part, sieve, context) if any(abs(a) > 1e-9 for a in each.effect)]
+        error = tuple(a - b for a, b in zip(place.wanted, right, strict=True))
+        yield from _pairs(found, error)
+        for each in found:
+            slipped = tuple(a + b for a, b in zip(right, each.effect, strict=True))
+            second = _simple_factor(place.wanted, slipped)
+            if second:
+                yield Guess(each.rule.name, _weight(each.rule, each.depth) - 0.3, True, each.pending), second
+
+
+def _pairs(found: list[Effect], error: Values) -> Iterator[tuple[Guess, str]]:
+    """Two effects that add up to the whole error."""
+    by_value: dict[str, Effect] = {}
+    for each in found:
+        missing = error[0] - each.effect[0]
+        other = by_value.get(f"{missing:.6e}")
+        if other is not None and agree(tuple(a + b for a, b in zip(other.effect, each.effect, strict=True)), error):
+            first, second = sorted((other, each), key=lambda one: -one.rule.prior)
+            weight = 0.3 + 0.25 * (first.rule.prior + second.rule.prior)
+            yield Guess(first.rule.name, weight - 0.3, True, first.pending or second.pending), second.rule.name
+        by_value.setdefault(f"{each.effect[0]:.6e}", each)
+
+
+def _simple_factor(wanted: Values, slipped: Values) -> str:
+    """The name of a second slip that multiplies by -1 or by a small number; "" if there is none."""
+    if any(abs(each) < 1e-9 for each in slipped):
+        return ""
+    ratio = wanted[0] / slipped[0]
+    if not all(abs(a / b - ratio) < 1e-8 * (1 + abs(ratio)) for a, b in zip(wanted, slipped, strict=True)):
+        return ""
+    if abs(ratio + 1) < 1e-8:
+        return "sign lost"
+    return "factor dropped" if any(abs(abs(ratio) - each) < 1e-8 for each in (1 / 2, 1 / 3, 1 / 4, 1 / 5)) else ""
 
 
 def _weight(rule: Rule, depth: int) -> float:

@@ -270,7 +270,9 @@ class Page:
             verdict = compare(left, right, self.names.context)
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
-                return self._wrong_equation(parts[0 if k == 0 else k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
+                return self._wrong_equation(
+                    parts[0 if k == 0 else k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict
+                )
             if verdict.status == "undecided":
                 return Judged("undecided", f"not decided: {verdict.how}", conditions)
             how = verdict.how
