@@ -128,7 +128,7 @@ class Plan:
 
     def _work(self, body: Term, named: bool = False) -> Working:
         lines = Lines(derivative(body, self.context.variable), self.context)
-        if any(each.op == "derivative" for each in postorder(body)):
+        if body.todo:
             yield from self._work_out_inside(lines)
         while lines.end.op == "derivative":
             rule, after, holes = self._first_rule(lines.end)
@@ -203,7 +203,7 @@ def _outermost_derivatives(line: Term) -> list[Term]:
         node = stack.pop()
         if node.op == "derivative":
             found[node] = None
-        elif node not in seen:
+        elif node.todo and node not in seen:
             seen.add(node)
             stack.extend(reversed(node.args))
     return list(found)

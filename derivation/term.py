@@ -27,9 +27,10 @@ class Term:
     free   the symbols that occur free in it
     size   the number of nodes of the printed tree; shared parts count each time
     depth  the longest way down, 1 for a leaf
+    todo   whether a derivative still to be done stands in it
     """
 
-    __slots__ = ("__weakref__", "args", "depth", "free", "op", "size", "value")
+    __slots__ = ("__weakref__", "args", "depth", "free", "op", "size", "todo", "value")
 
     op: str
     value: Value
@@ -37,6 +38,7 @@ class Term:
     free: frozenset[Term]
     size: int
     depth: int
+    todo: bool
 
     def __repr__(self) -> str:
         if self.size > 200:
@@ -84,6 +86,7 @@ def _make(op: str, value: Value, args: tuple[Term, ...]) -> Term:
     term.op, term.value, term.args = op, value, args
     term.size = 1 + sum(arg.size for arg in args)
     term.depth = 1 + max((arg.depth for arg in args), default=0)
+    term.todo = op == "derivative" or any(arg.todo for arg in args)
     term.free = _free(term)
     _KNOWN[key] = term
     return term
@@ -314,10 +317,16 @@ def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
     True
     """
     done: dict[Term, Term] = dict(mapping)
+    smallest = min((part.size for part in mapping), default=term.size + 1)
+    derivatives_only = all(part.op == "derivative" for part in mapping)
     stack = [term]
     while stack:
         node = stack[-1]
         if node in done:
+            stack.pop()
+            continue
+        if node.size < smallest or (derivatives_only and not node.todo):
+            done[node] = node
             stack.pop()
             continue
         waiting = [arg for arg in node.args if arg not in done]

@@ -9,12 +9,15 @@ from typing import Literal
 
 from derivation.context import Context
 from derivation.equality import compare
-from derivation.term import Path, Term, function, postorder, replace, symbol
+from derivation.term import Path, Term, function, replace, symbol
 
 Status = Literal["proved", "undecided"]
 
 SMALL = 24
 """Up to this many printed nodes two forms are compared whole; beyond it, what they share is put aside first."""
+
+UPPER_PARTS = 400
+"""How many parts, from the top down, are looked through for what two lines share."""
 
 LARGE = 2_000
 """Beyond this many printed nodes conditions are stated as the parts put aside give them, without a second look."""
@@ -177,7 +180,7 @@ def _compare_once(left: Term, right: Term, context: Context) -> Justification:
 
 def _shared_parts(left: Term, right: Term, context: Context) -> dict[Term, Term]:
     """The largest composite parts that both sides contain, each with an unknown of its own."""
-    common = {node for node in postorder(left) if node.args and _may_be_put_aside(node)} & set(postorder(right))
+    common = {node for node in _upper_parts(left) if _may_be_put_aside(node)} & _upper_parts(right)
     names: dict[Term, Term] = {}
     visited: set[Term] = set()
     stack = [right, left]
@@ -191,6 +194,16 @@ def _shared_parts(left: Term, right: Term, context: Context) -> dict[Term, Term]
             visited.add(node)
             stack.extend(reversed(node.args))
     return names
+
+
+def _upper_parts(term: Term) -> set[Term]:
+    """The parts of a term from the top down; of a large one those near the top, where neighbouring lines differ."""
+    found = {term: None}
+    level = [term]
+    while level and len(found) < UPPER_PARTS:
+        level = [arg for node in level for arg in node.args if arg not in found]
+        found.update(dict.fromkeys(level))
+    return set(found)
 
 
 def _may_be_put_aside(node: Term) -> bool:
