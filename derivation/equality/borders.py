@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from derivation.context import Context
 from derivation.equality.balls import exact_value, sides
-from derivation.equality.field import KernelField
-from derivation.equality.kernels import Full, NotConvertible, TooLarge
+from derivation.equality.field import KernelField, Undetermined, with_field
+from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.nodes import nodes
 from derivation.equality.refute import Counterexample, Trial
 from derivation.term import Term, rational, relation, substitute, subtract
@@ -54,14 +54,15 @@ def border_terms(*terms: Term) -> list[Term]:
 
 def places_on(border: Term) -> list[tuple[Term, Term]]:
     """A symbol and the value at which the border is met, where the border is linear in it."""
-    field = KernelField()
     try:
-        poly = field.convert(border)[0][0]
-    except (NotConvertible, TooLarge, Full, ArithmeticError):
+        return with_field(lambda field: _places_in(field, border))
+    except (NotConvertible, TooLarge, Undetermined, ArithmeticError):
         return []
-    if poly.is_constant():
-        return []
-    for part, _ in poly.factor()[1]:
+
+
+def _places_in(field: KernelField, border: Term) -> list[tuple[Term, Term]]:
+    poly = field.convert(border)[0][0]
+    for part, _ in poly.factor()[1] if not poly.is_constant() else ():
         for slot in reversed(range(len(field.generators))):
             if part.degrees()[slot] == 1 and field.by_slot[slot].kind == "symbol":
                 parts = field.by_powers(part, slot)

@@ -64,14 +64,14 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
     above, below = element
     number, parts = factors(field, above)
     if kind == "nonzero":
-        unsure = [part for part, _ in parts if sign_of_factor(field, part) is None and not _is_sign(field, part)]
+        unsure = [part for part, _ in parts if sign_of_factor(field, part, strictly=True) is None and not _is_sign(field, part)]
         return [condition for part in unsure for condition in _not_zero(field, part)]
     under, others = factors(field, below)
     sign = 1 if (number > 0) == (under > 0) else -1
     odd = []
     result: list[Condition] = []
     for part, exponent in [*parts, *others]:
-        sure = sign_of_factor(field, part)
+        sure = sign_of_factor(field, part, strictly=kind == "positive")
         if sure is not None:
             sign *= sure if exponent % 2 else 1
         elif _is_sign(field, part):

@@ -92,7 +92,8 @@ def _power(field: KernelField, node: Term) -> Element:
     if number is not None:
         field.require("positive" if number < 0 else "nonnegative", element)
         return rational_power(field, element, number)
-    field.require("positive", element)
+    if not element[0].is_zero():
+        field.require("positive", element)
     return _general_power(field, element, field.known[exponent])
 
 
@@ -105,6 +106,9 @@ def _whole_power(field: KernelField, element: Element, number: int) -> Element:
 
 def _general_power(field: KernelField, base: Element, exponent: Element) -> Element:
     """b^(q + a) is b^q e^(a ln b), for b > 0."""
+    if base[0].is_zero():
+        field.require("positive", exponent)
+        return field.zero
     whole, rest = whole_part(field, exponent)
     coefficient = fmpq(whole[(0,) * len(field.generators)])
     constant = Fraction(int(coefficient.p), int(coefficient.q))

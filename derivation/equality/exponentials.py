@@ -369,7 +369,7 @@ def _root_kernel(field: KernelField, value: fmpq_mpoly, order: int) -> tuple[Ker
     kernel = field.new_kernel("root", ((value, field.one), field.number(index)), root_term(inside, index))
     field.named.setdefault("root", []).append(kernel)
     field.relate(kernel, index, value)
-    kernel.positive = bool(value.is_constant()) or sign_of_factor(field, value) == 1
+    kernel.positive = bool(value.is_constant()) or sign_of_factor(field, value, strictly=True) == 1
     return kernel, index
 
 

@@ -113,20 +113,24 @@ def _pythagoras(
 # -------------------------------------------------------------------------------------------------------- sure signs
 
 
-def sign_of_factor(field: KernelField, poly: fmpq_mpoly) -> int | None:
-    """1 where the factor is positive, -1 where negative, for all values allowed here; None where that is not certain."""
+def sign_of_factor(field: KernelField, poly: fmpq_mpoly, strictly: bool = False) -> int | None:
+    """1 where the factor is certainly not negative, -1 where it is certainly not positive, else None.
+
+    Strictly: greater and less than 0.  Otherwise it may be 0 in places, where |p| = p and |p| = -p both hold.
+    """
     for other, sign in field.known_signs:
         if other == poly:
             return sign
         if other == -poly:
             return -sign
+    certain = field.certain[strictly]
     if not field.known_signs:
-        for other, found in field.certain:
+        for other, found in certain:
             if other == poly:
                 return found
-    sure = 1 if is_positive(field, poly) else -1 if is_positive(field, -poly) else None
+    sure = 1 if is_positive(field, poly, strictly) else -1 if is_positive(field, -poly, strictly) else None
     if not field.known_signs:
-        field.certain.append((poly, sure))
+        certain.append((poly, sure))
     return sure
 
 

@@ -85,7 +85,7 @@ class KernelField(WrittenElements, Fractions):
         self.angles: list[tuple[Kernel, Kernel]] = []
         self.current: list[Requirement] = []
         self.factored: list[tuple[fmpq_mpoly, tuple[fmpq, list[tuple[fmpq_mpoly, int]]]]] = []
-        self.certain: list[tuple[fmpq_mpoly, int | None]] = []
+        self.certain: dict[bool, list[tuple[fmpq_mpoly, int | None]]] = {True: [], False: []}
 
     # ------------------------------------------------------------------------------------------------ terms to elements
 
@@ -341,7 +341,7 @@ def with_field(work: Callable[[KernelField], Result], deadline: float | None = N
             field.assume_relations(relations)
             return work(field)
         except Refine as finer:
-            seeds.append(finer.seed)
+            seeds.insert(0, finer.seed)
         except Full as full:
             width += 1
             if width == len(WIDTHS):
