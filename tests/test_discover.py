@@ -142,6 +142,13 @@ def test_why_the_function_alone_is_not_enough(formula: str, why: str) -> None:
     assert result.status == "proved"
 
 
+@pytest.mark.parametrize("formula", ["e^(x + sqrt(2))/(1 + e^x)", "e^(x + k)/(1 + e^x)", "Si(x)*Ci(x)"])
+def test_absence_is_not_claimed_without_a_proof(formula: str) -> None:
+    """The first is C*e^x/(1 + e^x), so f' = f(1 - f/C): two exponents that differ by a constant prove nothing."""
+    result = found(formula)
+    assert result.absence == "no form in f alone was found" or result.terms == ("f",)
+
+
 def test_a_power_has_no_form_at_all() -> None:
     """3f/x is no form of 3x^2: it has no value at 0."""
     assert found("x^3").form is None

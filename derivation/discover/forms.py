@@ -67,7 +67,7 @@ def written(workspace: Workspace, costs: Costs, found: Candidate) -> Term | None
     relation, tags = found.relation, found.tags
     if len(relation.numerator) > MOST_MONOMIALS:
         return None
-    workspace.spent += WRITING_EFFORT * (len(relation.numerator) + len(relation.denominator))
+    workspace.sampler.work += WRITING_EFFORT * (len(relation.numerator) + len(relation.denominator))
     lifting = Lifting(workspace.sampler, found.elements, workspace.target, relation)
     lifted = lifting.lifted()
     if lifted is None:

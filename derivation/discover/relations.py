@@ -22,6 +22,9 @@ from derivation.equality.kernels import Element, Kernel
 Exponents = tuple[int, ...]
 Coefficients = dict[Exponents, int]
 
+EFFORT = 150_000
+"""Work after which the best form so far is taken, in monomials evaluated modulo the prime."""
+
 SPARE = 6
 """Equations more than unknowns, so that nothing is found by chance."""
 
@@ -89,7 +92,7 @@ def find_polynomial(frame: Frame, tags: Sequence[Element], target: Element, shap
     """The target as a combination of monomials of the tags, early ones preferred; None proves that there is none."""
     count = len(shape) + 1 + SPARE
     columns = [*_monomial_columns(frame, tags, shape, count), frame.column(target, count)]
-    reduced, pivots = _reduce(columns, frame.sampler.prime)
+    reduced, pivots = _reduce(columns, frame.sampler)
     if len(shape) in pivots:
         return None
     return Relation(_solution(reduced, pivots, shape, len(shape)), {(0,) * len(tags): 1})
@@ -121,7 +124,7 @@ def find_quotient(
     count = len(above) + len(below) + SPARE
     values = frame.column(target, count)
     scaled = [[v * t % prime for v, t in zip(c, values, strict=True)] for c in _monomial_columns(frame, tags, below, count)]
-    reduced, pivots = _reduce([*_monomial_columns(frame, tags, above, count), *scaled], prime)
+    reduced, pivots = _reduce([*_monomial_columns(frame, tags, above, count), *scaled], frame.sampler)
     dependent = next((index for index in range(len(below)) if len(above) + index not in pivots), None)
     if dependent is None:
         return None
@@ -158,9 +161,11 @@ def _monomial_columns(frame: Frame, tags: Sequence[Element], shape: Sequence[Exp
     return [column(exponents) for exponents in shape]
 
 
-def _reduce(columns: list[list[int]], prime: int) -> tuple[nmod_mat, list[int]]:
+def _reduce(columns: list[list[int]], sampler: Sampler) -> tuple[nmod_mat, list[int]]:
     """The reduced echelon form and the columns of its leading entries."""
     rows = len(columns[0])
+    sampler.work += rows * len(columns) // 4
+    prime = sampler.prime
     matrix = nmod_mat(rows, len(columns), [column[k] for k in range(rows) for column in columns], prime)
     reduced, rank_ = matrix.rref()
     pivots: list[int] = []
@@ -209,6 +214,8 @@ class Lifting:
     def solve(self, count: int) -> list[tuple[dict[int, int], Relation]] | None:
         """The first `count` frames with the relation in each; None if it is not there in one of them."""
         while len(self.frames) < count:
+            if self.sampler.work > EFFORT:
+                return None
             frame = Frame(self.sampler)
             leading = self.below[-1:] if len(self.below) == 1 else self.below
             if len(leading) == 1 and not any(leading[0]):
@@ -285,7 +292,7 @@ class Lifting:
         prime = self.sampler.prime
         columns = [[self._monomial(exponents, at) for at, _ in values] for exponents in shape]
         scaled = [[entry * value % prime for entry, (_, value) in zip(column, values, strict=True)] for column in columns]
-        reduced, pivots = _reduce([*columns, *scaled], prime)
+        reduced, pivots = _reduce([*columns, *scaled], self.sampler)
         place = next((k for k in range(len(shape), 2 * len(shape)) if k not in pivots), None)
         if place is None:
             return None

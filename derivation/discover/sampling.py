@@ -7,7 +7,6 @@ which proves absence; what has one is only a hint, to be proved exactly.
 from __future__ import annotations
 
 from functools import cache
-from random import Random
 
 from flint import fmpq_mpoly
 
@@ -17,6 +16,9 @@ from derivation.term import Term
 
 PRIMES = (2305843009213341049, 2305843009213198009, 2305843009213109809, 2305843009212946009)
 """Primes p = 1 mod 24 for which 2, 3, 5, 7, ..., 23 are squares, so that the roots of common numbers exist."""
+
+ROOT_WORK = 40
+"""The work of one root, in monomials."""
 
 ATTEMPTS = 400
 """Most points tried for one at which every root exists."""
@@ -48,11 +50,13 @@ class Sampler:
 
     varying  the transcendental kernels that change with the variable
     fixed    the transcendental kernels that do not, such as parameters: one value each a frame
+    work     how many monomials have been evaluated, or as much work as that; counted, so that no clock decides
     """
 
     def __init__(self, field: KernelField, elements: list[Element], variable: Term, prime: int = PRIMES[0]) -> None:
         self.field, self.prime = field, prime
-        self.random = Random(1)
+        self.state = 1
+        self.work = 0
         self.slots = used_slots(field, elements)
         kernels = [field.by_slot[slot] for slot in self.slots]
         free = [kernel for kernel in kernels if not kernel.degree]
@@ -68,7 +72,7 @@ class Sampler:
     def frame(self) -> dict[int, int]:
         """Values for the kernels that do not change with the variable; raises `NoPoint`."""
         for _ in range(ATTEMPTS):
-            values = {kernel.slot: self.random.randrange(2, self.prime) for kernel in self.fixed}
+            values = {kernel.slot: self._draw() for kernel in self.fixed}
             if all(self._add_root(kernel, values) for kernel in self.fixed_roots):
                 return values
         raise NoPoint
@@ -78,18 +82,27 @@ class Sampler:
         for _ in range(ATTEMPTS):
             values = dict(frame)
             for kernel in self.varying:
-                values[kernel.slot] = self.random.randrange(2, self.prime)
+                values[kernel.slot] = self._draw()
             if all(self._add_root(kernel, values) for kernel in self.varying_roots):
                 return values
         raise NoPoint
 
+    def _draw(self) -> int:
+        """The next number of D. Knuth's generator MMIX, which always starts alike; its upper bits are used."""
+        bits = 0
+        for _ in range(2):
+            self.state = (6364136223846793005 * self.state + 1442695040888963407) % 2**64
+            bits = bits << 32 | self.state >> 32
+        return bits % (self.prime - 2) + 2
+
     def _add_root(self, kernel: Kernel, values: dict[int, int]) -> bool:
         if kernel.value is None:
             return False
+        self.work += ROOT_WORK
         root = root_modulo(self.evaluate_poly(kernel.value, values), kernel.degree, self.prime)
         if root is None:
             return False
-        values[kernel.slot] = root if self.random.getrandbits(1) or kernel.degree % 2 else self.prime - root
+        values[kernel.slot] = root if self._draw() % 2 or kernel.degree % 2 else self.prime - root
         return True
 
     # ---------------------------------------------------------------------------------------------------------- evaluate
@@ -108,7 +121,9 @@ class Sampler:
     def evaluate_poly(self, poly: fmpq_mpoly, values: dict[int, int]) -> int:
         prime = self.prime
         total = 0
-        for coefficient, powers in self.compiled(poly):
+        compiled = self.compiled(poly)
+        self.work += len(compiled) + 1
+        for coefficient, powers in compiled:
             for slot, degree in powers:
                 coefficient = coefficient * (values[slot] if degree == 1 else pow(values[slot], degree, prime)) % prime
             total += coefficient

@@ -8,7 +8,6 @@ from itertools import combinations
 
 from derivation.context import Context
 from derivation.discover import Discovery
-from derivation.discover.absence import why_not_alone
 from derivation.discover.companions import Tag, closures, companions
 from derivation.discover.forms import Candidate, candidates, proved, written
 from derivation.discover.presentation import Costs
@@ -173,10 +172,15 @@ class Search:
 
     def result(self) -> Discovery:
         """What has been found so far."""
-        why, sure = why_not_alone(self.workspace, str(self.named.value)) if self.alone is None else (self.alone, True)
+        why, sure = (self.alone, True) if self.alone is not None else self._why_not_alone()
         if self.best is None:
             return Discovery(None, (), "proved" if sure else "undecided", why, False)
         return Discovery(self.best, self._terms(), "proved", why, self._is_simpler(self.best), self.conditions)
+
+    def _why_not_alone(self) -> tuple[str, bool]:
+        from derivation.discover.absence import why_not_alone
+
+        return why_not_alone(self.workspace, str(self.named.value))
 
     def _terms(self) -> tuple[str, ...]:
         from derivation.notation import text

@@ -9,7 +9,7 @@ from flint import nmod_mat
 from derivation.context import Context
 from derivation.discover.companions import Tag
 from derivation.discover.domains import conditions
-from derivation.discover.relations import Frame, Relation, find_polynomial, find_product, find_quotient, monomials
+from derivation.discover.relations import EFFORT, Frame, Relation, find_polynomial, find_product, find_quotient, monomials
 from derivation.discover.sampling import PRIMES, NoPoint, Sampler, used_slots
 from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined, make_field
 from derivation.equality.kernels import Element, Full, NotConvertible, TooLarge
@@ -22,9 +22,6 @@ CANNOT = (NotConvertible, TooLarge, Undetermined, Full, Refine, OutOfTime, NoPoi
 POLYNOMIAL_DEGREE = {1: 4, 2: 3, 3: 3, 4: 3}
 QUOTIENT_DEGREE = {1: 3, 2: 2, 3: 1}
 """Degrees of the forms that are looked for, by the number of tags."""
-
-EFFORT = 400_000
-"""Work after which the best form so far is taken, in entries of the matrices; counted, so that no clock decides."""
 
 
 class Workspace:
@@ -41,7 +38,6 @@ class Workspace:
         self.field, (self.f, self.target) = make_field([self.plain_function, self.plain_derivative])
         self.sampler, self.frame = self._points()
         self.place = self.sampler.point(self.frame.parameters)
-        self.spent = 0
         self._gradients: dict[int, tuple[Element, list[int]]] = {}
 
     def _points(self) -> tuple[Sampler, Frame]:
@@ -57,7 +53,8 @@ class Workspace:
 
     @property
     def exhausted(self) -> bool:
-        return self.spent > EFFORT
+        """Whether so much work is done that the best form so far is to be taken."""
+        return self.sampler.work > EFFORT
 
     @property
     def needs_more(self) -> bool:
@@ -102,7 +99,6 @@ class Workspace:
     def _rank(self, rows: list[list[int]]) -> int:
         if not rows[0]:
             return 0
-        self.spent += 4 * len(rows) * len(rows[0])
         return int(nmod_mat(len(rows), len(rows[0]), [each for row in rows for each in row], self.sampler.prime).rank())
 
     def relations(self, elements: Sequence[Element], costs: Sequence[float], extra: int = 0) -> list[Relation]:
@@ -110,12 +106,10 @@ class Workspace:
         count = len(elements)
         single = find_product(self.frame, elements, self.target) if count <= 3 else None
         shape = monomials(costs, POLYNOMIAL_DEGREE[count])
-        self.spent += len(shape) ** 2
         found = find_polynomial(self.frame, elements, self.target, shape)
         for degree in range(1, QUOTIENT_DEGREE.get(count, 0) + extra + 1):
             if found is not None or single is not None:
                 break
             shape = monomials(costs, degree)
-            self.spent += 4 * len(shape) ** 2
             found = find_quotient(self.frame, elements, self.target, shape, shape)
         return [each for each in (single, found) if each is not None]
