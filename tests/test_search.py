@@ -1,5 +1,7 @@
 """Chains of rules from one form to another, as a person would write them; none of them is scripted."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -18,7 +20,7 @@ DERIVATIVES = [
     ("-(1 + e^(-x))^(-2)*(-e^(-x))", "sigma(x)*(1 - sigma(x))", ""),
     ("e^(-x)/(1 + e^(-x))^2", "sigma(x) - sigma(x)^2", ""),
     ("(cosh(x)*cosh(x) - sinh(x)*sinh(x))/cosh(x)^2", "1 - tanh(x)^2", ""),
-    ("((e^x + e^(-x))*(e^x + e^(-x)) - (e^x - e^(-x))*(e^x - e^(-x)))/(e^x + e^(-x))^2", "1 - t^2", "t = (e^x - e^(-x))/(e^x + e^(-x))"),
+    ("((e^x + e^(-x))*(e^x + e^(-x)) - (e^x - e^(-x))*(e^x - e^(-x)))/(e^x + e^(-x))^2", "1 - t^2", "t = (e^x - e^(-x))/(e^x + e^(-x))"),  # noqa: E501
     ("(1/(1 + e^x))*e^x", "sigma(x)", ""),
     ("1*sigma(x) + x*(sigma(x)*(1 - sigma(x)))", "f + sigma(x)*(1 - f)", "f = x*sigma(x)"),
     ("1/(1 + e^(-x)) + x*(e^(-x)/(1 + e^(-x))^2)", "f + sigma(x)*(1 - f)", "f = x*sigma(x)"),
@@ -116,7 +118,7 @@ def test_a_short_proved_chain_is_found(start: str, goal: str, names: str) -> Non
     steps = chain(start, goal, names)
     assert text(steps[0].before) == start
     assert text(steps[-1].after) == goal
-    assert all(before.after is after.before for before, after in zip(steps, steps[1:], strict=False))
+    assert all(before.after is after.before for before, after in pairwise(steps))
     assert all(step.before is not step.after for step in steps)
     assert [step.rule for step in steps if step.status != "proved"] == []
     assert all(rules.find(step.rule) is not None for step in steps)

@@ -162,27 +162,27 @@ def add_numerators(term: Term, context: Context) -> Iterator[Match]:
     """a/c + b/c = (a + b)/c, for all summands with the denominator c."""
     if term.op != "sum":
         return
-    groups: dict[str, list[Term]] = {}
-    for each in term.args:
-        _, _, below = fraction_parts(each)
+    groups: dict[str, list[int]] = {}
+    for place, each in enumerate(term.args):
+        below = fraction_parts(each)[2]
         if below is not ONE:
-            groups.setdefault(key(below), []).append(each)
+            groups.setdefault(key(below), []).append(place)
     for group in groups.values():
-        if len(group) < 2:
-            continue
-        numerators: list[Term] = []
-        for each in group:
-            sign, above, _ = fraction_parts(each)
-            if sign < 0 and above.op == "sum" and each is not group[0]:
-                numerators.append(negate(above))
-            elif above.op == "sum":
-                numerators.extend(signed(sign, part) for part in above.args)
-            else:
-                numerators.append(signed(sign, above))
-        below = fraction_parts(group[0])[2]
-        whole = divide(add(*numerators), below)
-        parts = [whole if each is group[0] else each for each in term.args if each is group[0] or each not in group]
-        yield Match(add(*parts), {"c": below})
+        if len(group) > 1:
+            first = group[0]
+            below = fraction_parts(term.args[first])[2]
+            numerators = [part for place in group for part in _numerator(term.args[place], place == first)]
+            whole = divide(add(*numerators), below)
+            parts = [whole if k == first else each for k, each in enumerate(term.args) if k == first or k not in group]
+            yield Match(add(*parts), {"c": below})
+
+
+def _numerator(fraction: Term, first: bool) -> tuple[Term, ...]:
+    """The signed summands of a numerator; a bracket after a minus is kept."""
+    sign, above, _ = fraction_parts(fraction)
+    if above.op != "sum" or (sign < 0 and not first):
+        return (signed(sign, above),)
+    return tuple(signed(sign, part) for part in above.args)
 
 
 def common_denominator(term: Term, context: Context) -> Iterator[Match]:

@@ -7,15 +7,24 @@ from collections.abc import Mapping
 from derivation.context import Context
 from derivation.notation import unicode_line
 from derivation.rule import Rule
+from derivation.search.by_parts import Pairs, justify_by_parts
 from derivation.term import Path, Term
 from derivation.walkthrough import Step, justify
 
 LONGEST_HOLE = 40
 
 
-def told(before: Term, after: Term, rule: Rule, holes: Mapping[str, Term], backwards: bool, context: Context) -> Step:
-    """One proved step."""
-    proof = justify(before, after, context)
+def told(
+    before: Term,
+    after: Term,
+    rule: Rule,
+    holes: Mapping[str, Term],
+    backwards: bool,
+    context: Context,
+    pairs: Pairs | None = None,
+) -> Step:
+    """One step with its proof: of the whole line, or of the given parts and what they became."""
+    proof = justify(before, after, context) if pairs is None else justify_by_parts(pairs, context)
     why = rule.reverse_why if backwards and rule.reverse_why else rule.why
     words = {name: in_words(part) for name, part in holes.items()}
     return Step(

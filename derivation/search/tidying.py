@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from derivation.context import Context
-from derivation.rule import Rewrite
+from derivation.rule import Rewrite, Rule
 from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_sums, find
-from derivation.rules.shape import coefficient, collected, factors, is_number, signed, without_sign
+from derivation.rules.shape import coefficient, collected, is_number, signed, without_sign
 from derivation.search.moves import Move
 from derivation.search.telling import told
 from derivation.term import ONE, E, Term, multiply, power, rebuild
@@ -33,14 +33,21 @@ OPEN = ("sum", "product", "quotient", "negation", "piecewise")
 _STABLE: dict[Term, None] = {}
 _KEEP = 100_000
 
-Change = Callable[[Term], Term]
+OnePart = Callable[[Term], Term]
+
+
+class Change(NamedTuple):
+    """A line with a rule used wherever it applies, and the parts that this changed, with what they became."""
+
+    line: Term
+    pairs: tuple[tuple[Term, Term], ...]
 
 
 class Pass(NamedTuple):
     """A rule and how it changes a line."""
 
     name: str
-    change: Change
+    change: Callable[[Term], Change]
 
 
 def tidy(term: Term, context: Context = Context()) -> tuple[Step, ...]:
@@ -53,25 +60,31 @@ def tidy(term: Term, context: Context = Context()) -> tuple[Step, ...]:
     """
     steps = []
     line = term
-    for move in tidy_moves(term):
-        steps.append(told(line, move.after, move.rule, move.holes, False, context))
-        line = move.after
+    for rule, change in _passes(term):
+        by_parts = change.pairs if line.size > SMALL_PART else None
+        steps.append(told(line, change.line, rule, {}, False, context, by_parts))
+        line = change.line
     return tuple(steps)
 
 
 def tidy_moves(term: Term) -> Iterator[Move]:
     """The lines of `tidy` with their rules, unproved."""
+    return (Move(change.line, rule, {}) for rule, change in _passes(term))
+
+
+def _passes(term: Term) -> Iterator[tuple[Rule, Change]]:
+    """Every pass that changes something, in turn, until none does."""
     seen = {term}
     for _ in range(MOST_ROUNDS):
         before = term
         for each in PASSES:
-            after = each.change(term)
-            if after is not term and after not in seen:
+            change = each.change(term)
+            if change.line is not term and change.line not in seen:
                 rule = find(each.name)
                 assert rule is not None
-                seen.add(after)
-                term = after
-                yield Move(term, rule, {})
+                seen.add(change.line)
+                term = change.line
+                yield rule, change
                 if each.name in _BACK_TO_START:
                     break
         if term is before:
@@ -79,33 +92,39 @@ def tidy_moves(term: Term) -> Iterator[Move]:
             return
 
 
-def _everywhere(change: Change) -> Change:
+def _everywhere(change: OnePart) -> Callable[[Term], Change]:
     """A change of one part as a change of every open part of a line."""
     return lambda line: _throughout(line, change)
 
 
-def _throughout(term: Term, change: Change) -> Term:
+def _throughout(term: Term, change: OnePart) -> Change:
     """The change made at every open part, from the inside out."""
     done: dict[Term, Term] = {}
+    pairs: list[tuple[Term, Term]] = []
     stack = [term]
     while stack:
         node = stack[-1]
+        waiting = [arg for arg in node.args if arg not in done] if node.op in OPEN and node not in _STABLE else []
         if node in done:
             stack.pop()
-            continue
-        if node in _STABLE or node.op not in OPEN:
-            done[node] = node if node in _STABLE else change(node)
-            stack.pop()
-            continue
-        waiting = [arg for arg in node.args if arg not in done]
-        if waiting:
+        elif waiting:
             stack.extend(waiting)
         else:
-            rebuilt = rebuild(node, tuple(done[arg] for arg in node.args))
-            after = change(rebuilt)
-            done[node] = after if after is rebuilt else _letters_first(after)
+            done[node] = _changed(node, change, done, pairs)
             stack.pop()
-    return done[term]
+    return Change(done[term], tuple(pairs))
+
+
+def _changed(node: Term, change: OnePart, done: dict[Term, Term], pairs: list[tuple[Term, Term]]) -> Term:
+    if node in _STABLE:
+        return node
+    rebuilt = rebuild(node, tuple(done[arg] for arg in node.args)) if node.op in OPEN else node
+    after = change(rebuilt)
+    if after is rebuilt:
+        return rebuilt
+    after = _letters_first(after)
+    pairs.append((rebuilt, after))
+    return after
 
 
 def _remember(term: Term) -> None:
@@ -120,7 +139,7 @@ def _remember(term: Term) -> None:
             stack.extend(node.args)
 
 
-def _by(rewrite: Rewrite, largest: int | None = None) -> Change:
+def _by(rewrite: Rewrite, largest: int | None = None) -> OnePart:
     """A rule as a change of one part, its first match."""
 
     def change(part: Term) -> Term:
@@ -146,11 +165,11 @@ def _signs(part: Term) -> Term:
 
 
 def _short_flat(product: Term) -> tuple[Term, ...] | None:
-    """The factors without brackets inside, if they are not too many."""
-    if not any(each.op == "product" for each in product.args):
-        return product.args
-    total = sum(len(each.args) if each.op == "product" else 1 for each in product.args)
-    return factors(product) if total <= LONG_PRODUCT else None
+    """The factors with one layer of brackets left out, if they are not too many."""
+    parts: list[Term] = []
+    for each in product.args:
+        parts.extend(each.args if each.op == "product" else (each,))
+    return tuple(parts) if len(parts) <= max(LONG_PRODUCT, len(product.args)) else None
 
 
 def _letters_first(part: Term) -> Term:
@@ -211,7 +230,7 @@ def _exponents(part: Term) -> Term:
     return multiply(*parts) if len(parts) < len(part.args) else part
 
 
-def _negative_exponents(line: Term) -> Term:
+def _negative_exponents(line: Term) -> Change:
     """A power that stands alone becomes a fraction; a factor goes below the line of its product."""
     rule = _by(algebra_powers.negative_exponent)
 
@@ -222,7 +241,10 @@ def _negative_exponents(line: Term) -> Term:
             return rebuild(part, tuple(rule(each) if each.op == "power" else each for each in part.args))
         return part
 
-    return rule(line) if line.op == "power" else _throughout(line, change)
+    if line.op == "power":
+        after = rule(line)
+        return Change(after, ((line, after),))
+    return _throughout(line, change)
 
 
 def _fractions(part: Term) -> Term:
