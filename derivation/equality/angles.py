@@ -7,9 +7,11 @@ from math import lcm
 
 from flint import arb, fmpq, fmpz_poly
 
-from derivation.equality.exponentials import coordinates, fraction_of, number_power, rational_power, whole_part
+from derivation.equality.coordinates import coordinates, fraction_of
+from derivation.equality.exponentials import whole_part
 from derivation.equality.field import KernelField, Refine, first_coefficient
 from derivation.equality.kernels import Element, TooLarge
+from derivation.equality.roots import number_power, rational_power
 from derivation.term import PI, divide, function, integer
 
 LARGEST_MULTIPLE = 64

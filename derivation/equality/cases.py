@@ -6,7 +6,7 @@ from flint import fmpq_mpoly
 
 from derivation.equality.factors import assume, factors, sign_of_factor
 from derivation.equality.field import KernelField, Undetermined, with_field
-from derivation.equality.kernels import Element, Nowhere, TooLarge
+from derivation.equality.kernels import Element, Kernel, Nowhere, TooLarge
 from derivation.term import Term
 
 MOST_SIGNS = 7
@@ -104,13 +104,14 @@ class _Cases:
             if not self._learn():
                 break
         degrees = difference[0].degrees()
-        for kernel in field.kernels:
-            if kernel.kind == "sign" and degrees[kernel.slot] and sign_of_factor(field, kernel.about[0][0]) is None:
-                return False, kernel.about[0][0]
-        for kernel in field.kernels:
-            if kernel.kind == "sign" and sign_of_factor(field, kernel.about[0][0]) is None:
-                return False, kernel.about[0][0]
+        open_signs = [each for each in field.named.get("sign", ()) if self._is_open(each)]
+        visible = [each for each in open_signs if degrees[each.slot]]
+        for kernel in (*visible, *open_signs):
+            return False, kernel.about[0][0]
         return False, None
+
+    def _is_open(self, sign: Kernel) -> bool:
+        return sign_of_factor(self.field, sign.about[0][0], strictly=False) is None
 
     def _learn(self) -> bool:
         """Signs that the domain itself makes certain: a logarithm of x says x > 0."""

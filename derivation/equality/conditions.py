@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flint import fmpq, fmpq_mpoly
 
-from derivation.equality.exponentials import fraction_of
+from derivation.equality.coordinates import fraction_of
 from derivation.equality.factors import factors, is_positive, sign_of_factor
 from derivation.equality.field import KernelField, first_coefficient
 from derivation.equality.kernels import NotConvertible, TooLarge
@@ -64,7 +64,7 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
     above, below = element
     number, parts = factors(field, above)
     if kind == "nonzero":
-        unsure = [part for part, _ in parts if sign_of_factor(field, part, strictly=True) is None and not _is_sign(field, part)]
+        unsure = [part for part, _ in parts if sign_of_factor(field, part) is None and not _is_sign(field, part)]
         return [condition for part in unsure for condition in _not_zero(field, part)]
     under, others = factors(field, below)
     sign = 1 if (number > 0) == (under > 0) else -1

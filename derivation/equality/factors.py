@@ -113,10 +113,10 @@ def _pythagoras(
 # -------------------------------------------------------------------------------------------------------- sure signs
 
 
-def sign_of_factor(field: KernelField, poly: fmpq_mpoly, strictly: bool = False) -> int | None:
-    """1 where the factor is certainly not negative, -1 where it is certainly not positive, else None.
+def sign_of_factor(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) -> int | None:
+    """1 where the factor is certainly positive, -1 where it is certainly negative, else None.
 
-    Strictly: greater and less than 0.  Otherwise it may be 0 in places, where |p| = p and |p| = -p both hold.
+    Not strictly, it may also be 0 in places; there |p| = p and |p| = -p both hold.
     """
     for other, sign in field.known_signs:
         if other == poly:
@@ -236,7 +236,7 @@ POSITIVE_TESTS: tuple[Test, ...] = (_by_monomials, _by_bounds, _by_conjugate, _b
 
 def sign_element(field: KernelField, poly: fmpq_mpoly) -> Element:
     """The sign of a factor: 1 or -1 where it is certain, else a kernel whose square is 1."""
-    sure = sign_of_factor(field, poly)
+    sure = sign_of_factor(field, poly, strictly=False)
     if sure is not None:
         return field.number(sure)
     about = (poly, field.one)
@@ -268,7 +268,7 @@ def assume(field: KernelField, element: Element) -> bool:
     unknown = []
     for part, exponent in [*parts, *others]:
         if exponent % 2:
-            sure = sign_of_factor(field, part)
+            sure = sign_of_factor(field, part, strictly=False)
             if sure is None:
                 unknown.append(part)
             else:
