@@ -52,6 +52,7 @@ _LABELS = re.compile(r"\\(?:label|tag|ref|eqref|vspace|hspace|rule|footnote)\*?(
 _SETTING = re.compile(r"\\(?:nonumber|notag|noindent|displaystyle|allowbreak|hfill|break|newline|centering|Large|large|small)\b")
 _INTERTEXT = re.compile(r"\\(?:short)?intertext\s*\{")
 _ENVIRONMENT = re.compile(rf"\\(?:begin|end)\{{{_ROWS}\}}(?:\[[a-z]\]|\{{\d+\}}|\{{[lcr| ]+\}})?")
+_PLAIN_TEX_BREAK = re.compile(r"\\cr(?![a-zA-Z])")
 _OPTION = re.compile(r"\A\s*\[[tbc]\]")
 _REMARK_CELL = re.compile(
     r"(?<!\\)&[ \t]*&?(?=[^&=]*\\(?:text|parbox|mbox))[^&]*\Z|(?<!\\)&[ \t]*&[^=]*\\(?:text|parbox|mbox).*\Z", re.DOTALL
@@ -81,8 +82,8 @@ def find_lines(text: str, kind: str = "") -> list[PageLine]:
     if any(display for _, _, display in regions):
         regions = [region for region in regions if region[2] or _alone(text, region)]
     if not regions:
-        return [line for line in _bare_lines(text, 0, kind)]
-    found = []
+        return list(_bare_lines(text))
+    found: list[PageLine] = []
     for start, body, _ in regions:
         found += _rows(text, start, body)
     return found
@@ -178,6 +179,7 @@ def _rows(text: str, start: int, body: str) -> Iterator[PageLine]:
 
 def _blanked(body: str) -> str:
     """What only sets a display replaced by as many spaces, so that places stay true; words between rows break them."""
+    body = _PLAIN_TEX_BREAK.sub(r"\\\\ ", body)
     body = _OPTION.sub(lambda found: " " * len(found.group()), body)
     for pattern in (_LABELS, _SETTING, _ENVIRONMENT):
         body = pattern.sub(lambda found: " " * len(found.group()), body)
@@ -259,13 +261,75 @@ _LEADING_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NAMES = frozenset(
-    "sin cos tan cot sec csc sinh cosh tanh coth sech csch arcsin arccos arctan asin acos atan exp log sqrt abs erf lim max min "
-    "frac left right cdot times sigma alpha beta gamma theta lambda delta prime partial infty pi ln text sigmoid softplus relu gelu "
-    "swish mish softsign sign let set where put for otherwise begin end cases big Big".split()
+    [
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "sinh",
+        "cosh",
+        "tanh",
+        "coth",
+        "sech",
+        "csch",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "asin",
+        "acos",
+        "atan",
+        "exp",
+        "log",
+        "sqrt",
+        "abs",
+        "erf",
+        "lim",
+        "max",
+        "min",
+        "frac",
+        "left",
+        "right",
+        "cdot",
+        "times",
+        "sigma",
+        "alpha",
+        "beta",
+        "gamma",
+        "theta",
+        "lambda",
+        "delta",
+        "prime",
+        "partial",
+        "infty",
+        "pi",
+        "ln",
+        "text",
+        "sigmoid",
+        "softplus",
+        "relu",
+        "gelu",
+        "swish",
+        "mish",
+        "softsign",
+        "sign",
+        "let",
+        "set",
+        "where",
+        "put",
+        "for",
+        "otherwise",
+        "begin",
+        "end",
+        "cases",
+        "big",
+        "Big",
+    ]
 )
 
 
-def _bare_lines(text: str, offset: int, kind: str) -> Iterator[PageLine]:
+def _bare_lines(text: str) -> Iterator[PageLine]:
     """The lines of a page without any marks round its mathematics."""
     start = 0
     for raw in text.split("\n"):
@@ -274,7 +338,7 @@ def _bare_lines(text: str, offset: int, kind: str) -> Iterator[PageLine]:
         lead = len(body) - len(body.lstrip()) + (words.end() if words else 0)
         row = _cleaned(body[lead:]).strip("`")
         if row and _looks_mathematical(row):
-            yield _placed(text, offset + start + lead, row)
+            yield _placed(text, start + lead, row)
         start += len(raw) + 1
 
 

@@ -12,7 +12,7 @@ from derivation.context import Context
 from derivation.equality import compare
 from derivation.reading import read, read_line
 from derivation.rules.mistakes import KINDS, MISTAKES, find
-from derivation.term import X, Term, integer, postorder, replace, symbol
+from derivation.term import Term, X, integer, postorder, replace, symbol
 from derivation.verify import check, check_answer, check_row
 from derivation.verify.no_limit import no_limit
 from derivation.verify.sieve import Sieve, agree

@@ -8,7 +8,7 @@ from typing import Any
 
 from derivation.context import Context
 from derivation.reading import read, read_definition
-from derivation.term import X, Term, symbol
+from derivation.term import Term, X, symbol
 from derivation.verify.judge import Page, check
 from derivation.verify.report import Report
 from derivation.walkthrough import Step

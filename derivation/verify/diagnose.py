@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from derivation.context import Context
 from derivation.rules import mistakes
 from derivation.term import Term, add, derivative, divide, integer, negate, postorder, rebuild, replace_at, substitute
-from derivation.verify.edits import Pool, undo
+from derivation.verify.edits import undo
 from derivation.verify.forwards import Guess, guesses, two_slips
 from derivation.verify.names import left_name, worked_out
+from derivation.verify.pool import Pool
 from derivation.verify.remembered import compare, key_of, once
 from derivation.verify.report import Mistake
 from derivation.verify.required import wanted_places
@@ -30,6 +31,9 @@ STRONG = 0.7
 
 TRIED = 60
 """So many changes are tried one by one."""
+
+DEEPEST = 200
+"""Lines nested deeper than this are not searched for mistakes."""
 
 LARGEST_SHOWN = 200
 """A right line of more nodes than this is not offered as a repair."""
@@ -87,6 +91,8 @@ def diagnose(case: Case) -> Diagnosis:
 
 
 def _diagnose(case: Case) -> Diagnosis:
+    if case.wrong.depth > DEEPEST or any(target.depth > DEEPEST for target in case.targets):
+        return Diagnosis(None, *_repair(case, []))
     found: list[Explanation] = []
     for number, target in enumerate(reversed(case.targets)):
         for each in _explanations(case, target):
@@ -181,7 +187,13 @@ def _without_carried(case: Case, wanted: Values, sieve: Sieve) -> Case:
 
 def _pool(case: Case, sieve: Sieve, target: Term) -> Pool:
     written = [term for term in (case.previous, case.function, *case.later) if term is not None]
-    return Pool(sieve, written, target, _inner_rates(case))
+    return Pool(sieve, written, target, _inner_rates(case) if _is_differentiating(case) else ())
+
+
+def _is_differentiating(case: Case) -> bool:
+    """Whether derivatives were still to be done on the line before."""
+    before = case.previous
+    return before is None or before is case.function or any(node.op in ("derivative", "primed") for node in postorder(before))
 
 
 def _inner_rates(case: Case) -> list[Term]:

@@ -5,107 +5,19 @@ Each yields the part as it should be, the name of the mistake that is undone, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from math import isqrt
 
-from derivation.term import (
-    ONE,
-    TWO,
-    ZERO,
-    E,
-    Term,
-    add,
-    divide,
-    function,
-    integer,
-    multiply,
-    negate,
-    number_of,
-    postorder,
-    power,
-    rational,
-    rebuild,
-)
+from derivation.term import ONE, TWO, ZERO, E, Term, add, divide, function, integer, multiply, negate, number_of, power, rational
+from derivation.verify.brackets import regrouped
+from derivation.verify.joins import joined
+from derivation.verify.pool import Pool
 from derivation.verify.required import Place
 from derivation.verify.sieve import Sieve, Values, agree
+from derivation.verify.undone import Undone
 
 RUN = 8
 """Longest sum in which lost brackets are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """A part as it should be.
-
-    part     what should stand there
-    mistake  the name of the mistake
-    weight   how likely, between 0 and 1
-    """
-
-    part: Term
-    mistake: str
-    weight: float
-
-
-class Pool:
-    """Parts that occur around a wrong line, found again by their values."""
-
-    def __init__(self, sieve: Sieve, written: Iterable[Term], target: Term, inner_rates: Iterable[Term] = ()) -> None:
-        self.sieve = sieve
-        self._by_value: dict[str, Term] = {}
-        self._standing: set[str] = set()
-        self.rates: set[Term] = set()
-        self.exponents: list[Term] = []
-        self.summands: list[Term] = []
-        self.seen: set[Term] = set()
-        for rate in inner_rates:
-            self._add(rate)
-            self.rates.add(rate)
-        for term in written:
-            for node in postorder(term)[:400]:
-                self.seen.add(node)
-                values = self._add(node)
-                if values is not None and node.size >= 3:
-                    self._standing.add(_key(values[0]))
-                self._collect(node)
-        for node in postorder(target)[:400]:
-            self._add(node)
-            self._collect(node)
-        for number in (2, 3, 4, 5):
-            self._add(integer(number))
-            self._add(divide(ONE, integer(number)))
-
-    def _collect(self, node: Term) -> None:
-        if node.op == "power" and node.args[0] is E:
-            self.exponents.append(node.args[1])
-        if node.op == "sum":
-            self.summands += (each for each in node.args if each not in self.summands)
-
-    def stands(self, values: Values | None) -> bool:
-        """Whether a sum with these values stands on a line nearby."""
-        return values is not None and _key(values[0]) in self._standing
-
-    def _add(self, term: Term) -> Values | None:
-        values = None if term.op in ("relation", "logic", "truth", "limit") else self.sieve.values(term)
-        if values is not None and abs(values[0]) > 1e-12:
-            self._by_value.setdefault(_key(values[0]), term)
-        return values
-
-    def find(self, values: Values) -> Term | None:
-        """A part with these values, or with the opposite ones."""
-        if abs(values[0]) <= 1e-12:
-            return None
-        for sign in (1, -1):
-            found = self._by_value.get(_key(sign * values[0]))
-            if found is not None and agree(self.sieve.values(found), tuple(sign * each for each in values)):
-                return found if sign > 0 else negate(found)
-        return None
-
-
-def _key(value: float) -> str:
-    return f"{value:.7e}"
 
 
 def undo(place: Place, pool: Pool, sieve: Sieve) -> Iterator[Undone]:
@@ -188,7 +100,7 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
         return
     fixed = place.raised
     bare = factor.args[0] if factor.op == "negation" else factor
-    name = "inner derivative forgotten" if bare in pool.rates and number_of(bare) is None else "factor dropped"
+    name = "inner derivative forgotten" if bare in pool.rates else "factor dropped"
     size = 0.02 * min(10, len(place.path))
     yield Undone(
         _times(place.part, factor), name, (0.76 if number_of(factor) is None else 0.78) + size / 10 - (0.05 if fixed else 0)
@@ -272,7 +184,6 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
                     if agree(pool.sieve.values(multiply(first, second)), pool.sieve.values(exponent)):
                         yield Undone(power(E, add(first, second)), "exponents multiplied", 0.95)
         if exponent.op == "sum":
-            first, *rest = exponent.args
             yield Undone(multiply(*(power(base, each) for each in exponent.args)), "exponents added", 0.3)
 
 
@@ -281,9 +192,7 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
 
 def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
     node = place.part
-    yield from _powers_joined(node)
-    yield from _fractions_joined(node)
-    yield from _functions_joined(node)
+    yield from joined(node)
     if len(node.args) <= RUN:
         for found, inside in regrouped(node.args):
             if agree(pool.sieve.values(found), place.wanted):
@@ -306,145 +215,6 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
                     yield Undone(whole, "minus before a bracket in a difference", 0.9 if known else 0.55)
 
 
-def _powers_joined(node: Term) -> Iterator[Undone]:
-    """a^n + b^n as (a + b)^n."""
-    for exponent in (2, 3):
-        bases = [_root_of(each, exponent) for each in node.args]
-        if all(base is not None for base in bases):
-            joined = power(add(*(base for base in bases if base is not None)), integer(exponent))
-            yield Undone(joined, "power of a sum taken term by term", 0.97)
-            if exponent == 2 and len(bases) == 2:
-                turned = power(add(bases[0] or ZERO, negate(bases[1] or ZERO)), TWO)
-                yield Undone(turned, "power of a sum taken term by term", 0.97)
-
-
-def _root_of(term: Term, exponent: int) -> Term | None:
-    """What raised to the exponent gives the term, where that can be seen."""
-    if term.op == "negation":
-        inner = _root_of(term.args[0], exponent)
-        return None if inner is None else negate(inner)
-    if term.op == "power":
-        number = number_of(term.args[1])
-        if term.args[0] is E:
-            return power(E, _divided(term.args[1], exponent))
-        if number is not None and number.denominator == 1 and number % exponent == 0 and number:
-            lower = rational(number / exponent)
-            return term.args[0] if lower is ONE else power(term.args[0], lower)
-        return None
-    if term.op == "integer" and exponent == 2:
-        root = isqrt(int(str(term.value)))
-        return integer(root) if root * root == int(str(term.value)) and root else None
-    if term.op == "product":
-        parts = [_root_of(each, exponent) for each in term.args]
-        return None if None in parts else multiply(*(part for part in parts if part is not None))
-    return None
-
-
-def _divided(term: Term, by: int) -> Term:
-    """The term over a whole number, as one would write it: 2x/2 is x."""
-    if term.op == "negation":
-        return negate(_divided(term.args[0], by))
-    if term.op == "product" and number_of(term.args[0]) is not None:
-        first = (number_of(term.args[0]) or Fraction(0)) / by
-        rest = multiply(*term.args[1:])
-        return rest if first == 1 else multiply(rational(first), rest)
-    return divide(term, integer(by))
-
-
-def _fractions_joined(node: Term) -> Iterator[Undone]:
-    """c/a + c/b as c/(a + b)."""
-    inner = [each.args[0] if each.op == "negation" else each for each in node.args]
-    above = next((each.args[0] for each in inner if each.op == "quotient"), None)
-    if above is None:
-        return
-    below = [
-        ONE if each is above else each.args[1] if each.op == "quotient" and each.args[0] is above else None for each in inner
-    ]
-    if all(each is not None for each in below):
-        signed = [
-            negate(part) if each.op == "negation" else part
-            for part, each in zip(below, node.args, strict=True)
-            if part is not None
-        ]
-        yield Undone(divide(above, add(*signed)), "reciprocal of a sum taken term by term", 0.98)
-
-
-def _functions_joined(node: Term) -> Iterator[Undone]:
-    """ln(a) + ln(b) as ln(a + b), and so for roots and other functions."""
-    inner = [each.args[0] if each.op == "negation" else each for each in node.args]
-    if any(each.op != "function" or len(each.args) != 1 for each in inner) or len({each.value for each in inner}) != 1:
-        return
-    name = str(inner[0].value)
-    inside = [negate(each.args[0].args[0]) if each.op == "negation" else each.args[0] for each in node.args]
-    mistake = {"ln": "logarithm of a sum taken term by term", "sqrt": "root of a sum taken term by term"}
-    yield Undone(function(name, add(*inside)), mistake.get(name, "function of a sum taken term by term"), 0.9)
-
-
-def regrouped(summands: tuple[Term, ...]) -> Iterator[tuple[Term, Term]]:
-    """The sum with a bracket put round some neighbouring terms, a*b + c as a*(b + c), and what the bracket holds."""
-    for start in range(len(summands)):
-        for end in range(start + 1, len(summands)):
-            for joined, inside in _joined(summands[start], summands[start + 1 : end], summands[end]):
-                yield add(*summands[:start], joined, *summands[end + 1 :]), inside
-
-
-def _joined(first: Term, middle: tuple[Term, ...], last: Term) -> Iterator[tuple[Term, Term]]:
-    """Every way to let what stands before the first term and behind the last one act on the whole run."""
-    for opened, before in _openings(first):
-        for closed, behind in _closings(last):
-            if before is None and behind is None:
-                continue
-            inside = add(opened, *middle, closed)
-            whole = behind(inside) if behind is not None else inside
-            yield (before(whole) if before is not None else whole), inside
-
-
-def _openings(term: Term):  # type: ignore[no-untyped-def]
-    """The first term without what stands before it, and how to put that back in front."""
-    yield term, None
-    if term.op == "negation":
-        for opened, before in _openings(term.args[0]):
-            if before is not None:
-                yield opened, lambda inside, before=before: negate(before(inside))
-    elif term.op == "product":
-        for cut in range(1, len(term.args)):
-            rest, front = multiply(*term.args[cut:]), term.args[:cut]
-            yield rest, lambda inside, front=front: multiply(*front, inside)
-        for opened, before in _openings(term.args[-1]):
-            if before is not None:
-                yield opened, lambda inside, before=before: multiply(*term.args[:-1], before(inside))
-    elif term.op == "quotient":
-        yield term.args[1], lambda inside: divide(term.args[0], inside)
-    elif term.op == "power" and term.args[1].op != "integer":
-        yield term.args[1], lambda inside: power(term.args[0], inside)
-    elif term.op in ("derivative", "limit"):
-        yield term.args[0], lambda inside: rebuild(term, (inside, *term.args[1:]))
-    elif term.op == "function" and len(term.args) == 1:
-        yield term.args[0], lambda inside: function(str(term.value), inside)
-
-
-def _closings(term: Term):  # type: ignore[no-untyped-def]
-    """The last term without what stands behind it, and how to put that back."""
-    yield term, None
-    sign = negate if term.op == "negation" else (lambda each: each)
-    inner = term.args[0] if term.op == "negation" else term
-    if inner.op == "product":
-        for cut in range(1, len(inner.args)):
-            rest = inner.args[cut:]
-            yield sign(multiply(*inner.args[:cut])), lambda inside, rest=rest: multiply(inside, *rest)
-    elif inner.op == "quotient":
-        yield sign(inner.args[0]), lambda inside: divide(inside, inner.args[1])
-        if inner.args[0].op == "product":
-            for cut in range(1, len(inner.args[0].args)):
-                rest = inner.args[0].args[cut:]
-                yield (
-                    sign(multiply(*inner.args[0].args[:cut])),
-                    lambda inside, rest=rest: divide(multiply(inside, *rest), inner.args[1]),
-                )
-    elif inner.op == "power" and number_of(inner.args[1]) is not None:
-        yield sign(inner.args[0]), lambda inside: power(inside, inner.args[1])
-
-
 # ---------------------------------------------------------------------------------------- products, quotients, functions
 
 
@@ -452,8 +222,6 @@ def _product(node: Term) -> Iterator[Undone]:
     for k, each in enumerate(node.args):
         rest = multiply(*node.args[:k], *node.args[k + 1 :])
         yield Undone(rest, "factor written twice", 0.45 if number_of(each) is None else 0.5)
-        if each.op == "sum" and each.args[0] is not ONE:
-            continue
     if all(each.op == "power" and each.args[0] is E for each in node.args):
         yield Undone(add(*node.args), "times in place of plus", 0.3)
 

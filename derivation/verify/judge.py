@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict
@@ -266,12 +267,12 @@ class Page:
     def _judge_equation(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """A statement that stands by itself: each side equals the next."""
         conditions, how = line.conditions, ""
-        for k, (left, right) in enumerate(zip(terms, terms[1:], strict=False)):
+        for k, (left, right) in enumerate(pairwise(terms)):
             verdict = compare(left, right, self.names.context)
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
                 return self._wrong_equation(
-                    parts[0 if k == 0 else k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict
+                    parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict
                 )
             if verdict.status == "undecided":
                 return Judged("undecided", f"not decided: {verdict.how}", conditions)

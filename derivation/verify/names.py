@@ -69,7 +69,7 @@ class Names:
             name = _called(new)
             if name in letters:
                 letter = symbol(name)
-                order_of = int(new.value[1]) if new.op == "primed" else 0  # type: ignore[index, call-overload]
+                order_of = int(new.value[1]) if new.op == "primed" else 0  # type: ignore[index]
                 new = multiply(derivative(letter, self.context.variable, order_of) if order_of else letter, new.args[0])
             done[node] = new
         return done[term]
@@ -85,7 +85,7 @@ class Names:
         """d/du(...) where u is a name or a part of the page: by the chain rule, in terms of d/dx."""
         body, by = node.args
         x = self.context.variable
-        if by in self.known and not (by.op == "symbol" and by.value in self.context.definitions) or node.value != 1:
+        if node.value != 1 or (by in self.known and str(by.value) not in self.context.definitions):
             return node
         if by.op == "symbol" and by.value not in self.context.definitions:
             return node
@@ -103,13 +103,18 @@ class Names:
         """The names in a term that nothing defines, in order of appearance."""
         found: dict[str, None] = {}
         for node in postorder(term):
-            if node.op == "symbol" and node in term.free and not self._is_known(node):
-                found[str(node.value)] = None
-            elif node.op == "function" and not self.knows_function(str(node.value), len(node.args)):
-                found[str(node.value)] = None
-            elif node.op == "primed" and not self.knows_function(str(node.value[0]), 1):  # type: ignore[index]
-                found[str(node.value[0])] = None  # type: ignore[index]
+            name = self._undefined_name(node, term)
+            if name:
+                found[name] = None
         return list(found)
+
+    def _undefined_name(self, node: Term, term: Term) -> str:
+        if node.op == "symbol":
+            return "" if node not in term.free or self._is_known(node) else str(node.value)
+        if node.op not in ("function", "primed"):
+            return ""
+        name, places = (str(node.value), len(node.args)) if node.op == "function" else (str(node.value[0]), 1)  # type: ignore[index]
+        return "" if self.knows_function(name, places) else name
 
     def _is_known(self, name: Term) -> bool:
         return name in self.known or str(name.value) in self.context.definitions
@@ -121,8 +126,7 @@ class Names:
             return len(own.parameters) == places
         if name in VALUES:
             return True
-        found = functions.find(name)
-        return found is not None and len(found.parameters) == places
+        return functions.find(name, places) is not None
 
     def defines(self, name: str, arguments: tuple[Term, ...]) -> bool:
         """Whether a name, with arguments or without, has a meaning already."""
@@ -204,5 +208,5 @@ def left_name(term: Term) -> tuple[str, tuple[Term, ...], int, Term | None] | No
     if term.op == "function":
         return str(term.value), term.args, order, by
     if term.op == "primed":
-        return str(term.value[0]), term.args, order + int(term.value[1]), by  # type: ignore[index, call-overload]
+        return str(term.value[0]), term.args, order + int(term.value[1]), by  # type: ignore[index]
     return None

@@ -72,6 +72,6 @@ def report_of(lines: list[LineVerdict], notes: tuple[str, ...] = (), reached: bo
     verdict: PageVerdict = "correct" if lines and reached else "undecided"
     for each in ("undecided", "unreadable", "wrong"):
         if each in statuses:
-            verdict = each  # type: ignore[assignment]
+            verdict = each
     first = next((line.index for line in lines if line.status == "wrong"), None)
     return Report(verdict, first, tuple(lines), notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from derivation.term import Path, Term
@@ -112,7 +112,7 @@ def _function(node: Term, k: int, point: int, values: list[float], wanted: float
     return float(inverse(wanted, values[0]))
 
 
-def _near(period: float, reflect: bool):  # type: ignore[no-untyped-def]
+def _near(period: float, reflect: bool) -> Callable[[float, float], float]:
     """The solution nearest to what stands there, of those that differ by a period."""
 
     def choose(principal: float, now: float) -> float:
@@ -132,7 +132,7 @@ def _cosine(wanted: float, now: float) -> float:
     return min((principal, -principal), key=lambda each: abs(each - now))
 
 
-_INVERSES = {
+_INVERSES: dict[str, Callable[[float, float], float]] = {
     "sin": lambda wanted, now: _sine(math.asin(wanted), now),
     "cos": _cosine,
     "tan": lambda wanted, now: _tangent(math.atan(wanted), now),

@@ -94,7 +94,7 @@ class Sieve:
         if any(column is None for column in columns):
             return None
         try:
-            found = tuple(rule(*row) for row in zip(*columns, strict=True))  # type: ignore[arg-type]
+            found = tuple(rule(*row) for row in zip(*columns, strict=True))
             return found if all(isinstance(each, float) and math.isfinite(each) for each in found) else None
         except (ValueError, ArithmeticError, TypeError):
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from derivation import functions
 from derivation.context import Context
@@ -23,7 +23,6 @@ from derivation.term import (
     multiply,
     negate,
     number_of,
-    postorder,
     power,
     rational,
     subtract,
@@ -188,10 +187,9 @@ def argument_lost(term: Term, context: Context) -> Matches:
 
 def inner_sign_lost(term: Term, context: Context) -> Matches:
     """The minus sign that the inner function brings is lost: e^(-x)' = e^(-x)."""
-    body, x = term.args
     found = _composite(term)
-    if found and found[0].op in ("negation", "sum") and _inner_moves(found[0], x):
-        yield Match(multiply(found[1], negate(derivative(found[0], x))), {"u": found[0]})
+    if found and found[0].op in ("negation", "sum") and _inner_moves(found[0], found[2]):
+        yield Match(multiply(found[1], negate(derivative(found[0], found[2]))), {"u": found[0]})
 
 
 # --------------------------------------------------------------------------------------------- products and quotients
@@ -309,7 +307,7 @@ def reciprocal_of_rate(term: Term, context: Context) -> Matches:
 def reciprocal_as_logarithm(term: Term, context: Context) -> Matches:
     found = _quotient(term)
     if found and found[2] not in found[0].free:
-        u, v, x = found
+        u, v, _x = found
         yield Match(times(u, function("ln", v)), {"u": v})
 
 
@@ -353,7 +351,7 @@ def new_exponent_brought_down(term: Term, context: Context) -> Matches:
 def power_integrated(term: Term, context: Context) -> Matches:
     found = _power_of_moving(term)
     if found and number_of(found[1]) not in (-1, None):
-        base, exponent, x = found
+        base, exponent, _x = found
         higher = rational((number_of(exponent) or 0) + 1)
         yield Match(divide(power(base, higher), higher), {"u": base, "n": exponent})
 
@@ -418,7 +416,7 @@ def trig_sign(term: Term, context: Context) -> Matches:
         yield Match(times(wrong, _rate(inner, x)), {"u": inner, "f": body})
 
 
-_MIXED_UP = {
+_MIXED_UP: dict[str, Callable[[Term], tuple[Term, ...]]] = {
     "sin": lambda u: (function("sin", u), function("tan", u)),
     "cos": lambda u: (function("cos", u),),
     "tan": lambda u: (function("sec", u), function("cot", u), multiply(function("sec", u), function("tan", u))),
@@ -567,8 +565,3 @@ def by_another_letter(term: Term, context: Context) -> Matches:
     for other in sorted(body.free - {x}, key=lambda each: str(each.value)):
         if not other.args:
             yield Match(derivative(body, other), {"x": x, "a": other})
-
-
-def size_bound(term: Term) -> bool:
-    """Whether a body is small enough for every mistake to be tried at every part of it."""
-    return len(postorder(term)) <= 120

@@ -1,0 +1,76 @@
+"""The parts that stand around a wrong line, found again by their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from derivation.term import ONE, E, Term, divide, integer, negate, postorder
+from derivation.verify.sieve import Sieve, Values, agree
+
+MOST = 400
+"""So many parts of a line are collected."""
+
+
+class Pool:
+    """What may have been lost from a line, because it stands nearby.
+
+    rates      the derivatives of inner functions: what the chain rule brings
+    exponents  of powers of e
+    summands   of all sums
+    seen       every part of the lines as written
+    """
+
+    def __init__(self, sieve: Sieve, written: Iterable[Term], target: Term, inner_rates: Iterable[Term] = ()) -> None:
+        self.sieve = sieve
+        self._by_value: dict[str, Term] = {}
+        self._standing: set[str] = set()
+        self.rates: set[Term] = set()
+        self.exponents: list[Term] = []
+        self.summands: list[Term] = []
+        self.seen: set[Term] = set()
+        for rate in inner_rates:
+            self._add(rate)
+            self.rates.add(rate)
+        for term in written:
+            for node in postorder(term)[:MOST]:
+                self.seen.add(node)
+                values = self._add(node)
+                if values is not None and node.size >= 3:
+                    self._standing.add(_key(values[0]))
+                self._collect(node)
+        for node in postorder(target)[:MOST]:
+            self._add(node)
+            self._collect(node)
+        for number in (2, 3, 4, 5):
+            self._add(integer(number))
+            self._add(divide(ONE, integer(number)))
+
+    def _collect(self, node: Term) -> None:
+        if node.op == "power" and node.args[0] is E:
+            self.exponents.append(node.args[1])
+        if node.op == "sum":
+            self.summands += (each for each in node.args if each not in self.summands)
+
+    def stands(self, values: Values | None) -> bool:
+        """Whether a sum with these values stands on a line nearby."""
+        return values is not None and _key(values[0]) in self._standing
+
+    def _add(self, term: Term) -> Values | None:
+        values = None if term.op in ("relation", "logic", "truth", "limit") else self.sieve.values(term)
+        if values is not None and abs(values[0]) > 1e-12:
+            self._by_value.setdefault(_key(values[0]), term)
+        return values
+
+    def find(self, values: Values) -> Term | None:
+        """A part with these values, or with the opposite ones."""
+        if abs(values[0]) <= 1e-12:
+            return None
+        for sign in (1, -1):
+            found = self._by_value.get(_key(sign * values[0]))
+            if found is not None and agree(self.sieve.values(found), tuple(sign * each for each in values)):
+                return found if sign > 0 else negate(found)
+        return None
+
+
+def _key(value: float) -> str:
+    return f"{value:.7e}"
