@@ -13,13 +13,16 @@ from derivation.notation import unicode_line
 from derivation.rule import Rule
 from derivation.rules import differentiation
 from derivation.search import bridge, tidy
-from derivation.term import Path, Term, derivative, fresh_symbol, postorder, replace, symbol
+from derivation.term import Path, Term, derivative, fresh_symbol, function, postorder, replace, symbol
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
 METHODS = {
     "power": "a fraction is written as a power, so that only the chain rule has to be remembered",
     "quotient": "fractions by the quotient rule",
 }
+
+BLOCK = 120
+"""Parts of more printed nodes are left whole while what stands around them is tidied."""
 
 _LEFT_OUT = {"power": {"quotient rule"}, "quotient": {"fraction as a power"}}
 
@@ -134,14 +137,14 @@ class Plan:
             rule, after, holes = self._first_rule(lines.end)
             if named and rule.name == "chain rule" and self._deserves_a_name(holes["u"]):
                 yield from self._chain_with_a_name(lines, rule, holes["u"])
-                break
+                return lines.done()
             lines.write(after, rule, holes)
             if after.op == "derivative" and not named:
                 worked = yield after.args[0]
                 lines.append(worked.steps)
                 return lines.done()
-        yield from self._work_out_parts(lines)
-        lines.append(tidy(lines.end, lines.context))
+        results = yield from self._work_out_parts(lines)
+        lines.append(_tidied(lines.end, results, lines.context))
         return lines.done()
 
     def _deserves_a_name(self, inner: Term) -> bool:
@@ -155,8 +158,8 @@ class Plan:
                 return rule, match.after, dict(match.holes)
         raise CannotDifferentiate(term.args[0])
 
-    def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, None]:
-        """Put in the result of every derivative that the line still holds."""
+    def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, list[Term]]:
+        """Put in the result of every derivative that the line still holds, and return these results."""
         results: dict[Term, Worked] = {}
         for part in _outermost_derivatives(lines.end):
             if part.value != 1 or part.args[1] is not self.context.variable:
@@ -164,6 +167,7 @@ class Plan:
             results[part] = yield self._written_out(part.args[0], lines.context)
         if results:
             lines.put_in(results)
+        return [worked.result for worked in results.values()]
 
     def _written_out(self, body: Term, context: Context) -> Term:
         """The names that this derivation gave are written out; those of the reader stay."""
@@ -190,8 +194,47 @@ class Plan:
         )
         match = next(rule.rewrite(lines.end, lines.context))
         lines.write(match.after, rule, dict(match.holes))
-        yield from self._work_out_parts(lines)
+        results = yield from self._work_out_parts(lines)
         lines.write(replace(lines.end, {name: inner}), differentiation.PUT_BACK, {"g": name, "u": inner})
+        lines.append(_tidied(lines.end, results, lines.context))
+
+
+def _tidied(line: Term, results: Iterable[Term], context: Context) -> Iterable[Step]:
+    """The steps of `tidy`, with large parts as blocks that stay whole, so that a line costs what stands around them."""
+    blocks = _large_parts(line, results, context) if line.size > BLOCK else {}
+    if not blocks:
+        return tidy(line, context)
+    back = {block: part for part, block in blocks.items()}
+    return [_put_blocks_back(step, back) for step in tidy(replace(line, blocks), context)]
+
+
+def _put_blocks_back(step: Step, back: dict[Term, Term]) -> Step:
+    before, after = replace(step.before, back), replace(step.after, back)
+    holes = {name: replace(part, back) for name, part in step.holes.items()}
+    conditions = tuple(replace(condition, back) for condition in step.conditions)
+    return dataclass_replace(step, before=before, after=after, holes=holes, conditions=conditions)
+
+
+def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[Term, Term]:
+    """A block, an unknown function, for each large part that tidying leaves as it is: what was worked out, and insides."""
+    whole = {_unsigned(each) for each in results}
+    blocks: dict[Term, Term] = {}
+    seen: set[tuple[Term, bool]] = set()
+    stack = [(line, False)]
+    while stack:
+        node, inside = stack.pop()
+        if node.size <= BLOCK or (node, inside) in seen:
+            continue
+        seen.add((node, inside))
+        if node is not line and context.depends(node) and (node in whole or (inside and node.op not in ("negation", "power"))):
+            blocks[node] = function(f"block {len(blocks) + 1}", context.variable)
+        else:
+            stack.extend((arg, inside or node.op in ("power", "function")) for arg in reversed(node.args))
+    return blocks
+
+
+def _unsigned(term: Term) -> Term:
+    return term.args[0] if term.op == "negation" else term
 
 
 def _outermost_derivatives(line: Term) -> list[Term]:

@@ -16,7 +16,7 @@ Status = Literal["proved", "undecided"]
 SMALL = 24
 """Up to this many printed nodes two forms are compared whole; beyond it, what they share is put aside first."""
 
-UPPER_PARTS = 400
+UPPER_PARTS = 150
 """How many parts, from the top down, are looked through for what two lines share."""
 
 LARGE = 2_000
@@ -158,8 +158,9 @@ def _one_differs(left: Term, right: Term) -> bool:
 def _prove_parts(left: Term, right: Term, context: Context) -> Justification:
     if left.size + right.size <= SMALL:
         return _compare(left, right, context)
-    names = _shared_parts(left, right, context)
-    if names:
+    for names in (_shared_parts(left, right, context), _shared_parts(left, right, context, below_derivatives=True)):
+        if not names:
+            continue
         back = {name: part for part, name in names.items()}
         verdict = _compare_once(replace(left, names), replace(right, names), context)
         if verdict.status == "proved" and (not verdict.conditions or left.size + right.size > LARGE):
@@ -178,9 +179,15 @@ def _compare_once(left: Term, right: Term, context: Context) -> Justification:
     return verdict
 
 
-def _shared_parts(left: Term, right: Term, context: Context) -> dict[Term, Term]:
-    """The largest composite parts that both sides contain, each with an unknown of its own."""
-    common = {node for node in _upper_parts(left) if _may_be_put_aside(node)} & _upper_parts(right)
+def _shared_parts(left: Term, right: Term, context: Context, below_derivatives: bool = False) -> dict[Term, Term]:
+    """The largest composite parts that both sides contain, each with an unknown of its own.
+
+    With `below_derivatives` what is differentiated is looked into, for rules that tell of its form: (e^u)' = e^u·u'.
+    """
+    ours, theirs = _upper_parts(left), _upper_parts(right)
+    common = {node for node in ours if _may_be_put_aside(node)} & theirs
+    if below_derivatives:
+        common -= {node.args[0] for node in ours | theirs if node.op == "derivative"}
     names: dict[Term, Term] = {}
     visited: set[Term] = set()
     stack = [right, left]
