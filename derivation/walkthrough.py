@@ -16,8 +16,8 @@ Status = Literal["proved", "undecided"]
 SMALL = 24
 """Up to this many printed nodes two forms are compared whole; beyond it, what they share is put aside first."""
 
-UPPER_PARTS = 150
-"""How many parts, from the top down, are looked through for what two lines share."""
+UPPER_LEVELS = 12
+"""How many levels, from the top down, are looked through for what two lines share."""
 
 LARGE = 2_000
 """Beyond this many printed nodes conditions are stated as the parts put aside give them, without a second look."""
@@ -157,7 +157,7 @@ def _one_differs(left: Term, right: Term) -> bool:
 
 def _prove_parts(left: Term, right: Term, context: Context) -> Justification:
     if left.size + right.size <= SMALL:
-        return _compare(left, right, context)
+        return _compare_once(left, right, context)
     for names in (_shared_parts(left, right, context), _shared_parts(left, right, context, below_derivatives=True)):
         if not names:
             continue
@@ -204,13 +204,13 @@ def _shared_parts(left: Term, right: Term, context: Context, below_derivatives: 
 
 
 def _upper_parts(term: Term) -> set[Term]:
-    """The parts of a term from the top down; of a large one those near the top, where neighbouring lines differ."""
-    found = {term: None}
-    level = [term]
-    while level and len(found) < UPPER_PARTS:
-        level = [arg for node in level for arg in node.args if arg not in found]
-        found.update(dict.fromkeys(level))
-    return set(found)
+    """The parts of a term near its top, where neighbouring lines differ."""
+    found = {term}
+    level = {term}
+    for _ in range(UPPER_LEVELS):
+        level = {arg for node in level for arg in node.args} - found
+        found |= level
+    return found
 
 
 def _may_be_put_aside(node: Term) -> bool:
