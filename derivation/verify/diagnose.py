@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from derivation.context import Context
 from derivation.rules import mistakes
-from derivation.term import Term, add, derivative, divide, integer, negate, postorder, rebuild, replace_at, substitute
+from derivation.term import Term, add, derivative, divide, integer, negate, postorder, power, rebuild, replace_at, substitute
 from derivation.verify.edits import undo
 from derivation.verify.forwards import Guess, guesses, two_slips
 from derivation.verify.names import left_name, worked_out
@@ -29,7 +29,7 @@ SHOWN = 3
 STRONG = 0.7
 """An explanation that takes a line for the function, not yet differentiated, must be as likely as this."""
 
-TRIED = 60
+TRIED = 90
 """So many changes are tried one by one."""
 
 DEEPEST = 200
@@ -125,8 +125,12 @@ def _explanations(case: Case, target: Term) -> list[Explanation]:
     if case.wrong.op == "limit":
         inside = _inside_limits(case)
         return _put_back(_explain(case, *inside), case.wrong, target) if inside is not None else []
-    if case.wrong.op == "derivative" and case.function is not None and target is case.targets[-1]:
-        return _put_back(_explain(case, case.wrong.args[0], case.function, case.previous), case.wrong, target)
+    if case.wrong.op == "derivative" and case.function is not None:
+        whole = rebuild(case.wrong, (case.function, *case.wrong.args[1:]))
+        if compare(whole, target, case.context).status == "equal":
+            found = _put_back(_explain(case, case.wrong.args[0], case.function, case.previous), case.wrong, target)
+            if found:
+                return found
     return _explain(case, case.wrong, target, case.previous)
 
 
@@ -238,20 +242,27 @@ def _familiar(wrong: Term, mended: Term, path: tuple[int, ...], pool: Pool) -> f
 
 
 def _one_by_one(wrong: Term, target: Term, wanted: Values, sieve: Sieve) -> Iterator[Explanation]:
-    """Where values do not lead backwards, through a cosine of many turns: every number one more and one less."""
+    """Where values do not lead backwards, through a cosine of many turns: small changes of single leaves."""
     stack: list[tuple[Term, tuple[int, ...], Term]] = [(wrong, (), wrong)]
     tried = 0
     while stack and tried < TRIED:
         part, path, parent = stack.pop()
         stack.extend((arg, (*path, k), part) for k, arg in enumerate(part.args))
-        if part.op != "integer":
-            continue
-        for change in (-1, 1):
+        for other, name in _changed_leaf(part, parent.op == "power" and path[-1:] == (1,)):
             tried += 1
-            mended = replace_at(wrong, path, integer(int(str(part.value)) + change))
+            mended = replace_at(wrong, path, other)
             if agree(sieve.values(mended), wanted):
-                raised = parent.op == "power" and path[-1] == 1
-                yield Explanation("exponent changed" if raised else "number changed", 0.8, target, mended)
+                yield Explanation(name, 0.8, target, mended, part)
+
+
+def _changed_leaf(leaf: Term, raised: bool) -> Iterator[tuple[Term, str]]:
+    if leaf.op == "integer":
+        for change in (-1, 1):
+            yield integer(int(str(leaf.value)) + change), "exponent changed" if raised else "number changed"
+    elif leaf.op == "symbol":
+        yield power(leaf, integer(2)), "square lost"
+        yield power(leaf, integer(3)), "exponent lost"
+        yield negate(leaf), "sign lost"
 
 
 def _inside_derivative(
@@ -303,6 +314,8 @@ def _starts(case: Case, target: Term, previous: Term | None) -> list[tuple[Term,
     starts: list[tuple[Term, float]] = []
     if previous is not None and left_name(previous) is None:
         starts.append((previous, 0.0))
+    if case.left is not None and previous is not None and not any(node.op == "derivative" for node in postorder(previous)):
+        starts.append((derivative(previous, case.context.variable), 0.0))
     if case.function is None:
         return starts
     if target is case.function:

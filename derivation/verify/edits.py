@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import log
 
 from derivation.term import ONE, TWO, ZERO, E, Term, add, divide, function, integer, multiply, negate, number_of, power, rational
 from derivation.verify.brackets import regrouped
@@ -50,7 +51,7 @@ def _measured(place: Place, pool: Pool) -> Iterator[Undone]:
     node = place.part
     if node.op in ("integer", "decimal", "quotient") and number_of(node) is not None:
         number = _constant(place.wanted)
-        if number is None and node is ONE:
+        if number is None:
             yield from _missing_factor(place, pool)
         elif number is not None and number != number_of(node) and _plausible(number):
             yield Undone(rational(number), *_number_mistake(place, number))
@@ -59,6 +60,19 @@ def _measured(place: Place, pool: Pool) -> Iterator[Undone]:
         return
     yield from _missing_factor(place, pool)
     yield from _missing_summand(place, pool)
+    yield from _missing_exponent(place)
+
+
+def _missing_exponent(place: Place) -> Iterator[Undone]:
+    """tan(x) where tan(x)^4 should stand."""
+    if any(value in (0.0, 1.0, -1.0) for value in place.value) or any(each == 0.0 for each in place.wanted):
+        return
+    exponent = log(abs(place.wanted[0])) / log(abs(place.value[0]))
+    whole = round(exponent)
+    if 3 <= abs(whole) <= 9 and abs(exponent - whole) < 1e-7:
+        found = tuple(value**whole for value in place.value)
+        if agree(found, place.wanted):
+            yield Undone(power(place.part, rational(Fraction(whole))), "exponent lost", 0.7)
 
 
 def _constant(values: Values) -> Fraction | None:
@@ -149,7 +163,7 @@ def _sign(place: Place) -> Iterator[Undone]:
         yield Undone(node.args[0], "sign gained", 0.85)
     elif place.parent is not None and place.parent.op == "negation":
         return
-    elif number_of(node) is None and node.op != "sum":
+    elif number_of(node) is None and (node.op != "sum" or place.raised):
         yield Undone(negate(node), "sign lost", 0.85)
 
 
@@ -170,7 +184,6 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
         raised = node.op == "power" and number_of(node.args[1]) is not None
         if not raised and not (place.parent is not None and place.parent.op == "power" and place.path[-1] == 0):
             yield Undone(power(node, TWO), name, 0.72 if exponential else 0.87 if node.op != "product" else 0.6)
-            yield Undone(power(node, integer(3)), "exponent lost", 0.6)
     if node.op == "power":
         base, exponent = node.args
         yield Undone(base, "power of the denominator changed" if below else "exponent changed", 0.86 if not exponential else 0.3)

@@ -11,8 +11,10 @@ from derivation.reading import Line, Unreadable
 from derivation.term import Term, postorder
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_rate, rate_said
 from derivation.verify.diagnose import Case, Diagnosis, diagnose
+from derivation.verify.gaps import gap
+from derivation.verify.implicit import follows_on_curve, rate_of_curve, solved_for
 from derivation.verify.names import Names, left_name, usual_for_functions
-from derivation.verify.naming import find_names
+from derivation.verify.naming import differentiated, find_names
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare, line_of
 from derivation.verify.report import LineVerdict, Report, report_of
@@ -57,6 +59,8 @@ class Page:
         self.reached = False
         self._explained = 0
         self._ahead: list[Term] = []
+        self._differentiated: set[str] = set()
+        self._curve: tuple[Term, Term] | None = None
         self._start()
         if answer and len(self.chain.targets) > 1:
             self.chain.targets = self.chain.targets[1:]
@@ -65,6 +69,7 @@ class Page:
         """Read every line, find out what the page calls things, and judge line by line."""
         read = [line_of(text, self.names.context) for text in texts]
         find_names([line for line in read if isinstance(line, Line)], self.names)
+        self._differentiated = differentiated(line for line in read if isinstance(line, Line))
         self._start()
         for index, (text, line) in enumerate(zip(texts, read, strict=True)):
             after = [each for each in read[index + 1 : index + 1 + AHEAD] if isinstance(each, Line)]
@@ -137,6 +142,8 @@ class Page:
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term)))
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
+        if self._curve is not None:
+            return self._judge_on_curve([self._curve_rate(), *terms] if len(terms) == 1 else terms, line)
         if not self.chain.targets:
             return self._first_line(parts, terms, line)
         if len(terms) == 1 or line.parts[0] is None:
@@ -182,6 +189,8 @@ class Page:
     def _first_line(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Nothing was given, so the first line is what is given."""
         first = terms[0]
+        if len(terms) == 2 and self._is_curve(terms):
+            return Judged("given", "what is given", line.conditions)
         if len(terms) > 1:
             judged = self._judge_equation(parts, terms, line)
             self.chain.targets, self.chain.last = (terms[-1],), terms[-1]
@@ -196,6 +205,41 @@ class Page:
             self._start()
         self.chain.last = first
         return Judged("given", "what is given", line.conditions)
+
+    def _is_curve(self, terms: list[Term]) -> bool:
+        """An equation between x and y: from here on y is a function of x, by its formula where it can be solved for y."""
+        left, right = terms
+        context = self.names.context
+        others = sorted((left.free | right.free) - {context.variable, *context.parameters}, key=lambda each: str(each.value))
+        letters = [each for each in others if each.value in self._differentiated] or [
+            each for each in others if each.value == "y"
+        ]
+        if len(letters) != 1 or has_rate(left) or has_rate(right):
+            return False
+        (y,) = letters
+        branch = solved_for(left, right, y, context)
+        if branch is not None:
+            self.names.define(Definition(str(y.value), (), branch))
+            self.names.set_function(branch)
+            self._start()
+            return True
+        rate = rate_of_curve(left, right, y, context)
+        if rate is not None:
+            self._curve = (y, rate)
+            self.chain.targets = (rate,)
+        return rate is not None
+
+    def _curve_rate(self) -> Term:
+        assert self._curve is not None
+        return self._curve[1]
+
+    def _judge_on_curve(self, terms: list[Term], line: Line) -> Judged:
+        """An equation whose y is known only by the curve: proved, or left undecided."""
+        assert self._curve is not None
+        y, rate = self._curve
+        if all(follows_on_curve(left, right, y, rate, self.names.context) for left, right in pairwise(terms)):
+            return Judged("ok", "true with y' as it is on the curve", line.conditions)
+        return Judged("undecided", "not decided: y is known only by the equation of the curve", line.conditions)
 
     def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Formulas that go on from the line before."""
@@ -215,6 +259,9 @@ class Page:
         for target in reversed(self.chain.targets):
             verdict = compare(target, term, self.names.context)
             if verdict.status == "equal":
+                left_out = gap(target, term, self.names.context)
+                if left_out is not None:
+                    return self._wrong(term, "its cases leave something out", left_out)
                 return self._right(target, term, verdict)
             undecided = verdict if verdict.status == "undecided" else undecided
             first = first or verdict
@@ -271,11 +318,12 @@ class Page:
             verdict = compare(left, right, self.names.context)
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
-                return self._wrong_equation(
-                    parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict
-                )
+                return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
             if verdict.status == "undecided":
                 return Judged("undecided", f"not decided: {verdict.how}", conditions)
+            left_out = gap(left, right, self.names.context)
+            if left_out is not None:
+                return Judged("wrong", "its cases leave something out", conditions, left_out, self._case(right, (left,), left))
             how = verdict.how
         self._go_on_from(parts, terms)
         return Judged("ok", how, conditions)

@@ -28,6 +28,19 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
             _name_if_unknown(part, names)
 
 
+def differentiated(lines: Iterable[Line]) -> set[str]:
+    """The plain names whose derivatives occur on a page: the y of y' and dy/dx."""
+    found = set()
+    for line in lines:
+        for each in (line, *line.more):
+            for part in each.parts:
+                for node in postorder(part) if part is not None else ():
+                    left = left_name(node) if node.op == "derivative" else None
+                    if left is not None and not left[1]:
+                        found.add(left[0])
+    return found
+
+
 def _find_plain_letters(parts: list[Term], names: Names) -> None:
     """Letters that stand alone somewhere, so that a bracket behind them multiplies."""
     alone = {str(name.value) for part in parts for name in part.free}

@@ -1,0 +1,83 @@
+"""Pages that begin with an equation between x and y: what it says of y, and of y'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivation.context import Context
+from derivation.equality import NoDerivative, differentiate
+from derivation.term import ONE, ZERO, E, Term, add, derivative, divide, function, negate, number_of, postorder, power, replace
+from derivation.verify.remembered import compare
+
+
+def solved_for(left: Term, right: Term, y: Term, context: Context) -> Term | None:
+    """A function y(x) for which the equation holds: the upper branch where there are several; None if none is seen.
+
+    >>> from derivation.term import X, TWO, symbol
+    >>> y = symbol("y")
+    >>> solved_for(add(power(X, TWO), power(y, TWO)), ONE, y, Context()).op
+    'power'
+    """
+    difference = add(left, negate(right))
+    held = _holder(difference, y)
+    if held is None:
+        return None
+    value = _linear_solution(difference, held, context)
+    if value is None:
+        return None
+    if held is y:
+        return value
+    undo = _UNDONE.get(str(held.value)) if held.op == "function" else None
+    if undo is not None:
+        return undo(value)
+    if held.op == "power" and held.args[0] is y and number_of(held.args[1]) is not None:
+        return power(value, divide(ONE, held.args[1]))
+    return function("ln", value) if held.op == "power" and held.args[0] is E else None
+
+
+_UNDONE: dict[str, Callable[[Term], Term]] = {
+    "ln": lambda value: power(E, value),
+    "sqrt": lambda value: power(value, add(ONE, ONE)),
+    **{name: (lambda value, name=name: function(f"a{name}", value)) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},  # type: ignore[misc]
+}
+
+
+def _holder(term: Term, y: Term) -> Term | None:
+    """The one part that contains every y and nothing else that moves: y itself, y^2, ln(y)."""
+    holders = {node for node in postorder(term) if node.op in ("power", "function") and y in node.args and len(node.free) == 1}
+    if not holders:
+        return y
+    if len(holders) > 1:
+        return None
+    held = holders.pop()
+    return held if y not in replace(term, {held: ONE}).free else None
+
+
+def _linear_solution(difference: Term, held: Term, context: Context) -> Term | None:
+    at_zero, at_one, at_minus_one = (replace(difference, {held: value}) for value in (ZERO, ONE, negate(ONE)))
+    slope = add(at_one, negate(at_zero))
+    if compare(slope, add(at_zero, negate(at_minus_one)), context).status != "equal":
+        return None
+    return negate(divide(at_zero, slope)) if compare(slope, ZERO, context).status == "different" else None
+
+
+def rate_of_curve(left: Term, right: Term, y: Term, context: Context) -> Term | None:
+    """y' on the curve, -F_x/F_y, in terms of x and y; None where it cannot be worked out.
+
+    >>> from derivation.term import X, TWO, symbol
+    >>> y = symbol("y")
+    >>> rate_of_curve(add(power(X, TWO), power(y, TWO)), ONE, y, Context()).op
+    'negation'
+    """
+    difference = add(left, negate(right))
+    try:
+        return negate(divide(differentiate(difference, context.variable), differentiate(difference, y)))
+    except NoDerivative:
+        return None
+
+
+def follows_on_curve(left: Term, right: Term, y: Term, rate: Term, context: Context) -> bool:
+    """Whether an equation is true with y' put in as it is on the curve."""
+    mapping = {derivative(y, context.variable): rate}
+    first, second = replace(left, mapping), replace(right, mapping)
+    return compare(first, second, context).status == "equal"
