@@ -32,6 +32,12 @@ def algebra() -> tuple[Rule, ...]:
 
 
 @cache
+def law(name: str) -> Rule:
+    """The law of algebra of that name; raises StopIteration if there is none."""
+    return next(rule for rule in algebra() if rule.name == name)
+
+
+@cache
 def find(name: str) -> Rule | None:
     """The rule of that name, read forwards or backwards; None if there is none.
 

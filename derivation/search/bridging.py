@@ -6,7 +6,7 @@ from time import monotonic
 
 from derivation import limits
 from derivation.context import Context
-from derivation.rules import find
+from derivation.rules import law
 from derivation.rules.shape import key
 from derivation.search.cleaning import clean
 from derivation.search.moves import Move, Moves, arguments, names, written_out
@@ -77,9 +77,7 @@ def _tidied(end: Term) -> list[Move]:
     moves = list(tidy_moves(end))
     last = moves[-1].after if moves else end
     if clean(last) is not last:
-        rule = find("drop 0 and 1")
-        assert rule is not None
-        moves.append(Move(clean(last), rule, {}))
+        moves.append(Move(clean(last), law("drop 0 and 1"), {}))
     return moves
 
 

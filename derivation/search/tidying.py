@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from derivation.context import Context
 from derivation.rule import Rewrite, Rule
-from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_sums, find
+from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_sums, law
 from derivation.rules.shape import coefficient, collected, is_number, signed, without_sign
 from derivation.search.moves import Move
 from derivation.search.telling import told
@@ -80,11 +80,9 @@ def _passes(term: Term) -> Iterator[tuple[Rule, Change]]:
         for each in PASSES:
             change = each.change(term)
             if change.line is not term and change.line not in seen:
-                rule = find(each.name)
-                assert rule is not None
                 seen.add(change.line)
                 term = change.line
-                yield rule, change
+                yield law(each.name), change
                 if each.name in _BACK_TO_START:
                     break
         if term is before:
