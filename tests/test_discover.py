@@ -149,6 +149,11 @@ def test_absence_is_not_claimed_without_a_proof(formula: str) -> None:
     assert result.absence == "no form in f alone was found" or result.terms == ("f",)
 
 
+def test_high_powers_of_sums_are_no_independent_things() -> None:
+    """Two functions of x alone always satisfy some polynomial equation."""
+    assert "no polynomial equation" not in found("(x^2 + 1)^50/(x - 1)^40").absence
+
+
 def test_a_power_has_no_form_at_all() -> None:
     """3f/x is no form of 3x^2: it has no value at 0."""
     assert found("x^3").form is None

@@ -6,11 +6,11 @@ from derivation.discover.relations import Frame, find_quotient, monomials
 from derivation.discover.sampling import Sampler
 from derivation.discover.symmetries import separates
 from derivation.discover.workspace import CANNOT, QUOTIENT_DEGREE, Workspace
+from derivation.equality.coordinates import coordinates
 from derivation.equality.differentiate import NoDerivative
-from derivation.equality.exponentials import coordinates
 from derivation.equality.kernels import Element, Kernel
 
-ELEMENTARY = {"symbol", "exp", "ln", "root", "cos", "sin", "sign", "pi", "power"}
+ELEMENTARY = {"symbol", "exp", "ln", "root", "cos", "sin", "sign", "pi"}
 """Kernels between which every algebraic relation is known (J. Ax, On Schanuel's conjectures, 1971)."""
 
 ALONE = {"asin", "atan", "erf", "erfi", "lambertw"}

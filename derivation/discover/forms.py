@@ -9,8 +9,9 @@ from flint import fmpq, fmpq_mpoly
 
 from derivation.discover.companions import Tag
 from derivation.discover.domains import conditions
+from derivation.discover.lifting import Lifting, RationalFunction
 from derivation.discover.presentation import MOST_MONOMIALS, Costs, Writer
-from derivation.discover.relations import Exponents, Lifting, RationalFunction, Relation, reconstruct
+from derivation.discover.relations import Exponents, Relation, reconstruct
 from derivation.discover.workspace import CANNOT, Workspace
 from derivation.equality.kernels import Element
 from derivation.equality.plain import plain
@@ -84,14 +85,16 @@ def written(workspace: Workspace, costs: Costs, found: Candidate) -> Term | None
 
 
 class Proof(NamedTuple):
-    """That a form is f' and has a value wherever f' has one.
+    """That a form is f', where both have values.
 
-    conditions  what parameters must not be
+    everywhere  whether the form has a value wherever f' has one
+    conditions  what parameters must not be for that
     needs_more  whether it needs more than f does, as f' itself may
     """
 
-    conditions: tuple[Term, ...]
-    needs_more: bool
+    everywhere: bool
+    conditions: tuple[Term, ...] = ()
+    needs_more: bool = False
 
 
 def proved(workspace: Workspace, form: Term, named: Term) -> Proof | None:
@@ -105,10 +108,10 @@ def proved(workspace: Workspace, form: Term, named: Term) -> Proof | None:
         wanted, given = field.requirements(meaning), field.requirements(workspace.plain_function)
         strict = conditions(field, workspace.context.variable, wanted, given)
         if strict is not None:
-            return Proof(strict, False)
+            return Proof(True, strict)
         given = [*given, *field.requirements(workspace.plain_derivative)]
         found = conditions(field, workspace.context.variable, wanted, given)
-        return None if found is None else Proof(found, True)
+        return Proof(False) if found is None else Proof(True, found, needs_more=True)
     except CANNOT:
         return None
 

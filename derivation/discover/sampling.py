@@ -39,10 +39,17 @@ def used_slots(field: KernelField, elements: list[Element]) -> list[int]:
         for slot, degree in enumerate(waiting.pop().degrees()):
             if degree > 0 and slot not in found:
                 found.add(slot)
-                value = field.by_slot[slot].value
+                value = relation(field.by_slot[slot])[1]
                 if value is not None:
                     waiting.append(value)
     return sorted(found, reverse=True)
+
+
+def relation(kernel: Kernel) -> tuple[int, fmpq_mpoly | None]:
+    """The n and the polynomial v of generator^n = v; a power kernel is the polynomial it stands for; 0 and None if it is free."""
+    if kernel.kind == "power":
+        return 1, kernel.about[0][0]
+    return kernel.degree, kernel.value
 
 
 class Sampler:
@@ -59,10 +66,10 @@ class Sampler:
         self.work = 0
         self.slots = used_slots(field, elements)
         kernels = [field.by_slot[slot] for slot in self.slots]
-        free = [kernel for kernel in kernels if not kernel.degree]
+        free = [kernel for kernel in kernels if not relation(kernel)[0]]
         self.varying = [kernel for kernel in free if variable in kernel.term.free]
         self.fixed = [kernel for kernel in free if variable not in kernel.term.free]
-        self.algebraic = _in_order([kernel for kernel in kernels if kernel.degree])
+        self.algebraic = _in_order([kernel for kernel in kernels if relation(kernel)[0]])
         self.fixed_roots = [kernel for kernel in self.algebraic if variable not in kernel.term.free]
         self.varying_roots = [kernel for kernel in self.algebraic if variable in kernel.term.free]
         self._compiled: dict[int, tuple[fmpq_mpoly, Polynomial]] = {}
@@ -96,13 +103,14 @@ class Sampler:
         return bits % (self.prime - 2) + 2
 
     def _add_root(self, kernel: Kernel, values: dict[int, int]) -> bool:
-        if kernel.value is None:
+        degree, value = relation(kernel)
+        if value is None:
             return False
         self.work += ROOT_WORK
-        root = root_modulo(self.evaluate_poly(kernel.value, values), kernel.degree, self.prime)
+        root = root_modulo(self.evaluate_poly(value, values), degree, self.prime)
         if root is None:
             return False
-        values[kernel.slot] = root if self._draw() % 2 or kernel.degree % 2 else self.prime - root
+        values[kernel.slot] = root if self._draw() % 2 or degree % 2 else self.prime - root
         return True
 
     # ---------------------------------------------------------------------------------------------------------- evaluate
@@ -156,9 +164,10 @@ class Sampler:
         width, prime = len(self.varying), self.prime
         slopes = {kernel.slot: [int(k == index) for k in range(width)] for index, kernel in enumerate(self.varying)}
         for kernel in self.varying_roots:
-            if kernel.value is not None:
-                inner = self._poly_gradient(kernel.value, values, slopes)
-                unit = pow(kernel.degree * pow(values[kernel.slot], kernel.degree - 1, prime), -1, prime)
+            degree, value = relation(kernel)
+            if value is not None:
+                inner = self._poly_gradient(value, values, slopes)
+                unit = pow(degree * pow(values[kernel.slot], degree - 1, prime), -1, prime)
                 slopes[kernel.slot] = [each * unit % prime for each in inner]
         return slopes
 
@@ -190,7 +199,8 @@ def _in_order(kernels: list[Kernel]) -> list[Kernel]:
 
 
 def _needs(kernel: Kernel) -> set[int]:
-    return {slot for slot, degree in enumerate(kernel.value.degrees()) if degree > 0} if kernel.value is not None else set()
+    value = relation(kernel)[1]
+    return {slot for slot, degree in enumerate(value.degrees()) if degree > 0} if value is not None else set()
 
 
 def root_modulo(value: int, order: int, prime: int) -> int | None:

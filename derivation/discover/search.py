@@ -82,20 +82,21 @@ def with_named_decimals(value: Term, derivative: Term, context: Context, name: s
     if not decimals or len(decimals) > MOST_DECIMALS:
         return None
     letters = {node: fresh_symbol(f"decimal{k}", value.free) for k, node in enumerate(decimals)}
-    back = {letter: node for node, letter in letters.items()}
     try:
         general = Search(Workspace(replace(value, letters), replace(derivative, letters), context), name)
-        form = general.run().form
-        if form is None:
-            return None
-        form = replace(form, back)
-        proof = proved(Workspace(value, derivative, context), form, general.named)
+        return _with_decimals(general, {letter: node for node, letter in letters.items()}, Workspace(value, derivative, context))
     except CANNOT:
         return None
-    if proof is None:
+
+
+def _with_decimals(general: Search, decimals: dict[Term, Term], workspace: Workspace) -> Discovery | None:
+    """What the search with letters finds, with the decimals back in their places and proved anew."""
+    form = general.run().form
+    proof = proved(workspace, replace(form, decimals), general.named) if form is not None else None
+    if form is None or proof is None or not proof.everywhere:
         return None
-    general.tags = [tag._replace(written=replace(tag.written, back)) for tag in general.tags]
-    return dataclasses.replace(general.result(), form=form, conditions=proof.conditions)
+    general.tags = [tag._replace(written=replace(tag.written, decimals)) for tag in general.tags]
+    return dataclasses.replace(general.result(), form=replace(form, decimals), conditions=proof.conditions)
 
 
 class Search:
@@ -113,7 +114,7 @@ class Search:
         self.best: Term | None = None
         self.tags: Sequence[Tag] = ()
         self.conditions: tuple[Term, ...] = ()
-        self.alone: str | None = None
+        self.alone: tuple[str, bool] | None = None
 
     def run(self) -> Discovery:
         if self.variable not in self.workspace.plain_derivative.free:
@@ -144,6 +145,8 @@ class Search:
         for least, chosen in sorted(((self._least(chosen), chosen) for chosen in sets), key=lambda each: each[0]):
             if least < self.limit and not self.workspace.exhausted:
                 found.extend(candidates(self.workspace, self.costs, chosen))
+        if self.alone is None and any(_is_alone(each.tags) for each in found):
+            self.alone = f"no short form in {self.named.value} alone was found", False
         for each in sorted(found, key=lambda each: each.estimate):
             if each.estimate * SHRINKS_TO < self.limit and not self.workspace.exhausted:
                 self._keep_if_best(each)
@@ -157,11 +160,14 @@ class Search:
         if form is None:
             return
         proof = proved(self.workspace, form, self.named)
-        alone = [tag.kind for tag in found.tags] == ["f"]
+        if proof is None:
+            return
+        alone = _is_alone(found.tags)
         if alone:
             name = self.named.value
-            self.alone = "" if proof is not None else f"a form in {name} alone has no value at some places where {name}' has"
-        if proof is None:
+            why = "" if proof.everywhere else f"a form in {name} alone has no value at some places where {name}' has"
+            self.alone = why, True
+        if not proof.everywhere:
             return
         cost = self.costs.of(form) + NEEDS_MORE * proof.needs_more
         if cost < self.limit:
@@ -172,8 +178,10 @@ class Search:
 
     def result(self) -> Discovery:
         """What has been found so far."""
-        why, sure = (self.alone, True) if self.alone is not None else self._why_not_alone()
+        why, sure = self.alone if self.alone is not None else self._why_not_alone()
         if self.best is None:
+            if not why:
+                why, sure = f"the form in {self.named.value} alone is longer than the derivative itself", False
             return Discovery(None, (), "proved" if sure else "undecided", why, False)
         return Discovery(self.best, self._terms(), "proved", why, self._is_simpler(self.best), self.conditions)
 
@@ -199,6 +207,10 @@ class Search:
         if any(tag.kind in ("f", "of f") for tag in self.tags):
             return cost < raw + SLACK and not _is_one_power(self.workspace.plain_function, self.variable)
         return cost < 0.9 * raw
+
+
+def _is_alone(tags: Sequence[Tag]) -> bool:
+    return [tag.kind for tag in tags] == ["f"]
 
 
 def _is_one_power(term: Term, variable: Term) -> bool:

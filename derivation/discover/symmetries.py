@@ -22,7 +22,7 @@ MOST_KERNELS = 6
 
 def separates(field: KernelField, slots: list[int], f: Element, derivative: Element) -> bool:
     """Whether some symmetry leaves f as it is and changes f'."""
-    if len(slots) > MOST_KERNELS:
+    if len(slots) > MOST_KERNELS or any(field.by_slot[slot].kind == "power" for slot in slots):
         return False
     return any(
         field.is_zero(field.subtract(image(field, f, turned, inverted), f))

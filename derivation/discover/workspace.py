@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from flint import nmod_mat
 
@@ -12,16 +13,23 @@ from derivation.discover.domains import conditions
 from derivation.discover.relations import EFFORT, Frame, Relation, find_polynomial, find_product, find_quotient, monomials
 from derivation.discover.sampling import PRIMES, NoPoint, Sampler, used_slots
 from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined, make_field
-from derivation.equality.kernels import Element, Full, NotConvertible, TooLarge
+from derivation.equality.kernels import Element, Full, NotConvertible, Nowhere, TooLarge
 from derivation.equality.plain import plain
-from derivation.term import Term
+from derivation.term import Term, postorder
 
-CANNOT = (NotConvertible, TooLarge, Undetermined, Full, Refine, OutOfTime, NoPoint, ZeroDivisionError)
+CANNOT = (NotConvertible, Nowhere, TooLarge, Undetermined, Full, Refine, OutOfTime, NoPoint, ZeroDivisionError)
 """What the field and the points raise where they cannot help."""
 
 POLYNOMIAL_DEGREE = {1: 4, 2: 3, 3: 3, 4: 3}
 QUOTIENT_DEGREE = {1: 3, 2: 2, 3: 1}
 """Degrees of the forms that are looked for, by the number of tags."""
+
+
+MOST_NESTED = 8
+"""Most functions inside one another; each may double the size of what is converted."""
+
+FIELD_SECONDS = 2.0
+"""Time after which the field is given up; only the largest derivatives come near it."""
 
 
 class Workspace:
@@ -35,7 +43,10 @@ class Workspace:
         self.function, self.derivative, self.context = function, derivative, context
         self.plain_function, self.plain_derivative = plain(function, context), plain(derivative, context)
         self.field: KernelField
-        self.field, (self.f, self.target) = make_field([self.plain_function, self.plain_derivative])
+        if _nesting(self.plain_derivative) > MOST_NESTED:
+            raise TooLarge
+        both = [self.plain_function, self.plain_derivative]
+        self.field, (self.f, self.target) = make_field(both, monotonic() + FIELD_SECONDS, context.assumptions)
         self.sampler, self.frame = self._points()
         self.place = self.sampler.point(self.frame.parameters)
         self._gradients: dict[int, tuple[Element, list[int]]] = {}
@@ -113,3 +124,12 @@ class Workspace:
             shape = monomials(costs, degree)
             found = find_quotient(self.frame, elements, self.target, shape, shape)
         return [each for each in (single, found) if each is not None]
+
+
+def _nesting(term: Term) -> int:
+    """How many functions and powers with variable exponents stand inside one another."""
+    known: dict[Term, int] = {}
+    for node in postorder(term):
+        inside = max((known[arg] for arg in node.args), default=0)
+        known[node] = inside + (node.op == "function" or (node.op == "power" and bool(node.args[1].free)))
+    return known[term]
