@@ -20,6 +20,9 @@ from derivation.walkthrough import Step
 MOST_MOVES = 4_000
 """Most moves that one search tries."""
 
+USUAL_SIZE = 100
+"""Lines of more nodes take longer to change, so fewer moves are tried with them."""
+
 LARGEST_LINE = 400
 """Ends with more nodes than this are not searched."""
 
@@ -48,16 +51,23 @@ def bridge(start: Term, goal: Term, context: Context = Context()) -> tuple[Step,
 
 def _searched(start: Term, goal: Term, context: Context) -> Search | None:
     deadline = monotonic() + limits.SEARCH_SECONDS
-    whole = (written_out(start, context), written_out(goal, context))
+    whole = [_whole(each, context) for each in (start, goal)]
     frozen = frozenset(arguments(whole[0]) & arguments(whole[1]))
-    largest = 2 * max(start.size, goal.size, *(each.size for each in whole)) + 20
+    size = max(start.size, goal.size, *(each.size for each in whole))
+    most = min(MOST_MOVES, MOST_MOVES * USUAL_SIZE // size, limits.SEARCH_STATES)
     shared = frozenset(names(start, context) & names(goal, context))
     for kept in dict.fromkeys((shared, frozenset[str]())):
-        search = Search(start, goal, Moves(context, frozen, kept, largest))
+        search = Search(start, goal, Moves(context, frozen, kept, 2 * size + 20))
         _seed(search, (start, goal))
-        if search.run(min(MOST_MOVES, limits.SEARCH_STATES), deadline):
+        if search.run(most, deadline):
             return search
     return None
+
+
+def _whole(end: Term, context: Context) -> Term:
+    """The end with its names written out, unless that is too long to be looked at."""
+    long = written_out(end, context)
+    return end if long.size > 2 * LARGEST_LINE else long
 
 
 def _seed(search: Search, ends: tuple[Term, Term]) -> None:

@@ -87,7 +87,8 @@ class Moves:
         afters = [replace(line, changes)]
         if first.rule.name in EXPANDING and (above := replaced_above(line, changes)) is not line:
             afters.append(above)
-        for after in dict.fromkeys(map(clean, afters)):
+        small = (each for each in afters if each.size <= 2 * self.largest)
+        for after in dict.fromkeys(map(clean, small)):
             if after is not line and after.size <= self.largest:
                 yield Move(after, first.rule, first.holes, first.extra)
 

@@ -53,7 +53,10 @@ def _first(line: Term, moves: Moves, seen: set[str], order: tuple[str, ...]) -> 
         found = places.get(name)
         if found:
             changes = {part: move.after for part, move in found.items()}
-            after = clean((replaced_above if name in EXPANDING else replace)(line, changes))
+            raw = (replaced_above if name in EXPANDING else replace)(line, changes)
+            if raw.size > 2 * moves.largest:
+                continue
+            after = clean(raw)
             first = next(iter(found.values()))
             if key(after) not in seen and after.size <= moves.largest:
                 return first._replace(after=after)
