@@ -98,3 +98,9 @@ def is_rate(node: Term, names: Names) -> bool:
 def has_rate(term: Term) -> bool:
     """Whether something in a term is still to be done, or a derivative by name."""
     return any(node.op in ("derivative", "primed", "limit") for node in postorder(term))
+
+
+def is_name(part: Term) -> bool:
+    """Whether a part, as written, is a derivative by name and nothing else: f'(x), dy/dx."""
+    found = left_name(part)
+    return found is not None and found[2] > 0 and (part.op == "primed" or not part.args[0].args)

@@ -9,12 +9,12 @@ from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict
 from derivation.reading import Line, Unreadable
 from derivation.term import Term, postorder
-from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_rate, rate_said
+from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
 from derivation.verify.diagnose import Case, Diagnosis, diagnose
 from derivation.verify.gaps import gap
 from derivation.verify.implicit import follows_on_curve, rate_of_curve, solved_for
 from derivation.verify.names import Names, left_name, usual_for_functions
-from derivation.verify.naming import differentiated, find_names
+from derivation.verify.naming import differentiated, find_names, mentioned
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare, line_of
 from derivation.verify.report import LineVerdict, Report, report_of
@@ -26,6 +26,7 @@ AHEAD = 3
 """So many formulas behind a wrong line are looked at for what was meant."""
 
 SAYS_NOTHING = "No line says what the derivative is."
+ONLY_GIVEN = "Nothing is claimed beyond what is given."
 
 
 def check(lines: Sequence[str], context: Context | None = None, of: Term | None = None) -> Report:
@@ -60,6 +61,7 @@ class Page:
         self._explained = 0
         self._ahead: list[Term] = []
         self._differentiated: set[str] = set()
+        self._mentioned: dict[str, int] = {}
         self._curve: tuple[Term, Term] | None = None
         self._start()
         if answer and len(self.chain.targets) > 1:
@@ -68,8 +70,9 @@ class Page:
     def check(self, texts: Sequence[str]) -> Report:
         """Read every line, find out what the page calls things, and judge line by line."""
         read = [line_of(text, self.names.context) for text in texts]
-        find_names([line for line in read if isinstance(line, Line)], self.names)
-        self._differentiated = differentiated(line for line in read if isinstance(line, Line))
+        readable = [line for line in read if isinstance(line, Line)]
+        find_names(readable, self.names)
+        self._differentiated, self._mentioned = differentiated(readable), mentioned(readable)
         self._start()
         for index, (text, line) in enumerate(zip(texts, read, strict=True)):
             after = [each for each in read[index + 1 : index + 1 + AHEAD] if isinstance(each, Line)]
@@ -86,9 +89,9 @@ class Page:
 
     def report(self) -> Report:
         """The verdict on what was judged so far."""
-        says_something = self.reached or not self.given
+        says_something = self.reached or (not self.given and any(line.status != "given" for line in self.verdicts))
         wrong = any(line.status == "wrong" for line in self.verdicts)
-        notes = () if says_something or wrong else (SAYS_NOTHING,)
+        notes = () if says_something or wrong else (SAYS_NOTHING if self.given else ONLY_GIVEN,)
         return report_of(self.verdicts, notes, says_something)
 
     def _start(self) -> None:
@@ -166,11 +169,20 @@ class Page:
         if self._names_the_function(name, body, text):
             self.names.name_function(name, arguments)
             return None
+        if self.given and self._mentioned.get(name, 2) < 2 and not introduces(text):
+            return self._judge_lone_name(name, parts)
         self.names.define(Definition(name, arguments, body))
         if self.names.function is None:
             self.names.set_function(body)
             self._start()
         return Judged("given", f"a definition of {name}") if len(parts) == 2 else None
+
+    def _judge_lone_name(self, name: str, parts: list[Term]) -> Judged:
+        """A name that occurs nowhere else: what it equals is right, or nobody knows what is meant."""
+        body = self.names.resolve(parts[-1])
+        if any(compare(target, body, self.names.context).status == "equal" for target in self.chain.targets[-1:]):
+            return self._judge_chain(parts[1:], [self.names.resolve(part) for part in parts[1:]], Line(tuple(parts[1:])))
+        return Judged("undecided", not_defined([name]))
 
     def _strange(self, body: Term, arguments: tuple[Term, ...]) -> bool:
         if self.names.function is None:
@@ -180,7 +192,7 @@ class Page:
 
     def _names_the_function(self, name: str, body: Term, text: str) -> bool:
         function = self.names.function
-        if function is None or any(word in text.lower() for word in ("let ", "set ", "where ", "put ")):
+        if function is None or introduces(text):
             return False
         return compare(function, body, self.names.context).status == "equal" or (usual_for_functions(name) and self.given)
 
@@ -262,7 +274,7 @@ class Page:
                 left_out = gap(target, term, self.names.context)
                 if left_out is not None:
                     return self._wrong(term, "its cases leave something out", left_out)
-                return self._right(target, term, verdict)
+                return self._right(target, term, verdict, is_name(part))
             undecided = verdict if verdict.status == "undecided" else undecided
             first = first or verdict
         if undecided is not None:
@@ -281,10 +293,10 @@ class Page:
         if rate is not None:
             self.chain = Chain((rate,), term)
 
-    def _right(self, target: Term, term: Term, verdict: Verdict) -> Judged:
+    def _right(self, target: Term, term: Term, verdict: Verdict, bare_name: bool = False) -> Judged:
         self.chain.last = term
         if target is self.chain.targets[-1] or has_rate(term):
-            self.reached = True
+            self.reached = self.reached or not bare_name
             self.chain.targets = self.chain.targets[-1:]
         return Judged("ok", verdict.how, verdict.conditions)
 
@@ -335,7 +347,7 @@ class Page:
         if self.names.function is None:
             self.chain = Chain((terms[-1],), terms[-1])
         elif rate is not None:
-            self.reached = True
+            self.reached = self.reached or not all(is_name(part) for part in parts)
             self.chain = Chain((rate,), terms[-1], self.chain.wrong, self.chain.facts)
         else:
             self.chain.last = terms[-1]
@@ -364,6 +376,15 @@ class Page:
         self.chain.wrong.append(right)
         self.reached = True
         return Judged("wrong", "its two sides differ", verdict.conditions, verdict.point, case)
+
+
+def introduces(text: str) -> bool:
+    """Whether the words of a line say that it introduces a name.
+
+    >>> introduces("let u = 1 + x"), introduces("u = 1 + x")
+    (True, False)
+    """
+    return any(word in text.lower() for word in ("let ", "set ", "where ", "put ", "with "))
 
 
 def not_defined(names: list[str]) -> str:

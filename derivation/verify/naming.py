@@ -41,6 +41,23 @@ def differentiated(lines: Iterable[Line]) -> set[str]:
     return found
 
 
+def mentioned(lines: Iterable[Line]) -> dict[str, int]:
+    """On how many lines each name occurs."""
+    found: dict[str, int] = {}
+    for line in lines:
+        here: dict[str, None] = {}
+        for each in (line, *line.more):
+            for part in each.parts:
+                for node in postorder(part) if part is not None else ():
+                    if node.op in ("symbol", "function"):
+                        here[str(node.value)] = None
+                    elif node.op == "primed":
+                        here[str(node.value[0])] = None  # type: ignore[index]
+        for name in here:
+            found[name] = found.get(name, 0) + 1
+    return found
+
+
 def _find_plain_letters(parts: list[Term], names: Names) -> None:
     """Letters that stand alone somewhere, so that a bracket behind them multiplies."""
     alone = {str(name.value) for part in parts for name in part.free}
