@@ -316,12 +316,16 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     context = walk.context
     name = _name_of(walk.function, context)
     discovery = discover(walk.function, walk.end, context, name)
-    if discovery.form is None or not (target == "self" or discovery.simpler):
+    if discovery.form is None:
         return walk
+    terms = tuple("f" if each == name else each for each in discovery.terms)
+    walk = dataclass_replace(walk, self_form=SelfForm(discovery.form, terms, discovery.status))
     if functions.find(name) is None:
         context = context.define(Definition(name, (context.variable,), walk.function))
-    carried = _carry_on(walk, discovery.form, context)
-    return dataclass_replace(carried, self_form=SelfForm(discovery.form, discovery.terms, discovery.status))
+    if target == "self":
+        return _carry_on(walk, discovery.form, context)
+    steps = bridge(walk.end, discovery.form, context) if discovery.simpler and discovery.form is not walk.end else None
+    return dataclass_replace(walk, steps=(*walk.steps, *(steps or ())), context=context)
 
 
 def _name_of(body: Term, context: Context) -> str:

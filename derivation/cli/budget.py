@@ -22,17 +22,17 @@ def seconds(asked: float | None) -> float:
 
 @contextmanager
 def at_most(time: float) -> Iterator[None]:
-    """Raise TimeUp in here when the time is up; where the system has no such alarm, there is no limit."""
+    """Raise TimeUp in here once so many seconds of computing are used up; a busy machine does not count against them."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, time)
+    before = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, time)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _ring(number: int, frame: object) -> None:

@@ -136,8 +136,8 @@ RULES = (
         "d/dx(f(u, v)) = f_u*d/dx(u) + f_v*d/dx(v)",
         "Each argument contributes its own rate of change.",
         rewrites.several_arguments,
-        "d/dx(besselj(2, x^2))",
-        "(besselj(1, x^2) - besselj(3, x^2))/2*d/dx(x^2)",
+        "d/dx(root(x, x))",
+        "(1/(x*root(x, x)^(x - 1)))*d/dx(x) - (root(x, x)*ln(x)/x^2)*d/dx(x)",
     ),
     _row(
         "power as an exponential",
@@ -150,11 +150,11 @@ RULES = (
     ),
     _row(
         "derivative by pieces",
-        "d/dx(piecewise(u, p; v, otherwise)) = piecewise(d/dx(u), p; d/dx(v), otherwise)",
+        "d/dx(piecewise(u, p; v, otherwise)) = piecewise(d/dx(u), p; d/dx(v), not p)",
         "Inside each region the piece that holds there is differentiated; the joints need a look of their own.",
         rewrites.derivative_by_pieces,
         "d/dx(piecewise(x^2, x > 0; 0, otherwise))",
-        "piecewise(d/dx(x^2), x > 0; d/dx(0), otherwise)",
+        "piecewise(d/dx(x^2), x > 0; d/dx(0), x < 0)",
     ),
     _row(
         "fundamental theorem of calculus",

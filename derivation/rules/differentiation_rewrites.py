@@ -23,6 +23,7 @@ from derivation.term import (
     derivative,
     divide,
     function,
+    logic,
     multiply,
     negate,
     number_of,
@@ -37,6 +38,9 @@ from derivation.term import (
 
 GROUPED_FACTORS = 3
 """Products of more factors than this are first split into two groups."""
+
+MOST_CASES = 6
+"""Maxima of more arguments than this are refused."""
 
 
 def _is_power_of_variable(body: Term, context: Context) -> bool:
@@ -248,26 +252,46 @@ def several_arguments(term: Term, context: Context) -> Iterator[Match]:
 
 def maximum_by_cases(term: Term, context: Context) -> Iterator[Match]:
     body, variable = term.args
-    if body.op == "function" and body.value in ("max", "min") and len(body.args) == 2:
-        left, right = body.args
+    if body.op == "function" and body.value in ("max", "min") and 2 <= len(body.args) <= MOST_CASES:
         sign = ">=" if body.value == "max" else "<="
-        yield Match(derivative(piecewise((left, relation(sign, left, right)), (right, OTHERWISE)), variable))
+        yield Match(derivative(_cases(body.args, sign), variable))
+
+
+def _cases(arguments: tuple[Term, ...], sign: str) -> Term:
+    """Each argument where it beats all others, and the last one otherwise."""
+    beats = {each: _all_of([relation(sign, each, other) for other in arguments if other is not each]) for each in arguments[:-1]}
+    return piecewise(*beats.items(), (arguments[-1], OTHERWISE))
+
+
+def _all_of(conditions: list[Term]) -> Term:
+    return conditions[0] if len(conditions) == 1 else logic("and", *conditions)
 
 
 def derivative_by_pieces(term: Term, context: Context) -> Iterator[Match]:
     body, variable = term.args
     if body.op == "piecewise":
         values, conditions = body.args[::2], body.args[1::2]
-        pieces = zip((derivative(each, variable) for each in values), map(open_condition, conditions), strict=True)
+        pieces = zip((derivative(each, variable) for each in values), _inside(conditions), strict=True)
         yield Match(piecewise(*pieces))
 
 
-def open_condition(condition: Term) -> Term:
-    """The condition inside its region: the joints, where the derivative needs a look of its own, are left out."""
-    if condition.op == "relation" and condition.value in ("<=", ">="):
-        return relation(str(condition.value)[0], *condition.args)
+_OPEN = {"<=": "<", ">=": ">", "<": "<", ">": ">"}
+_BEYOND = {"<=": ">", ">=": "<", "<": ">", ">": "<"}
+
+
+def _inside(conditions: tuple[Term, ...]) -> list[Term]:
+    """The regions without their joints, where the derivative needs a look of its own."""
+    regions = [_open_condition(each) for each in conditions]
+    if regions[-1] is OTHERWISE and all(each.op == "relation" and each.value in _BEYOND for each in conditions[:-1]):
+        regions[-1] = _all_of([relation(_BEYOND[str(each.value)], *each.args) for each in conditions[:-1]])
+    return regions
+
+
+def _open_condition(condition: Term) -> Term:
+    if condition.op == "relation" and condition.value in _OPEN:
+        return relation(_OPEN[str(condition.value)], *condition.args)
     if condition.op == "logic":
-        return replace(condition, {each: open_condition(each) for each in condition.args})
+        return replace(condition, {each: _open_condition(each) for each in condition.args})
     return condition
 
 
