@@ -215,13 +215,19 @@ def test_decimals_stay_decimals() -> None:
     assert text(result.form) == "1.702*f(x) + sigma(1.702*x)*(1 - 1.702*f(x))"
 
 
-def test_each_case_of_a_function_by_cases() -> None:
+CASES = [
+    ("piecewise(x, x > 0; a*(e^x - 1), x < 0)", "piecewise(1, x > 0; a*e^x, x < 0)", "piecewise(1, x > 0; a + f(x), x < 0)"),
+    ("piecewise(x, x > 0; a*(e^x - 1), otherwise)", "piecewise(1, x > 0; a*e^x, x < 0)", "piecewise(1, x > 0; a + f(x), x < 0)"),
+    ("b*piecewise(x, x > 0; e^x - 1, otherwise)", "b*piecewise(1, x > 0; e^x, x < 0)", "piecewise(b, x > 0; b + f(x), x < 0)"),
+]
+
+
+@pytest.mark.parametrize(("function_", "slope", "form"), CASES)
+def test_each_case_of_a_function_by_cases(function_: str, slope: str, form: str) -> None:
     context = context_for()
-    elu = read("piecewise(x, x > 0; a*(e^x - 1), x < 0)", context).term
-    slope = read("piecewise(1, x > 0; a*e^x, x < 0)", context).term
-    result = discover(elu, slope, context)
+    result = discover(read(function_, context).term, read(slope, context).term, context)
     assert result.form is not None
-    assert text(result.form) == "piecewise(1, x > 0; a + f(x), x < 0)"
+    assert text(result.form) == form
 
 
 HIGHER = [

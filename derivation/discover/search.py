@@ -12,9 +12,10 @@ from derivation.discover.companions import Tag, closures, companions
 from derivation.discover.forms import Candidate, candidates, proved, written
 from derivation.discover.presentation import Costs
 from derivation.discover.workspace import CANNOT, Workspace
+from derivation.equality.decide import compare
 from derivation.equality.kernels import Element
 from derivation.equality.plain import plain
-from derivation.term import Term, fresh_symbol, function, piecewise, postorder, replace
+from derivation.term import ONE, Term, fresh_symbol, function, multiply, piecewise, postorder, replace, replace_at
 
 Chosen = Sequence[tuple[Tag, Element]]
 
@@ -43,10 +44,31 @@ SLACK = 0.5
 def search(term: Term, derivative: Term, context: Context, name: str) -> Discovery:
     """See `derivation.discover.discover`; any kind of term."""
     value, target = plain(term, context), plain(derivative, context)
-    if value.op == target.op == "piecewise" and value.args[1::2] == target.args[1::2]:
-        return case_by_case(value, derivative if derivative.op == "piecewise" else target, context, name)
+    cases, slopes = _by_cases(value), _by_cases(derivative) or _by_cases(target)
+    if cases is not None and slopes is not None and len(cases.args) == len(slopes.args):
+        return case_by_case(cases, slopes, context, name)
     found = with_named_decimals(value, derivative, context, name)
     return found if found is not None else directly(term, derivative, context, name)
+
+
+def _by_cases(term: Term) -> Term | None:
+    """The term as one function by cases: a factor in front, or the like, is taken into every case."""
+    if term.op == "piecewise":
+        return term
+    holders = [k for k, arg in enumerate(term.args) if arg.op == "piecewise"]
+    if term.op not in ("sum", "product", "quotient", "negation") or len(holders) != 1:
+        return None
+    place = holders[0]
+    inner = term.args[place].args
+    bodies = [_with_body(term, place, body) for body in inner[::2]]
+    return piecewise(*zip(bodies, inner[1::2], strict=True))
+
+
+def _with_body(term: Term, place: int, body: Term) -> Term:
+    """The term with a body in place of the cases; a factor 1 is left out."""
+    if term.op == "product" and body is ONE:
+        return multiply(*term.args[:place], *term.args[place + 1 :])
+    return replace_at(term, (place,), body)
 
 
 def directly(term: Term, derivative: Term, context: Context, name: str) -> Discovery:
@@ -70,6 +92,9 @@ def case_by_case(value: Term, derivative: Term, context: Context, name: str) -> 
     terms = dict.fromkeys(each for case in cases if case.simpler for each in case.terms)
     limits = dict.fromkeys(each for case in cases for each in case.conditions)
     form = piecewise(*zip(bodies, derivative.args[1::2], strict=True))
+    back = replace(form, {function(name, context.variable): value})
+    if compare(back, derivative, context).status != "equal":
+        return Discovery(None, (), "undecided", "the cases of the function and of its derivative do not fit together", False)
     return Discovery(form, tuple(terms), "proved", "", True, tuple(limits))
 
 
