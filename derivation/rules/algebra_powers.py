@@ -177,6 +177,33 @@ def whole_as_root(term: Term, context: Context) -> Iterator[Match]:
                 return
 
 
+def rational_denominator(term: Term, context: Context) -> Iterator[Match]:
+    """1/sqrt(2) = sqrt(2)/2"""
+    if term.op != "quotient":
+        return
+    below = factors(term.args[1])
+    for each in below:
+        if each.op == "function" and each.value == "sqrt" and is_number(each.args[0]):
+            above = multiply(*(part for part in factors(term.args[0]) if part is not ONE), each)
+            rest = [part for part in below if part is not each]
+            yield Match(divide(above, multiply(each.args[0], *rest)), {"a": each.args[0]})
+            return
+
+
+def absolute_value_above(term: Term, context: Context) -> Iterator[Match]:
+    """a/abs(a) = abs(a)/a"""
+    if term.op != "quotient":
+        return
+    above, below = factors(term.args[0]), factors(term.args[1])
+    for bars in below:
+        if bars.op == "function" and bars.value == "abs" and bars.args[0] in above:
+            inside = bars.args[0]
+            upper = (bars if each is inside else each for each in above)
+            lower = (inside if each is bars else each for each in below)
+            yield Match(divide(multiply(*upper), multiply(*lower)), {"a": inside})
+            return
+
+
 RULES = (
     Rule(
         "add the exponents",
@@ -358,5 +385,25 @@ RULES = (
         reverse="put bars in a square",
         cost=0.4,
         reverse_cost=1.0,
+    ),
+    Rule(
+        "rationalise the denominator",
+        "1/sqrt(2) = sqrt(2)/2",
+        "Above and below times the root, so that no root stays below.",
+        rational_denominator,
+        (Example("1/sqrt(2)", "sqrt(2)/2"), Example("x/(3*sqrt(5))", "x*sqrt(5)/(5*3)"), Example("1/sqrt(x)", None)),
+        reverse="cancel the root",
+        cost=0.7,
+        reverse_cost=0.7,
+    ),
+    Rule(
+        "absolute value above or below",
+        "a/abs(a) = abs(a)/a",
+        "Both are the sign of {a}: 1 or -1, which is its own reciprocal.",
+        absolute_value_above,
+        (Example("x/abs(x)", "abs(x)/x"), Example("x/abs(y)", None)),
+        reverse="absolute value above or below",
+        cost=0.7,
+        reverse_cost=0.7,
     ),
 )
