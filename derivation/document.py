@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from derivation.term import Path, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """Text to be typed or read exactly as it stands, inside a sentence."""
 
     text: str
@@ -27,27 +25,23 @@ Status = Literal["", "given", "proved", "undecided", "wrong", "unreadable"]
 NoteKind = Literal["reading", "why", "where", "condition", "remark", "warning", "mistake", "result"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     text: Sentence
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     text: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A sentence beside the mathematics; the kind says what it is there for."""
 
     kind: NoteKind
     text: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """One line of a derivation.
 
     term    what stands on it
@@ -66,8 +60,7 @@ class Equation:
     mark: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A line in the reader's own words, with a remark in the margin; `wrong` is the part that is, as (start, end)."""
 
     text: str
@@ -76,29 +69,25 @@ class Written:
     wrong: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Lines that belong under the line above: how something inside it was worked out."""
 
     summary: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[Sentence, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Lines to be shown exactly as they stand."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(NamedTuple):
     """A picture of curves; `figure` is what derivation.plot makes."""
 
     figure: object
@@ -108,8 +97,7 @@ class Plot:
 Block = Heading | Paragraph | Note | Equation | Written | Group | Table | Listing | Plot
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What a format turns into text.
 
     title   plain words
@@ -124,8 +112,7 @@ class Document:
     source: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a page is to look.
 
     width  in characters

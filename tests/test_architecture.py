@@ -11,8 +11,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "derivation"
 
 LAYERS = [
-    "term limits catalogue", "context", "reading", "notation", "meaning", "functions", "equality", "rule", "matching", "rules", "walkthrough",
-    "search", "discover", "derive", "page verify", "history practice", "plot", "document", "present", "export", "stepper", "cli",
+    "term limits catalogue", "context", "reading", "notation", "meaning", "functions", "equality", "rule", "matching", "rules",
+    "walkthrough", "search", "discover", "derive", "page verify", "history practice", "plot", "document", "present", "export",
+    "stepper", "cli",
 ]  # fmt: skip
 """Each may import what stands before it, and what stands in its own place."""
 

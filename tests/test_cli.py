@@ -161,6 +161,8 @@ UNREADABLE = [
     (["show", "x", "--timeout", "-1"], "--timeout"),
     (["show", "x", "--where", "k"], ""),
     (["show", "x=5"], ""),
+    (["show", "x + 1/0"], "1/0 has no value"),
+    (["show", "ln(0)"], "no value"),
     (["show", "@/etc/passwd"], ""),
     (["show", "/dev/stdin"], ""),
     (["show", "x", "--wrong"], "no such option"),

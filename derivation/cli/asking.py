@@ -12,10 +12,10 @@ from derivation.cli import typed
 from derivation.cli.errors import UNDECIDED, Refusal, TimeUp
 from derivation.context import Context
 from derivation.document import Block, Document, Note
-from derivation.notation import too_long
+from derivation.notation import text, too_long
 from derivation.present import walkthrough as page
 from derivation.present.walkthrough import Detail, Question
-from derivation.term import Term, function, symbol
+from derivation.term import Term, function, postorder, symbol
 
 if TYPE_CHECKING:
     from derivation.functions import NamedFunction
@@ -76,6 +76,7 @@ def question(words: str, context: Context, order: int = 1, choose_variable: bool
     body, context, order = _undressed(body, context, order)
     if choose_variable and context.variable not in body.free:
         context, notes = _with_variable(body, context, notes)
+    _refuse_what_has_no_value(body)
     return Question(context.written_out(body), context, "", "", notes, order)
 
 
@@ -126,6 +127,22 @@ def _undressed(body: Term, context: Context, order: int) -> tuple[Term, Context,
         if named is not None:
             body, order = function(named.name, *body.args), order - 1 + primes
     return body, context, order
+
+
+def _refuse_what_has_no_value(body: Term) -> None:
+    """A function with 1/0 or ln(0) in it is defined nowhere, so there is nothing to differentiate."""
+    constant = [part for part in postorder(body) if not part.free and part.op in ("quotient", "function", "power")]
+    if not constant:
+        return
+    from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
+
+    for part in constant:
+        try:
+            evaluate(part, {})
+        except Outside:
+            raise Refusal(f"{text(part)} has no value among the real numbers", "undefined") from None
+        except (TooWide, NoValue):
+            continue
 
 
 def _with_variable(body: Term, context: Context, notes: tuple[str, ...]) -> tuple[Context, tuple[str, ...]]:

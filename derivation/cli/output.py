@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from derivation.cli.errors import Refusal
@@ -66,7 +65,7 @@ def deliver(
     known(format)
     if file is not None:
         check_free(file, force)
-        write_whole(file, load(format).write(document, replace(look, ascii=False, color=False)), force)
+        write_whole(file, load(format).write(document, look._replace(ascii=False, color=False)), force)
     elif pager and format == "terminal" and sys.stdout.isatty() and sys.stdin.isatty():
         page("".join(load(format).write(document, look)))
     else:

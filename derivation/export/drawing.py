@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from derivation.document import Equation
 from derivation.export.spans import Row, cells, plain
 from derivation.notation import Picture, break_picture, picture, unicode_line
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Rows of styled text, one of which is the line that signs stand on."""
 
     rows: list[Row]

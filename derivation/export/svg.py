@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 
 from derivation.document import Document, Look
@@ -26,7 +25,7 @@ text { font: 14px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; 
 
 def write(document: Document, look: Look) -> Iterator[str]:
     """The whole picture."""
-    plain_look = replace(look, width=min(look.width, 84), ascii=False, color=False)
+    plain_look = look._replace(width=min(look.width, 84), ascii=False, color=False)
     lines = [tidied(row) for block in document.blocks for row in rows(block, plain_look)]
     wide = max((cells(plain(row)) for row in lines), default=0) + 2
     width, height = round(wide * CELL), (len(lines) + 1) * LINE

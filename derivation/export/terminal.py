@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from derivation.document import (
@@ -140,7 +139,7 @@ def _underline(width: int, look: Look) -> str:
 def _group(block: Group, look: Look) -> list[Row]:
     gutter = "| " if look.ascii else "│ "
     narrow = look.width < 40
-    inner = look if narrow else replace(look, width=_width(look) - len(BODY) - len(gutter))
+    inner = look if narrow else look._replace(width=_width(look) - len(BODY) - len(gutter))
     found = wrap((block.summary,), inner.width, "quiet", look) if block.summary else []
     for each in block.blocks:
         found += rows(each, inner)

@@ -11,7 +11,7 @@ from derivation import functions, limits
 from derivation.context import Context
 from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence, Status
 from derivation.notation import name_parts, text, too_long, unicode_line
-from derivation.term import Term, derivative, primed
+from derivation.term import Term, derivative, postorder, primed
 
 if TYPE_CHECKING:
     from derivation.walkthrough import Step, Walkthrough
@@ -80,11 +80,18 @@ def _title(question: Question) -> Sentence:
 
 def _reading(question: Question) -> Sentence:
     variable = question.context.variable
-    notes = "".join(f"; {note}" for note in question.notes)
+    told = list(question.notes)
+    if _has_logarithm(question.function) and not any("natural logarithm" in note for note in told):
+        told.append("ln is the natural logarithm")
+    notes = "".join(f"; {note}" for note in told)
     reading: Sentence = ("I read: ", Code(shortened(question.function)), ", ", variable, " real")
     others = sorted({str(each.value) for each in question.function.free if each is not variable})
     constants = f"; {listed(others)} constant" if others else ""
     return (*reading, constants + notes)
+
+
+def _has_logarithm(term: Term) -> bool:
+    return any(part.op == "function" and part.value == "ln" for part in postorder(term))
 
 
 def shortened(term: Term) -> str:

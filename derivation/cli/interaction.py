@@ -1,0 +1,33 @@
+"""What step and practice need of the terminal: the screen, and a time limit for each reply."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from derivation.cli import budget
+from derivation.cli import output as out
+from derivation.cli.errors import TimeUp
+from derivation.stepper.screen import Screen
+
+
+def screen(ascii: bool, color: str) -> Screen:
+    """The terminal, or whatever standard output is."""
+    erases = sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
+    return Screen(lambda: out.look(ascii, color), erases=erases)
+
+
+def within(timeout: float | None) -> Callable[[Callable[[], Any]], Any]:
+    """Does some work within the time allowed; None where that is up."""
+    seconds = budget.seconds(timeout)
+
+    def work_within(work: Callable[[], Any]) -> Any:
+        try:
+            with budget.at_most(seconds):
+                return work()
+        except TimeUp:
+            return None
+
+    return work_within

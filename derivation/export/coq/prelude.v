@@ -1,0 +1,161 @@
+(* The rules of differentiation, each in the shape in which a certificate uses it. *)
+
+Lemma D_eq (f : R -> R) (x a b : R) : is_derive f x a -> a = b -> is_derive f x b.
+Proof. now intros derived <-. Qed.
+
+Lemma D_constant (c x : R) : is_derive (fun _ => c) x 0.
+Proof. apply (is_derive_const (K := R_AbsRing) (V := R_NormedModule) c x). Qed.
+
+Lemma D_variable (x : R) : is_derive (fun t => t) x 1.
+Proof. apply (is_derive_id (K := R_AbsRing) x). Qed.
+
+Lemma D_sum (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> is_derive (fun t => u t + v t) x (u' + v').
+Proof. intros; now apply (is_derive_plus (K := R_AbsRing) (V := R_NormedModule) u v). Qed.
+
+Lemma D_difference (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> is_derive (fun t => u t - v t) x (u' - v').
+Proof. intros; now apply (is_derive_minus (K := R_AbsRing) (V := R_NormedModule) u v). Qed.
+
+Lemma D_minus (u : R -> R) (x u' : R) : is_derive u x u' -> is_derive (fun t => - u t) x (- u').
+Proof. intros; now apply (is_derive_opp (K := R_AbsRing) (V := R_NormedModule) u). Qed.
+
+Lemma D_factor (c : R) (u : R -> R) (x u' : R) : is_derive u x u' -> is_derive (fun t => c * u t) x (c * u').
+Proof. intros; now apply is_derive_scal. Qed.
+
+Lemma D_product (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> is_derive (fun t => u t * v t) x (u' * v x + u x * v').
+Proof. intros; apply (is_derive_mult (K := R_AbsRing) u v); auto; exact Rmult_comm. Qed.
+
+Lemma D_divided (c : R) (u : R -> R) (x u' : R) : is_derive u x u' -> is_derive (fun t => u t / c) x (u' / c).
+Proof.
+  intros derived; eapply D_eq; [exact (D_product _ _ _ _ _ derived (D_constant (/ c) x)) | unfold Rdiv; ring].
+Qed.
+
+Lemma D_quotient (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> v x <> 0 ->
+  is_derive (fun t => u t / v t) x ((u' * v x - u x * v') / v x ^ 2).
+Proof. intros; now apply is_derive_div. Qed.
+
+Lemma D_inverse (u : R -> R) (x u' : R) :
+  is_derive u x u' -> u x <> 0 -> is_derive (fun t => / u t) x (- u' / u x ^ 2).
+Proof. intros; now apply is_derive_inv. Qed.
+
+Lemma D_chain (f u : R -> R) (x f' u' : R) :
+  is_derive f (u x) f' -> is_derive u x u' -> is_derive (fun t => f (u t)) x (f' * u').
+Proof.
+  intros outer inner; rewrite Rmult_comm.
+  exact (is_derive_comp (K := R_AbsRing) (V := R_NormedModule) f u x f' u' outer inner).
+Qed.
+
+Lemma D_power (n : nat) (u : R -> R) (x u' : R) :
+  is_derive u x u' -> is_derive (fun t => u t ^ n) x (IZR (Z.of_nat n) * u x ^ Nat.pred n * u').
+Proof.
+  intros derived; eapply D_eq; [exact (is_derive_pow u n x u' derived) | rewrite INR_IZR_INZ; ring].
+Qed.
+
+Lemma D_exp (u : R -> R) (x u' : R) : is_derive u x u' -> is_derive (fun t => exp (u t)) x (exp (u x) * u').
+Proof. apply D_chain; apply is_derive_Reals, derivable_pt_lim_exp. Qed.
+
+Lemma D_ln (u : R -> R) (x u' : R) :
+  is_derive u x u' -> 0 < u x -> is_derive (fun t => ln (u t)) x (1 / u x * u').
+Proof.
+  intros derived positive; apply D_chain; auto; eapply D_eq;
+    [now apply is_derive_Reals, derivable_pt_lim_ln | field; lra].
+Qed.
+
+Lemma D_sqrt (u : R -> R) (x u' : R) :
+  is_derive u x u' -> 0 < u x -> is_derive (fun t => sqrt (u t)) x (1 / (2 * sqrt (u x)) * u').
+Proof.
+  intros derived positive; apply D_chain; auto; pose proof (sqrt_lt_R0 _ positive); eapply D_eq;
+    [now apply is_derive_Reals, derivable_pt_lim_sqrt | field; lra].
+Qed.
+
+Lemma D_sin (u : R -> R) (x u' : R) : is_derive u x u' -> is_derive (fun t => sin (u t)) x (cos (u x) * u').
+Proof. apply D_chain; apply is_derive_Reals, derivable_pt_lim_sin. Qed.
+
+Lemma D_cos (u : R -> R) (x u' : R) : is_derive u x u' -> is_derive (fun t => cos (u t)) x (- sin (u x) * u').
+Proof. apply D_chain; apply is_derive_Reals, derivable_pt_lim_cos. Qed.
+
+Lemma D_tan (u : R -> R) (x u' : R) :
+  is_derive u x u' -> cos (u x) <> 0 -> is_derive (fun t => tan (u t)) x (1 / cos (u x) ^ 2 * u').
+Proof.
+  intros derived nonzero; eapply D_eq; [exact (D_quotient _ _ _ _ _ (D_sin _ _ _ derived) (D_cos _ _ _ derived) nonzero) |].
+  pose proof (sin2_cos2 (u x)) as circle; unfold Rsqr in circle; cbv beta.
+  replace (1 / cos (u x) ^ 2) with ((sin (u x) * sin (u x) + cos (u x) * cos (u x)) / cos (u x) ^ 2)
+    by (now rewrite circle).
+  now field.
+Qed.
+
+Lemma D_sinh (u : R -> R) (x u' : R) : is_derive u x u' -> is_derive (fun t => sinh (u t)) x (cosh (u x) * u').
+Proof. apply D_chain; apply is_derive_Reals, derivable_pt_lim_sinh. Qed.
+
+Lemma D_cosh (u : R -> R) (x u' : R) : is_derive u x u' -> is_derive (fun t => cosh (u t)) x (sinh (u x) * u').
+Proof. apply D_chain; apply is_derive_Reals, derivable_pt_lim_cosh. Qed.
+
+Lemma cosh_pos (x : R) : 0 < cosh x.
+Proof. unfold cosh; pose proof (exp_pos x); pose proof (exp_pos (- x)); lra. Qed.
+
+Lemma D_tanh (u : R -> R) (x u' : R) :
+  is_derive u x u' -> is_derive (fun t => tanh (u t)) x ((1 - tanh (u x) ^ 2) * u').
+Proof.
+  intros derived; pose proof (cosh_pos (u x)) as positive.
+  eapply D_eq; [refine (D_quotient _ _ _ _ _ (D_sinh _ _ _ derived) (D_cosh _ _ _ derived) _); lra |].
+  unfold tanh; field; lra.
+Qed.
+
+Lemma D_atan (u : R -> R) (x u' : R) :
+  is_derive u x u' -> is_derive (fun t => atan (u t)) x (1 / (1 + u x ^ 2) * u').
+Proof.
+  apply D_chain; eapply D_eq; [apply is_derive_Reals, derivable_pt_lim_atan |].
+  unfold Rdiv; now rewrite Rmult_1_l.
+Qed.
+
+Lemma asin_slope (x : R) : 0 < 1 - x ^ 2 -> is_derive asin x (1 / sqrt (1 - x ^ 2)).
+Proof.
+  intros inside; assert (-1 < x < 1) as between by nra.
+  apply is_derive_Reals; replace (x ^ 2) with (x²) by (unfold Rsqr; ring).
+  exact (derive_pt_eq_1 asin x _ (derivable_pt_asin x between) (derive_pt_asin x between)).
+Qed.
+
+Lemma D_asin (u : R -> R) (x u' : R) :
+  is_derive u x u' -> 0 < 1 - u x ^ 2 -> is_derive (fun t => asin (u t)) x (1 / sqrt (1 - u x ^ 2) * u').
+Proof. intros derived inside; apply D_chain; auto; now apply asin_slope. Qed.
+
+Lemma acos_slope (x : R) : 0 < 1 - x ^ 2 -> is_derive acos x (- (1 / sqrt (1 - x ^ 2))).
+Proof.
+  intros inside; assert (-1 < x < 1) as between by nra.
+  replace (- (1 / sqrt (1 - x ^ 2))) with (-1 / sqrt (1 - x²)) by
+    (replace (x²) with (x ^ 2) by (unfold Rsqr; ring); pose proof (sqrt_lt_R0 _ inside); field; lra).
+  apply is_derive_Reals.
+  exact (derive_pt_eq_1 acos x _ (derivable_pt_acos x between) (derive_pt_acos x between)).
+Qed.
+
+Lemma D_acos (u : R -> R) (x u' : R) :
+  is_derive u x u' -> 0 < 1 - u x ^ 2 -> is_derive (fun t => acos (u t)) x (- (1 / sqrt (1 - u x ^ 2)) * u').
+Proof. intros derived inside; apply D_chain; auto; now apply acos_slope. Qed.
+
+Lemma D_Rpower (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> 0 < u x ->
+  is_derive (fun t => Rpower (u t) (v t)) x (Rpower (u x) (v x) * (v' * ln (u x) + v x * (1 / u x * u'))).
+Proof. intros; now apply D_exp, D_product, D_ln. Qed.
+
+Lemma D_Rpower_constant (c : R) (u : R -> R) (x u' : R) :
+  is_derive u x u' -> 0 < u x -> is_derive (fun t => Rpower (u t) c) x (c * Rpower (u x) (c - 1) * u').
+Proof.
+  intros derived positive; eapply D_eq; [exact (D_Rpower _ _ _ _ _ derived (D_constant c x) positive) |].
+  cbv beta; rewrite Rpower_plus, Rpower_Ropp, Rpower_1 by assumption; field; lra.
+Qed.
+
+Lemma D_constant_to_the (a : R) (v : R -> R) (x v' : R) :
+  is_derive v x v' -> is_derive (fun t => Rpower a (v t)) x (Rpower a (v x) * ln a * v').
+Proof.
+  intros derived; eapply D_eq; [exact (D_exp _ _ _ (D_product _ _ _ _ _ derived (D_constant (ln a) x))) |].
+  unfold Rpower; ring.
+Qed.
+
+Lemma D_abs_positive (u : R -> R) (x u' : R) : is_derive u x u' -> 0 < u x -> is_derive (fun t => Rabs (u t)) x u'.
+Proof.
+  intros derived positive; eapply D_eq; [refine (D_chain Rabs u x 1 u' _ derived) | ring].
+  eapply D_eq; [apply is_derive_Reals, Rabs_derive_1; lra | reflexivity].
+Qed.
