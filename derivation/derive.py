@@ -1,264 +1,20 @@
-"""The textbook plan: prepare, name the inner function, differentiate, put back, tidy, and bring into terms of itself."""
+"""The textbook walk: differentiate, tidy, and bring into terms of the function itself."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from dataclasses import replace as dataclass_replace
 
-from derivation import functions
+from derivation import functions, joints
 from derivation.context import Context, Definition
 from derivation.discover import discover
-from derivation.notation import unicode_line
-from derivation.rule import Rule
+from derivation.plan import METHODS, CannotDifferentiate, Lines, Plan, Worked
 from derivation.rules import differentiation
-from derivation.search import bridge, tidy
-from derivation.term import Path, Term, derivative, fresh_symbol, function, postorder, replace, symbol
+from derivation.search import bridge
+from derivation.term import Term, derivative, postorder
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
-METHODS = {
-    "power": "a fraction is written as a power, so that only the chain rule has to be remembered",
-    "quotient": "fractions by the quotient rule",
-}
-
-BLOCK = 120
-"""Parts of more printed nodes are left whole while what stands around them is tidied."""
-
-_LEFT_OUT = {"power": {"quotient rule"}, "quotient": {"fraction as a power"}}
-
-
-class CannotDifferentiate(Exception):
-    """No rule applies to a part; `part` is that part."""
-
-    def __init__(self, part: Term) -> None:
-        super().__init__(f"no rule for the derivative of {unicode_line(part)}")
-        self.part = part
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """A derivative worked out: the steps from d/dx(body) to its result."""
-
-    start: Term
-    steps: tuple[Step, ...]
-
-    @property
-    def result(self) -> Term:
-        return self.steps[-1].after if self.steps else self.start
-
-
-Working = Generator[Term, Worked, Worked]
-
-
-class Lines:
-    """The lines of one derivation as they are written, each proved when it is added."""
-
-    def __init__(self, start: Term, context: Context) -> None:
-        self.start, self.end, self.context = start, start, context
-        self.steps: list[Step] = []
-
-    def write(self, after: Term, rule: Rule, holes: dict[str, Term], defines: tuple[Term, Term] | None = None) -> None:
-        """Add a line that a rule gives."""
-        proof = justify(self.end, after, self.context)
-        why = rule.why.format_map({name: _in_words(part) for name, part in holes.items()})
-        place = _place(self.end, after)
-        self._add(Step(self.end, after, rule.name, why, place, holes, False, (), proof.status, proof.conditions, defines))
-
-    def put_in(self, results: dict[Term, Worked]) -> None:
-        """Add the line in which derivatives are replaced by what they were found to be."""
-        rule, known = differentiation.WORK_OUT, {part: worked.result for part, worked in results.items()}
-        after = replace(self.end, known)
-        substeps = tuple(step for worked in results.values() for step in worked.steps)
-        proved = all(step.status == "proved" for step in substeps)
-        proof = justify(self.end, after, self.context, known if proved else {})
-        self._add(Step(self.end, after, rule.name, rule.why, (), {}, False, substeps, proof.status, proof.conditions))
-
-    def append(self, steps: Iterable[Step]) -> None:
-        """Add lines that are proved already."""
-        for step in steps:
-            self._add(step)
-
-    def _add(self, step: Step) -> None:
-        if step.after is not self.end:
-            self.steps.append(step)
-            self.end = step.after
-
-    def done(self) -> Worked:
-        return Worked(self.start, tuple(self.steps))
-
-
-def _place(before: Term, after: Term) -> Path:
-    """The way down to the one place where two lines differ."""
-    path: list[int] = []
-    while before.op == after.op and before.value == after.value and len(before.args) == len(after.args):
-        differing = [k for k, pair in enumerate(zip(before.args, after.args, strict=True)) if pair[0] is not pair[1]]
-        if len(differing) != 1:
-            break
-        path.append(differing[0])
-        before, after = before.args[differing[0]], after.args[differing[0]]
-    return tuple(path)
-
-
-def _in_words(part: Term) -> str:
-    return unicode_line(part) if part.size <= 40 else "what stands there"
-
-
-class Plan:
-    """Differentiates by one method in one context; what was worked out once is kept."""
-
-    def __init__(self, context: Context, method: str) -> None:
-        self.context = context
-        self.rules = [rule for rule in differentiation.RULES if rule.name not in _LEFT_OUT[method]]
-        self.known: dict[Term, Worked] = {}
-
-    def work_out(self, body: Term) -> Worked:
-        """Every step from d/dx(body) to its result, without recursion however deep the body is."""
-        answer: Worked | None = None
-        stack = [(body, self._work(body, named=True))]
-        while stack:
-            part, working = stack[-1]
-            try:
-                wanted = working.send(answer)  # type: ignore[arg-type]
-            except StopIteration as finished:
-                answer = self.known[part] = finished.value
-                stack.pop()
-                continue
-            answer = self.known.get(wanted)
-            if answer is None:
-                stack.append((wanted, self._work(wanted)))
-        assert answer is not None
-        return answer
-
-    def _work(self, body: Term, named: bool = False) -> Working:
-        lines = Lines(derivative(body, self.context.variable), self.context)
-        if body.todo:
-            yield from self._work_out_inside(lines)
-        while lines.end.op == "derivative":
-            rule, after, holes = self._first_rule(lines.end)
-            if named and rule.name == "chain rule" and self._deserves_a_name(holes["u"]):
-                yield from self._chain_with_a_name(lines, rule, holes["u"])
-                return lines.done()
-            lines.write(after, rule, holes)
-            if after.op == "derivative" and not named:
-                worked = yield after.args[0]
-                lines.append(worked.steps)
-                return lines.done()
-        results = yield from self._work_out_parts(lines)
-        lines.append(_tidied(lines.end, results, lines.context))
-        return lines.done()
-
-    def _deserves_a_name(self, inner: Term) -> bool:
-        """An inner function that is more than a bare name is called g."""
-        return bool(inner.args) and inner.args != (self.context.variable,)
-
-    def _first_rule(self, term: Term) -> tuple[Rule, Term, dict[str, Term]]:
-        for rule in self.rules:
-            match = next(rule.rewrite(term, self.context), None)
-            if match is not None:
-                return rule, match.after, dict(match.holes)
-        raise CannotDifferentiate(term.args[0])
-
-    def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, list[Term]]:
-        """Put in the result of every derivative that the line still holds, and return these results."""
-        results: dict[Term, Worked] = {}
-        for part in _outermost_derivatives(lines.end):
-            if part.value != 1 or part.args[1] is not self.context.variable:
-                raise CannotDifferentiate(part)
-            results[part] = yield self._written_out(part.args[0], lines.context)
-        if results:
-            lines.put_in(results)
-        return [worked.result for worked in results.values()]
-
-    def _written_out(self, body: Term, context: Context) -> Term:
-        """The names that this derivation gave are written out; those of the reader stay."""
-        given = [each for name, each in context.definitions.items() if name not in self.context.definitions]
-        return replace(body, {symbol(each.name): each.body for each in given}) if given else body
-
-    def _work_out_inside(self, lines: Lines) -> Generator[Term, Worked, None]:
-        """Derivatives inside what is differentiated come first."""
-        parts = _outermost_derivatives(lines.end.args[0])
-        results: dict[Term, Worked] = {}
-        for part in parts:
-            results[part] = yield part.args[0]
-        lines.put_in(results)
-
-    def _chain_with_a_name(self, lines: Lines, rule: Rule, inner: Term) -> Generator[Term, Worked, None]:
-        """The chain rule as it is taught: name the inner function, differentiate the outer one, put the inner one back."""
-        name = _letter(lines.end)
-        body = replace(lines.end.args[0], {inner: name})
-        outer = replace(body, {name: symbol("u")})
-        lines.context = self.context.define(Definition(str(name.value), (), inner))
-        variable = self.context.variable
-        lines.write(
-            derivative(body, variable), differentiation.NAME_INNER, {"g": name, "u": inner, "f": outer}, defines=(name, inner)
-        )
-        match = next(rule.rewrite(lines.end, lines.context))
-        lines.write(match.after, rule, dict(match.holes))
-        results = yield from self._work_out_parts(lines)
-        lines.write(replace(lines.end, {name: inner}), differentiation.PUT_BACK, {"g": name, "u": inner})
-        lines.append(_tidied(lines.end, results, lines.context))
-
-
-def _tidied(line: Term, results: Iterable[Term], context: Context) -> Iterable[Step]:
-    """The steps of `tidy`, with large parts as blocks that stay whole, so that a line costs what stands around them."""
-    blocks = _large_parts(line, results, context) if line.size > BLOCK else {}
-    if not blocks:
-        return tidy(line, context)
-    back = {block: part for part, block in blocks.items()}
-    return [_put_blocks_back(step, back) for step in tidy(replace(line, blocks), context)]
-
-
-def _put_blocks_back(step: Step, back: dict[Term, Term]) -> Step:
-    before, after = replace(step.before, back), replace(step.after, back)
-    holes = {name: replace(part, back) for name, part in step.holes.items()}
-    conditions = tuple(replace(condition, back) for condition in step.conditions)
-    return dataclass_replace(step, before=before, after=after, holes=holes, conditions=conditions)
-
-
-def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[Term, Term]:
-    """A block, an unknown function, for each large part that tidying leaves as it is: what was worked out, and insides."""
-    whole = {_unsigned(each) for each in results}
-    blocks: dict[Term, Term] = {}
-    seen: set[tuple[Term, bool]] = set()
-    stack = [(line, False)]
-    while stack:
-        node, inside = stack.pop()
-        if node.size <= BLOCK or (node, inside) in seen:
-            continue
-        seen.add((node, inside))
-        if node is not line and context.depends(node) and (node in whole or (inside and node.op not in ("negation", "power"))):
-            blocks[node] = function(f"block {len(blocks) + 1}", context.variable)
-        else:
-            stack.extend((arg, inside or node.op in ("power", "function")) for arg in reversed(node.args))
-    return blocks
-
-
-def _unsigned(term: Term) -> Term:
-    return term.args[0] if term.op == "negation" else term
-
-
-def _outermost_derivatives(line: Term) -> list[Term]:
-    """The derivatives still to be done that stand in no other, from left to right."""
-    found: dict[Term, None] = {}
-    seen: set[Term] = set()
-    stack = [line]
-    while stack:
-        node = stack.pop()
-        if node.op == "derivative":
-            found[node] = None
-        elif node.todo and node not in seen:
-            seen.add(node)
-            stack.extend(reversed(node.args))
-    return list(found)
-
-
-def _letter(line: Term) -> Term:
-    """A letter for the inner function that the line does not use."""
-    taken = {str(each.value) for each in line.free} | {str(each.value) for each in postorder(line) if each.op == "function"}
-    for letter in "ghuvw":
-        if letter not in taken:
-            return symbol(letter)
-    return fresh_symbol("g", line.free)
+__all__ = ["METHODS", "CannotDifferentiate", "derive", "towards"]
 
 
 def derive(
@@ -274,6 +30,7 @@ def derive(
 
     Every step is proved or says that it is undecided.  Raises CannotDifferentiate where no rule applies.
 
+    >>> from derivation.notation import unicode_line
     >>> from derivation.reading import read
     >>> walk = derive(read("x^2*sin(x)").term, target="raw")
     >>> unicode_line(walk.end), walk.proved
@@ -287,7 +44,8 @@ def derive(
         remaining = order - number - 1
         lines.append([_again(lines.end, worked, context, remaining)] if remaining else worked.steps)
         result = worked.result
-    walk = Walkthrough(lines.start, tuple(lines.steps), _with_names(context, lines.steps), body)
+    notes = joints.told(body, context) if order == 1 else ()
+    walk = Walkthrough(lines.start, tuple(lines.steps), _with_names(context, lines.steps), body, notes=notes)
     return walk if target == "raw" else towards(walk, target)
 
 
@@ -311,17 +69,17 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     """
     if isinstance(target, Term):
         return _carry_on(walk, target, walk.context)
-    if walk.function is None or len(walk.start.args) != 2 or walk.start.value != 1:
+    body, context = walk.function, walk.context
+    if body is None or walk.start.op != "derivative" or walk.start.value != 1:
         return walk
-    context = walk.context
-    name = _name_of(walk.function, context)
-    discovery = discover(walk.function, walk.end, context, name)
+    name = _name_of(body, context)
+    discovery = discover(body, walk.end, context, name)
     if discovery.form is None:
         return walk
     terms = tuple("f" if each == name else each for each in discovery.terms)
     walk = dataclass_replace(walk, self_form=SelfForm(discovery.form, terms, discovery.status))
     if functions.find(name) is None:
-        context = context.define(Definition(name, (context.variable,), walk.function))
+        context = context.define(Definition(name, (context.variable,), body))
     if target == "self":
         return _carry_on(walk, discovery.form, context)
     steps = bridge(walk.end, discovery.form, context) if discovery.simpler and discovery.form is not walk.end else None

@@ -1,0 +1,171 @@
+"""Where the pieces of a function meet: is there a jump, a corner, or a derivative after all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from derivation.context import Context
+from derivation.equality import Outside, TooWide, compare, differentiate, evaluate
+from derivation.equality.balls import NoValue
+from derivation.notation import unicode_line
+from derivation.term import Term, negate, number_of, postorder, rational, replace, substitute, subtract
+
+NEAR = Fraction(1, 2**20)
+"""How far from a joint it is looked which piece holds beside it."""
+
+MOST_JOINTS = 8
+
+
+class Joint(NamedTuple):
+    """A point where pieces meet, with the value and the slope that each side has there; None where it has none."""
+
+    point: Fraction
+    left: Term | None
+    right: Term | None
+    continuous: bool
+
+    @property
+    def smooth(self) -> bool:
+        return self.continuous and self.left is not None and self.left is self.right
+
+
+def told(body: Term, context: Context) -> tuple[str, ...]:
+    """A sentence for every joint of a function.
+
+    >>> from derivation.reading import read
+    >>> told(read("max(0, x)").term, Context())
+    ('not differentiable at x = 0: the slope is 0 on the left and 1 on the right',)
+    """
+    return tuple(_sentence(joint, unicode_line(context.variable)) for joint in joints(body, context))
+
+
+def _sentence(joint: Joint, name: str) -> str:
+    place = f"{name} = {unicode_line(rational(joint.point))}"
+    if not joint.continuous:
+        return f"not differentiable at {place}: the function jumps there"
+    if joint.left is None or joint.right is None:
+        return f"not differentiable at {place}: the slope grows without bound there"
+    left, right = unicode_line(joint.left), unicode_line(joint.right)
+    if joint.smooth:
+        return f"at {place} the slope is {left} from both sides, so it is the derivative there too"
+    return f"not differentiable at {place}: the slope is {left} on the left and {right} on the right"
+
+
+def joints(body: Term, context: Context) -> list[Joint]:
+    """The joints of a function at rational points, from left to right; parameters with no value give none.
+
+    >>> from derivation.reading import read
+    >>> [(joint.point, joint.left, joint.right) for joint in joints(read("abs(x)").term, Context())]
+    [(Fraction(0, 1), negation(integer(1)), integer(1))]
+    """
+    if body.free - {context.variable}:
+        return []
+    points = sorted({point for border in _borders(body) if (point := _root(border, context)) is not None})
+    return [joint for point in points[:MOST_JOINTS] if (joint := _joint(body, point, context)) is not None]
+
+
+def _borders(body: Term) -> Iterator[Term]:
+    """The expressions whose zeros are joints."""
+    for node in postorder(body):
+        if node.op == "function" and node.value in ("abs", "sign", "heaviside"):
+            yield node.args[0]
+        elif node.op == "function" and node.value in ("max", "min"):
+            yield from (subtract(node.args[0], other) for other in node.args[1:])
+        elif node.op == "relation":
+            yield subtract(*node.args)
+
+
+def _root(border: Term, context: Context) -> Fraction | None:
+    """The zero of an expression that is linear in the variable, exactly."""
+    at_zero, at_one = (_number(substitute(border, {context.variable: rational(place)}), context) for place in (0, 1))
+    if at_zero is None or at_one is None or at_zero == at_one:
+        return None
+    root = at_zero / (at_zero - at_one)
+    value = _number(substitute(border, {context.variable: rational(root)}), context)
+    return root if value == 0 else None
+
+
+def _number(term: Term, context: Context) -> Fraction | None:
+    """The value of a constant term if it is a simple fraction, proved."""
+    known = number_of(term)
+    if known is not None:
+        return known
+    try:
+        guess = Fraction(float(evaluate(term, {}).mid())).limit_denominator(1000)
+    except (Outside, TooWide, NoValue, OverflowError, ValueError):
+        return None
+    return guess if compare(term, rational(guess), context).status == "equal" else None
+
+
+def _joint(body: Term, point: Fraction, context: Context) -> Joint | None:
+    sides = [_beside(body, point + step, context) for step in (-NEAR, NEAR)]
+    if any(side is None for side in sides):
+        return None
+    values = [_value(side, point, context) for side in sides if side is not None]
+    slopes = [_value(differentiate(side, context.variable), point, context) for side in sides if side is not None]
+    if None in values:
+        return None
+    return Joint(point, slopes[0], slopes[1], values[0] is values[1])
+
+
+def _beside(body: Term, place: Fraction, context: Context) -> Term | None:
+    """The formula that holds around a place: every case decided as it is there."""
+    decided: dict[Term, Term] = {}
+    for node in postorder(body):
+        new = replace(node, decided)
+        if new.op == "function" and new.value == "abs":
+            positive = _positive(new.args[0], place, context)
+            decided[node] = new.args[0] if positive else negate(new.args[0])
+        elif new.op == "function" and new.value in ("sign", "heaviside"):
+            positive = _positive(new.args[0], place, context)
+            decided[node] = rational(1 if positive else -1 if new.value == "sign" else 0)
+        elif new.op == "function" and new.value in ("max", "min"):
+            decided[node] = _winner(new, place, context)
+        elif new.op == "piecewise":
+            value = next(
+                (each for each, when in zip(new.args[::2], new.args[1::2], strict=True) if _holds(when, place, context)), None
+            )
+            if value is None:
+                return None
+            decided[node] = value
+    return replace(body, decided)
+
+
+def _winner(node: Term, place: Fraction, context: Context) -> Term:
+    best = node.args[0]
+    for other in node.args[1:]:
+        if _positive(subtract(other, best), place, context) == (node.value == "max"):
+            best = other
+    return best
+
+
+def _positive(term: Term, place: Fraction, context: Context) -> bool:
+    try:
+        return bool(evaluate(term, {context.variable: place}) > 0)
+    except (Outside, TooWide, NoValue):
+        return False
+
+
+def _holds(condition: Term, place: Fraction, context: Context) -> bool:
+    if condition.op == "truth":
+        return True
+    if condition.op == "logic":
+        found = [_holds(each, place, context) for each in condition.args]
+        return all(found) if condition.value == "and" else any(found)
+    above = _positive(subtract(*condition.args), place, context)
+    return above if condition.value in (">", ">=") else not above
+
+
+def _value(side: Term, point: Fraction, context: Context) -> Term | None:
+    """The value of one side's formula at the joint: a fraction where it is one, else as it stands there."""
+    there = substitute(side, {context.variable: rational(point)})
+    number = _number(there, context)
+    if number is not None:
+        return rational(number)
+    try:
+        evaluate(there, {})
+    except (Outside, TooWide, NoValue):
+        return None
+    return there
