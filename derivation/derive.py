@@ -77,7 +77,9 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     if discovery.form is None:
         return walk
     terms = tuple("f" if each == name else each for each in discovery.terms)
-    walk = dataclass_replace(walk, self_form=SelfForm(discovery.form, terms, discovery.status))
+    walk = dataclass_replace(
+        walk, self_form=SelfForm(discovery.form, terms, "proved" if discovery.status == "proved" else "undecided")
+    )
     if functions.find(name) is None:
         context = context.define(Definition(name, (context.variable,), body))
     if target == "self":
