@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
 ORDER = (
     "differentiation",
-    "algebra_numbers",
-    "algebra_sums",
-    "algebra_powers",
-    "algebra_fractions",
-    "algebra_functions",
+    *("algebra_numbers", "algebra_sums", "algebra_factors", "algebra_powers", "algebra_roots"),
+    *("algebra_fractions", "algebra_fraction_tricks", "algebra_logarithms", "algebra_trigonometry", "algebra_definitions"),
     "mistakes",
 )
 """The tables, one module each."""

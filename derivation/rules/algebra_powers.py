@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivation.context import Context
-from derivation.matching import pattern
 from derivation.rule import Example, Match, Rule
 from derivation.rules.shape import Monomial, coefficient, collected, factors, is_number, key, merged, times
-from derivation.term import ONE, E, Term, divide, function, integer, multiply, number_of, power
+from derivation.term import ONE, E, Term, divide, integer, multiply, number_of, power
 
 
 def base_and_exponent(term: Term) -> tuple[Term, Term]:
@@ -74,11 +73,11 @@ def _raised(factor: Term, exponent: Term) -> Term:
     if factor is ONE:
         return ONE
     if is_number(factor) or factor.op in ("power", "negation") or (factor.op == "function" and factor.value == "sqrt"):
-        return _power_merged(factor, exponent)
+        return power_merged(factor, exponent)
     return power(factor, exponent)
 
 
-def _power_merged(factor: Term, exponent: Term) -> Term:
+def power_merged(factor: Term, exponent: Term) -> Term:
     result = Monomial()
     result.multiply(factor, exponent)
     return result.term()
@@ -139,69 +138,6 @@ def power_of_exponential(term: Term, context: Context) -> Iterator[Match]:
         if number.denominator == 1 and abs(number) > 1 and rest is not ONE:
             sign = 1 if number > 0 else -1
             yield Match(power(power(E, times(sign, rest)), integer(abs(int(number)))), {"a": rest})
-
-
-def root_as_power(term: Term, context: Context) -> Iterator[Match]:
-    if term.op == "power" and term.args[1] is divide(ONE, integer(2)):
-        yield Match(function("sqrt", term.args[0]), {"a": term.args[0]})
-
-
-def square_of_root(term: Term, context: Context) -> Iterator[Match]:
-    """Products and powers in which a root meets itself."""
-    if term.op == "product":
-        roots = [each for each in factors(term) if each.op == "function" and each.value == "sqrt"]
-        for number, each in enumerate(roots):
-            if each in roots[:number]:
-                rest = list(factors(term))
-                first = rest.index(each)
-                rest.remove(each)
-                rest.remove(each)
-                rest.insert(first, each.args[0])
-                yield Match(multiply(*rest), {"a": each.args[0]})
-                return
-    elif term.op == "power" and term.args[0].op == "function" and term.args[0].value == "sqrt":
-        exponent = number_of(term.args[1])
-        if exponent is not None and exponent.denominator == 1 and exponent >= 2:
-            yield Match(_power_merged(term.args[0], term.args[1]), {"a": term.args[0].args[0]})
-
-
-def whole_as_root(term: Term, context: Context) -> Iterator[Match]:
-    """a/sqrt(a) = sqrt(a), wherever both stand in one fraction."""
-    if term.op != "quotient":
-        return
-    above, below = factors(term.args[0]), factors(term.args[1])
-    for roots, others in ((below, above), (above, below)):
-        for each in roots:
-            if each.op == "function" and each.value == "sqrt" and any(key(each.args[0]) == key(other) for other in others):
-                yield Match(merged(term), {"a": each.args[0]})
-                return
-
-
-def rational_denominator(term: Term, context: Context) -> Iterator[Match]:
-    """1/sqrt(2) = sqrt(2)/2"""
-    if term.op != "quotient":
-        return
-    below = factors(term.args[1])
-    for each in below:
-        if each.op == "function" and each.value == "sqrt" and is_number(each.args[0]):
-            above = multiply(*(part for part in factors(term.args[0]) if part is not ONE), each)
-            rest = [part for part in below if part is not each]
-            yield Match(divide(above, multiply(each.args[0], *rest)), {"a": each.args[0]})
-            return
-
-
-def absolute_value_above(term: Term, context: Context) -> Iterator[Match]:
-    """a/abs(a) = abs(a)/a"""
-    if term.op != "quotient":
-        return
-    above, below = factors(term.args[0]), factors(term.args[1])
-    for bars in below:
-        if bars.op == "function" and bars.value == "abs" and bars.args[0] in above:
-            inside = bars.args[0]
-            upper = (bars if each is inside else each for each in above)
-            lower = (inside if each is bars else each for each in below)
-            yield Match(divide(multiply(*upper), multiply(*lower)), {"a": inside})
-            return
 
 
 RULES = (
@@ -298,112 +234,5 @@ RULES = (
         reverse_why="A power of an exponential: multiply the exponents.",
         cost=0.6,
         reverse_cost=0.6,
-    ),
-    Rule(
-        "power one half is the root",
-        "a^(1/2) = sqrt(a)",
-        "The exponent 1/2 and the square root are two ways to write the same.",
-        root_as_power,
-        (Example("x^(1/2)", "sqrt(x)"), Example("x^2", None)),
-        reverse="root as a power",
-        cost=0.4,
-        reverse_cost=0.5,
-    ),
-    Rule(
-        "square of a root",
-        "sqrt(a)*sqrt(a) = a",
-        "The square root of {a} is what gives {a} when it is squared.",
-        square_of_root,
-        (
-            Example("sqrt(x)*sqrt(x)", "x"),
-            Example("sqrt(x)^2", "x"),
-            Example("sqrt(x)^3", "x*sqrt(x)"),
-            Example("sqrt(x)*sqrt(y)", None),
-        ),
-        reverse="write as the square of a root",
-        cost=0.5,
-        reverse_cost=1.0,
-    ),
-    Rule(
-        "number over its root",
-        "a/sqrt(a) = sqrt(a)",
-        "{a} is its root times its root, and one of the two cancels.",
-        whole_as_root,
-        (Example("x/sqrt(x)", "sqrt(x)"), Example("sqrt(x)/x", "1/sqrt(x)"), Example("sqrt(x)/y", None)),
-        reverse="multiply by the root above and below",
-        cost=0.6,
-        reverse_cost=0.8,
-    ),
-    Rule(
-        "product of roots",
-        "sqrt(a)*sqrt(b) = sqrt(a*b)",
-        "Roots of factors are the root of the product.",
-        pattern("sqrt(a)*sqrt(b)", "sqrt(a*b)", lambda holes: holes["a"] is not holes["b"]),
-        (Example("sqrt(x)*sqrt(y)", "sqrt(x*y)"), Example("sqrt(x)*y", None)),
-        reverse="root of a product",
-        reverse_why="The root of a product is the product of the roots.",
-        cost=0.6,
-        reverse_cost=0.6,
-    ),
-    Rule(
-        "quotient of roots",
-        "sqrt(a)/sqrt(b) = sqrt(a/b)",
-        "Roots of numerator and denominator are the root of the fraction.",
-        pattern("sqrt(a)/sqrt(b)", "sqrt(a/b)"),
-        (Example("sqrt(x)/sqrt(y)", "sqrt(x/y)"), Example("sqrt(x)/y", None)),
-        reverse="root of a fraction",
-        reverse_why="The root of a fraction is the fraction of the roots.",
-        cost=0.6,
-        reverse_cost=0.6,
-    ),
-    Rule(
-        "root of a fraction with a square below",
-        "sqrt(a/b^2) = sqrt(a)/abs(b)",
-        "The root of a square is the absolute value.",
-        pattern("sqrt(a/b^2)", "sqrt(a)/abs(b)"),
-        (Example("sqrt(x/y^2)", "sqrt(x)/abs(y)"), Example("sqrt(x/y)", None)),
-        reverse="one root for the whole fraction",
-        cost=0.8,
-        reverse_cost=0.8,
-    ),
-    Rule(
-        "root of a square",
-        "sqrt(a^2) = abs(a)",
-        "The root of a square is the absolute value.",
-        pattern("sqrt(a^2)", "abs(a)"),
-        (Example("sqrt(x^2)", "abs(x)"), Example("sqrt(x^3)", None)),
-        reverse="absolute value as a root",
-        cost=0.6,
-        reverse_cost=1.0,
-    ),
-    Rule(
-        "square of an absolute value",
-        "abs(a)^2 = a^2",
-        "Squaring takes the sign away anyway.",
-        pattern("abs(a)^2", "a^2"),
-        (Example("abs(x)^2", "x^2"), Example("abs(x)", None)),
-        reverse="put bars in a square",
-        cost=0.4,
-        reverse_cost=1.0,
-    ),
-    Rule(
-        "rationalise the denominator",
-        "1/sqrt(2) = sqrt(2)/2",
-        "Above and below times the root, so that no root stays below.",
-        rational_denominator,
-        (Example("1/sqrt(2)", "sqrt(2)/2"), Example("x/(3*sqrt(5))", "x*sqrt(5)/(5*3)"), Example("1/sqrt(x)", None)),
-        reverse="cancel the root",
-        cost=0.7,
-        reverse_cost=0.7,
-    ),
-    Rule(
-        "absolute value above or below",
-        "a/abs(a) = abs(a)/a",
-        "Both are the sign of {a}: 1 or -1, which is its own reciprocal.",
-        absolute_value_above,
-        (Example("x/abs(x)", "abs(x)/x"), Example("x/abs(y)", None)),
-        reverse="absolute value above or below",
-        cost=0.7,
-        reverse_cost=0.7,
     ),
 )

@@ -37,7 +37,7 @@ def bridge(start: Term, goal: Term, context: Context = Context()) -> tuple[Step,
 
     >>> from derivation.reading import read
     >>> [step.rule for step in bridge(read("(x + 1)^2 - 1").term, read("x*(x + 2)").term) or ()]
-    ['binomial formula', 'opposite terms cancel', 'factor out']
+    ['factor a difference of squares', 'add the numbers']
     """
     if start is goal:
         return ()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from derivation import rules
 from derivation.context import Context
 from derivation.rule import Rule
-from derivation.rules.algebra_functions import use_definition
+from derivation.rules.algebra_definitions import use_definition
 from derivation.rules.shape import coefficient, key
 from derivation.search.cleaning import clean
 from derivation.term import E, Term, postorder, rebuild, replace

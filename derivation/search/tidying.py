@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from derivation.context import Context
 from derivation.rule import Rewrite, Rule
-from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_sums, law
+from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_roots, algebra_sums, law
 from derivation.rules.shape import coefficient, collected, is_number, signed, without_sign
 from derivation.search.moves import Move
 from derivation.search.telling import told
@@ -260,7 +260,7 @@ PASSES = (
     Pass("cancel a common factor", _everywhere(_by(algebra_fractions.cancel_factor, SMALL_PART))),
     Pass("multiply the numbers", _everywhere(_numbers)),
     Pass("drop the brackets", _everywhere(_brackets)),
-    Pass("square of a root", _everywhere(_by(algebra_powers.square_of_root, SMALL_PART))),
+    Pass("square of a root", _everywhere(_by(algebra_roots.square_of_root, SMALL_PART))),
     Pass("add the exponents", _everywhere(_exponents)),
     Pass("negative exponent", _negative_exponents),
     Pass("multiply the fractions", _everywhere(_fractions)),
