@@ -16,6 +16,8 @@ COMMANDS = {
     "show": "the derivative of a function, step by step and proved",
     "check": "your own derivation, line by line: the first wrong line, and the mistake by name",
     "equal": "whether two expressions are equal: a chain of steps, or a point where they differ",
+    "step": "the same, one step a key press",
+    "practice": "exercises, each of your lines checked as you type it",
     "list": "the functions that have a name here",
     "rules": "the rules, or one of them explained",
 }

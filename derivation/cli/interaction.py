@@ -9,7 +9,8 @@ from typing import Any
 
 from derivation.cli import budget
 from derivation.cli import output as out
-from derivation.cli.errors import TimeUp
+from derivation.cli.app import describe
+from derivation.cli.errors import TimeUp, complain
 from derivation.stepper.screen import Screen
 
 
@@ -17,6 +18,11 @@ def screen(ascii: bool, color: str) -> Screen:
     """The terminal, or whatever standard output is."""
     erases = sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
     return Screen(lambda: out.look(ascii, color), erases=erases)
+
+
+def nowhere() -> Screen:
+    """A screen that shows nothing."""
+    return Screen(lambda: out.look(color="never"), lambda text: None, erases=False)
 
 
 def within(timeout: float | None) -> Callable[[Callable[[], Any]], Any]:
@@ -28,6 +34,11 @@ def within(timeout: float | None) -> Callable[[Callable[[], Any]], Any]:
             with budget.at_most(seconds):
                 return work()
         except TimeUp:
+            return None
+        except Exception as problem:
+            if os.environ.get("DERIVATION_DEBUG"):
+                raise
+            complain(describe(problem)[1])
             return None
 
     return work_within

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from itertools import chain, repeat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,7 @@ from derivation.cli.errors import Refusal, complain
 
 if TYPE_CHECKING:
     from derivation.history import Keeping
-    from derivation.practice import Exercise
+    from derivation.practice import Attempt, Exercise
 
 app = options.application()
 
@@ -55,58 +56,111 @@ def practice(
 ) -> None:
     """Exercises: find the derivative line by line, in your own way; every line is checked and every mistake named."""
     _known(topic, format)
-    chosen = [_exercise(words) for words in functions or []]
+    chosen = tuple(_exercise(words) for words in functions or [])
     kept = _history(history)
     try:
-        _session(chosen, topic, level, seed, count, kept, format, ascii, color, timeout)
+        _session(Wish(chosen, topic, level, seed, len(chosen) or count), kept, format, ascii, color, timeout)
     finally:
         kept.close()
 
 
-def _session(
-    chosen: list[Exercise],
-    topic: str,
-    level: int,
-    seed: str,
-    count: int,
-    kept: Keeping,
-    format: str,
-    ascii: bool,
-    color: str,
-    timeout: float | None,
-) -> None:
+@dataclass(frozen=True)
+class Wish:
+    """What is to be practised."""
+
+    chosen: tuple[Exercise, ...]
+    topic: str
+    level: int
+    seed: str
+    count: int
+
+    @property
+    def open(self) -> bool:
+        """Whether the program is to choose."""
+        return not (self.chosen or self.topic or self.level or self.seed)
+
+
+def _session(wish: Wish, kept: Keeping, format: str, ascii: bool, color: str, timeout: float | None) -> None:
     from derivation.cli import interaction
     from derivation.stepper.keys import Piped, Terminal
     from derivation.stepper.practising import Practising
 
-    open_choice = not (chosen or topic or level or seed)
-    word = seed or _by_chance()
+    seed = wish.seed or _by_chance()
     keys = Terminal() if sys.stdin.isatty() else Piped()
-    screen = interaction.screen(ascii, color) if format == "terminal" else interaction.silent()
-    number = len(chosen) or count
-    session = Practising(keys, screen, kept, number, interaction.within(timeout))
-    unfinished = kept.resume() if open_choice else None
+    screen = interaction.screen(ascii, color) if format == "terminal" else interaction.nowhere()
+    session = Practising(keys, screen, kept, wish.count, interaction.within(timeout))
     try:
-        session.run(_exercises(chosen, topic, level, word, kept, open_choice), unfinished)
+        session.run(_exercises(wish, seed, kept), kept.resume() if wish.open else None)
     except KeyboardInterrupt:
-        sys.stdout.write("\n")
+        print(file=sys.stderr)
         raise
-    finally:
-        if format == "json":
-            _write_record(session, word)
+    if format == "json":
+        _write_record(session.attempts, seed, ascii)
 
 
-def _exercises(
-    chosen: list[Exercise], topic: str, level: int, seed: str, kept: Keeping, open_choice: bool
-) -> Iterator[Exercise]:
-    from datetime import datetime, timezone
+def _exercises(wish: Wish, seed: str, kept: Keeping) -> Iterator[Exercise]:
+    from datetime import datetime
 
     from derivation.practice import choosing
 
-    if chosen:
-        return iter(chosen)
-    if topic:
-        return choosing.of_topic(topic, level, seed)
-    if open_choice:
-        return choosing.due_first(kept.due(datetime.now(timezone.utc)), kept.reviews(), seed)
-    return choosing.of_all(level, seed)
+    if wish.chosen:
+        return iter(wish.chosen)
+    if wish.topic:
+        return choosing.of_topic(wish.topic, wish.level, seed)
+    if wish.open:
+        return choosing.due_first(kept.due(datetime.now(UTC)), kept.reviews(), seed)
+    return choosing.of_all(wish.level, seed)
+
+
+def _by_chance() -> str:
+    from secrets import randbelow
+
+    return str(randbelow(10_000))
+
+
+def _known(topic: str, format: str) -> None:
+    """Refuse a topic or a format that there is not."""
+    from difflib import get_close_matches
+
+    from derivation.practice import TOPICS
+
+    if topic and topic not in TOPICS:
+        near = get_close_matches(topic, TOPICS, 1, 0.5)
+        raise Refusal(
+            f"there is no topic {topic!r}; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(TOPICS)}")
+        )
+    if format not in ("terminal", "json"):
+        raise Refusal("practice is for the terminal; --format json gives the record of the session")
+
+
+def _exercise(words: str) -> Exercise:
+    """The exercise that a name or a formula asks for."""
+    from derivation import functions
+    from derivation.cli import asking, typed
+    from derivation.practice import named, of_formula
+
+    if functions.find(words.strip()) is not None:
+        return named(words.strip())
+    question = asking.question(words, typed.context("", "", []), choose_variable=True)
+    return of_formula(words.strip(), question.function, question.context)
+
+
+def _history(wanted: bool) -> Keeping:
+    """Where what is done is kept."""
+    from derivation.history import Forgetful, History, HistoryUnusable, usual_place
+
+    if not wanted:
+        return Forgetful()
+    try:
+        return History(usual_place())
+    except HistoryUnusable as problem:
+        complain(f"nothing will be kept: {problem}")
+        return Forgetful()
+
+
+def _write_record(attempts: Sequence[Attempt], seed: str, ascii: bool) -> None:
+    from derivation.cli import output as out
+    from derivation.document import Document
+    from derivation.present import practice as page
+
+    out.deliver(Document("Practice", (), lambda: page.record(attempts, seed)), "json", out.look(ascii, "never"))

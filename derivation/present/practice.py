@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from derivation import rules
-from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence, Table
+from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence, Table, Written
 from derivation.notation import text, unicode_line
 from derivation.practice import HELP, TOPICS, Attempt, Exercise
 from derivation.practice.answers import changed_parts
@@ -17,7 +17,7 @@ from derivation.present.record import Record, expression
 from derivation.present.report import judged
 from derivation.present.tables import rule_page
 from derivation.present.walkthrough import Telling, listed, reason, sentence
-from derivation.term import function, primed, symbol
+from derivation.term import function, primed
 from derivation.verify import LineVerdict
 from derivation.walkthrough import Step
 
@@ -67,8 +67,22 @@ def keys() -> Iterator[Block]:
 
 
 def verdict(line: LineVerdict) -> Iterator[Block]:
-    """The reader's line with its mark, and what there is to say about it."""
-    yield from judged(replace(line, how="") if line.status in ("ok", "given") else line)
+    """The reader's line with its mark, and what there is to say about it; how it should read is left to the hints."""
+    if line.status == "unreadable":
+        yield from _unreadable(line)
+        return
+    yield from judged(replace(line, repair=None, how="" if line.status in ("ok", "given") else line.how))
+
+
+def _unreadable(line: LineVerdict) -> Iterator[Block]:
+    """The line with the place marked where it cannot be read; the message has the caret in its last row."""
+    reason, *rows = line.how.split("\n")
+    place = rows[-1].find("^") - 2 if len(rows) == 2 else -1
+    if 0 <= place <= len(line.text):
+        yield Written(line.text + " ", "unreadable", wrong=(place, place + 1))
+    else:
+        yield Written(line.text, "unreadable")
+    yield Note("why", (sentence(reason),))
 
 
 def hint(found: Hint) -> Iterator[Block]:
@@ -210,6 +224,3 @@ def why(step: Step) -> Iterator[Block]:
 def inside(step: Step) -> Group:
     """What was worked out aside, to the bottom."""
     return Group("worked out aside:", tuple(Telling("full").tell(step.substeps, 1)))
-
-
-__all__ = ["hint", "inside", "keys", "record", "solution", "solved", "subject", "summary", "symbol", "task", "verdict", "why"]

@@ -1,0 +1,1 @@
+"""The interactive loops of `step` and `practice`."""

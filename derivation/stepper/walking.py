@@ -1,0 +1,252 @@
+"""A walkthrough one step a key press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from derivation import limits, verify
+from derivation.document import Block, Document, Equation, Listing, Note
+from derivation.notation import latex, text, too_long
+from derivation.present import practice as told
+from derivation.present import record
+from derivation.present import walkthrough as page
+from derivation.present.walkthrough import Question, Telling
+from derivation.reading import Unreadable, read_line
+from derivation.stepper.keys import BACK, END, NEXT, Keys
+from derivation.stepper.screen import Screen
+from derivation.term import Term
+from derivation.verify import LineVerdict
+from derivation.walkthrough import Step, Walkthrough
+
+Answer = TypeVar("Answer")
+
+KEYS = (
+    ("Enter, space, →", "the next line"),
+    ("←, b", "the line before"),
+    ("?", "why: the rule, an example, where it was used"),
+    ("e", "expand what was worked out aside"),
+    ("l", "the line as LaTeX"),
+    ("g", "go to a line by its number"),
+    ("s", "save what was shown"),
+    ("h", "these keys"),
+    ("q", "quit"),
+)
+
+
+class Walking:
+    """The loop of `step`; all that is shown stays above.
+
+    save     writes a document to a file, by the ending of its name; raises OSError or ValueError with a line for the reader
+    predict  ask for each line before it is shown
+    within   does some work within the time allowed; None where that is up
+    """
+
+    def __init__(
+        self,
+        walk: Walkthrough,
+        question: Question,
+        keys: Keys,
+        screen: Screen,
+        save: Callable[[Document, Path], None],
+        predict: bool = False,
+        within: Callable[[Callable[[], LineVerdict]], LineVerdict | None] = lambda work: work(),
+    ) -> None:
+        self.walk, self.question = walk, question
+        self.keys, self.screen, self.save, self.within = keys, screen, save, within
+        self.predict = predict
+        self.telling = Telling("brief")
+        self.at = self.furthest = 0
+        self.finished = False
+
+    @property
+    def last(self) -> int:
+        return len(self.walk.steps)
+
+    @property
+    def step(self) -> Step | None:
+        """The step to the line that is shown, None for the first line."""
+        return self.walk.steps[self.at - 1] if self.at else None
+
+    # ---------------------------------------------------------------------------------------------------------- the loop
+
+    def run(self) -> None:
+        """Until q or the end of the input."""
+        self.screen.show_all(page.opening(self.question))
+        while True:
+            self.screen.keys(self._words())
+            key = self.keys.key()
+            self.screen.gone()
+            if key in ("q", "Q", END):
+                return
+            action = ACTIONS.get(key.lower() if len(key) == 1 else key)
+            if action is not None:
+                action(self)
+
+    def _words(self) -> Iterator[str]:
+        """The keys that make sense now, the most useful first."""
+        place = f"{self.at}/{self.last}"
+        if self.at < self.last:
+            yield f"{place}  Enter next"
+        else:
+            yield f"{place}  the end" if self.finished else f"{place}  Enter the result"
+        yield "q quit"
+        if self.step is not None:
+            yield "? why"
+            yield "b back"
+            if self.step.substeps:
+                yield f"e expand ({len(self.step.substeps)})"
+        yield "h keys"
+        yield "l LaTeX"
+        yield "s save"
+
+    # ----------------------------------------------------------------------------------------------------------- actions
+
+    def next(self) -> None:
+        if self.at == self.last:
+            self._finish()
+        elif (
+            self.predict and self.at == self.furthest and not too_long(self.walk.steps[self.at].before, limits.SCREEN_CHARACTERS)
+        ):
+            self._predict()
+        else:
+            self._go(self.at + 1)
+
+    def back(self) -> None:
+        if self.at == 0:
+            self.screen.say("This is the first line.")
+            return
+        self._go(self.at - 1)
+
+    def why(self) -> None:
+        if self.step is None:
+            self.screen.say("This is what is to be done; there is no step yet.")
+            return
+        self.screen.show_all(told.why(self.step))
+
+    def expand(self) -> None:
+        if self.step is None or not self.step.substeps:
+            self.screen.say("Nothing was worked out aside for this line.")
+            return
+        self.screen.show(told.inside(self.step))
+
+    def latex(self) -> None:
+        self.screen.show(Listing(latex(self._line())))
+
+    def help(self) -> None:
+        self.screen.show(*(Note("why", (f"{key}: {meaning}",)) for key, meaning in KEYS))
+
+    def go_to(self) -> None:
+        typed = self.keys.line(f"  go to line (0 to {self.last}): ")
+        try:
+            number = int(typed or "")
+        except ValueError:
+            return
+        if not 0 <= number <= self.last:
+            self.screen.say(f"There are the lines 0 to {self.last}.")
+            return
+        while self.at < number - 1:
+            self._go(self.at + 1)
+        self._go(number)
+
+    def store(self) -> None:
+        name = f"{self.question.name or 'derivation'}.md"
+        typed = self.keys.line(f"  save as [{name}]: ")
+        if typed is None:
+            return
+        file = Path(typed.strip() or name).expanduser()
+        try:
+            self.save(self._document(), file)
+        except (OSError, ValueError) as problem:
+            self.screen.say(str(problem.strerror if isinstance(problem, OSError) and problem.strerror else problem))
+            return
+        self.screen.say(f"Saved: {file}")
+
+    # ------------------------------------------------------------------------------------------------------- what is shown
+
+    def _line(self) -> Term:
+        return self.step.after if self.step is not None else self.walk.start
+
+    def _shown(self, count: int) -> Walkthrough:
+        """The walkthrough to the line with this number."""
+        return replace(self.walk, steps=self.walk.steps[:count])
+
+    def _go(self, number: int) -> None:
+        """Show the line with this number, counted from the first, which is 0."""
+        self.at = number
+        self.furthest = max(self.furthest, number)
+        if number == 0:
+            self.screen.show(Equation(self.walk.start, sign=""))
+            return
+        self.telling.count = number - 1
+        self.screen.show_all(self.telling.lines(self._shown(number)))
+
+    def _finish(self) -> None:
+        if not self.finished:
+            self.screen.show_all(page.result(self.walk, self.question, self.telling))
+            self.finished = True
+
+    def _document(self) -> Document:
+        """The page to where it was shown."""
+        walk = self._shown(self.furthest)
+
+        def blocks() -> Iterator[Block]:
+            yield from page.opening(self.question)
+            telling = Telling()
+            yield from telling.lines(walk)
+            if self.furthest == self.last:
+                yield from page.result(walk, self.question, telling)
+
+        return Document(page.title(self.question), blocks(), lambda: record.walkthrough(walk, 0, self.question.order), walk)
+
+    # ------------------------------------------------------------------------------------------------------------ predict
+
+    def _predict(self) -> None:
+        """Ask for the next line until one is right, or the reader wants to see it."""
+        prompt = "    = "
+        while True:
+            typed = self.keys.line(prompt)
+            if typed is None or not typed.strip():
+                self._go(self.at + 1)
+                return
+            line = typed.strip()
+            self.screen.typed_over(prompt + typed)
+            verdict = self.within(lambda line=line: self._checked(line))  # type: ignore[misc]
+            if verdict is None:
+                self.screen.say("That took too long to check; Enter shows the line.")
+                continue
+            self.screen.show_all(told.verdict(verdict))
+            if verdict.status in ("ok", "given"):
+                self._go_on_from(line)
+                return
+            self.screen.say("Try again; an empty line shows how it goes on.")
+
+    def _checked(self, line: str) -> LineVerdict:
+        function = self.walk.function if self.question.order == 1 else None
+        return verify.check([text(self._line()), line], self.walk.context, function).lines[-1]
+
+    def _go_on_from(self, line: str) -> None:
+        """Show the line that the walkthrough has, or go to the later one that the reader wrote."""
+        try:
+            value = read_line(line, self.walk.context).parts[-1]
+        except Unreadable:
+            value = None
+        same = [k for k in range(self.at, self.last) if self.walk.steps[k].after is value]
+        if same and same[0] > self.at:
+            self.screen.say(f"You are ahead: that is line {same[0] + 1} here.")
+        self._go(same[0] + 1 if same else self.at + 1)
+
+
+ACTIONS: dict[str, Callable[[Walking], None]] = {
+    **dict.fromkeys(("\r", "\n", " ", "n", "j", NEXT), Walking.next),
+    **dict.fromkeys(("b", "p", "k", "\x7f", "\x08", BACK), Walking.back),
+    "?": Walking.why,
+    "e": Walking.expand,
+    "l": Walking.latex,
+    "s": Walking.store,
+    "g": Walking.go_to,
+    "h": Walking.help,
+}
+"""What each key does."""
