@@ -8,8 +8,9 @@ from typing import Any
 
 from derivation.context import Context
 from derivation.reading import read, read_definition
-from derivation.term import Term, X, symbol
+from derivation.term import Term, X, derivative, symbol
 from derivation.verify.judge import Page, check
+from derivation.verify.remembered import compare
 from derivation.verify.report import Report
 from derivation.walkthrough import Step
 
@@ -65,7 +66,24 @@ def check_answer(of: Term, answer: str, context: Context | None = None) -> Repor
 
 
 def explain(before: Term, after: Term, context: Context | None = None) -> tuple[Step, ...] | None:
-    """The missing steps between two lines that are equal, or None where none were found."""
+    """The missing steps between two lines, or None where none were found.
+
+    Two forms of one value are joined by rules of algebra; where the second is the derivative of the first, it is worked
+    out first.
+
+    >>> steps = explain(read("(x + 1)^2").term, read("2*x + 2").term)
+    >>> steps[0].before.op, steps[-1].after is read("2*x + 2").term
+    ('derivative', True)
+    """
+    from derivation.derive import derive
     from derivation.search import bridge
 
-    return bridge(before, after, context or Context())
+    context = context or Context()
+    if compare(before, after, context).status == "equal":
+        return bridge(before, after, context)
+    rate = derivative(before, context.variable)
+    if compare(rate, after, context).status != "equal":
+        return None
+    worked = derive(before, context, target="raw")
+    rest = bridge(worked.end, after, context)
+    return None if rest is None else (*worked.steps, *rest)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from derivation.context import Context
+from derivation.equality import plain
 from derivation.rules import mistakes
 from derivation.term import Term, add, derivative, divide, integer, negate, postorder, power, rebuild, replace_at, substitute
 from derivation.verify.edits import undo
@@ -31,6 +32,9 @@ STRONG = 0.7
 
 TRIED = 90
 """So many changes are tried one by one."""
+
+_NEAR_THE_TOP = frozenset(["sign lost", "sign gained", "difference turned round"])
+"""Mistakes that are best undone as far out as they can be."""
 
 DEEPEST = 200
 """Lines nested deeper than this are not searched for mistakes."""
@@ -219,7 +223,8 @@ def _backwards(case: Case, wrong: Term, target: Term, wanted: Values, pool: Pool
         deeper = min(0.03, 0.004 * len(place.path))
         for found in undo(place, pool, sieve):
             mended = replace_at(wrong, place.path, found.part)
-            weight = found.weight + deeper + _familiar(wrong, mended, place.path, pool)
+            nearer = -deeper if found.mistake in _NEAR_THE_TOP else deeper
+            weight = found.weight + nearer + _familiar(wrong, mended, place.path, pool)
             yield Explanation(found.mistake, weight, target, mended, place.part)
         if place.part.op == "derivative":
             yield from _inside_derivative(case, place.path, place.part, place.wanted, wrong, target, pool, sieve)
@@ -306,6 +311,7 @@ def _forwards(case: Case, wrong: Term, target: Term, got: Values, previous: Term
     for start, less in _starts(case, target, previous):
         for guess in guesses(start, got, sieve, case.context):
             weight = _weight(guess, pending, fractions) + less - (0.2 if vanishes else 0.0)
+            weight += 0.05 if guess.of_differentiation and not pending and not less else 0.0
             yield Explanation(guess.name, weight, target)
 
 
@@ -351,7 +357,15 @@ def _repair(case: Case, found: list[Explanation]) -> tuple[Term | None, Term | N
         if left_name(line) is None and _is_right(line, case):
             return line, None
     right = case.targets[-1]
-    return (right if right.size <= LARGEST_SHOWN else None), None
+    return (_tidied(right, case) if right.size <= LARGEST_SHOWN else None), None
+
+
+def _tidied(right: Term, case: Case) -> Term:
+    """A right line as a person would write it; nothing is changed that is not proved equal."""
+    from derivation.search.tidying import tidy_moves
+
+    lines = [plain(right, case.context), *(move.after for move in tidy_moves(plain(right, case.context)))]
+    return lines[-1] if compare(right, lines[-1], case.context).status == "equal" else right
 
 
 def _is_right(term: Term, case: Case) -> bool:

@@ -53,7 +53,7 @@ def _measured(place: Place, pool: Pool) -> Iterator[Undone]:
         number = _constant(place.wanted)
         if number is None:
             yield from _missing_factor(place, pool)
-        elif number is not None and number != number_of(node) and _plausible(number):
+        elif number is not None and number != number_of(node) and _plausible(number) and not (place.raised and number == 1):
             yield Undone(rational(number), *_number_mistake(place, number))
         return
     if node.op == "negation" and number_of(node) is not None:
@@ -96,8 +96,9 @@ def _number_mistake(place: Place, number: Fraction) -> tuple[str, float]:
         return ("power of the denominator changed", 0.86) if place.below else ("exponent changed", 0.86)
     if number == 0:
         return "summand not differentiated", 0.3
-    near = abs(now - number) <= 2
-    return "number changed", 0.8 if near else 0.6 if number.denominator == 1 else 0.35
+    if number.denominator > max(1, now.denominator):
+        return "number changed", 0.35
+    return "number changed", 0.8 if abs(now - number) <= 2 else 0.6
 
 
 def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
@@ -110,15 +111,24 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
     if all(abs(abs(each) - 1) < 1e-8 for each in ratio):
         return
     factor = pool.find(ratio)
-    if factor is None or factor in (ONE, place.part) or number_of(factor) in (1, -1):
+    if factor is None or factor in (ONE, place.part) or number_of(factor) in (1, -1) or _stands_there(place, factor, ratio, pool):
         return
     fixed = place.raised
-    bare = factor.args[0] if factor.op == "negation" else factor
-    name = "inner derivative forgotten" if bare in pool.rates else "factor dropped"
+    name = "inner derivative forgotten" if pool.is_rate(ratio) else "factor dropped"
     size = 0.02 * min(10, len(place.path))
     yield Undone(
         _times(place.part, factor), name, (0.76 if number_of(factor) is None else 0.78) + size / 10 - (0.05 if fixed else 0)
     )
+
+
+def _stands_there(place: Place, factor: Term, ratio: Values, pool: Pool) -> bool:
+    """Whether the factor is there already, so that it is a power that is missing."""
+    above = place.part.args[0] if place.part.op == "quotient" else place.part
+    if factor is above or (factor in above.args and above.op == "product"):
+        return True
+    holder = place.part if place.part.op == "quotient" else place.parent
+    below = pool.sieve.values(holder.args[1]) if holder is not None and holder.op == "quotient" else None
+    return below is not None and agree(tuple(a * b for a, b in zip(ratio, below, strict=True)), (1.0,) * len(ratio))
 
 
 def _times(part: Term, factor: Term) -> Term:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict
 from derivation.reading import Line, Unreadable
-from derivation.term import Term, postorder
+from derivation.term import Term, postorder, replace, symbol
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
 from derivation.verify.diagnose import Case, Diagnosis, diagnose
 from derivation.verify.gaps import gap
@@ -120,7 +120,7 @@ class Page:
             return LineVerdict(index, text, worst.status, worst.how, conditions, notes=line.notes)  # type: ignore[arg-type]
         found = self._diagnose(worst)
         return LineVerdict(
-            *(index, text, "wrong", worst.how, conditions, found.mistake, worst.point, found.repair),
+            *(index, text, "wrong", worst.how, conditions, found.mistake, worst.point, self._in_own_names(found.repair, line)),
             wrong=place_in_text(found.part, text),
             notes=line.notes,
         )
@@ -130,6 +130,15 @@ class Page:
         if judged.case is None or self._explained > DIAGNOSED:
             return Diagnosis()
         return diagnose(judged.case)
+
+    def _in_own_names(self, repair: Term | None, line: Line) -> Term | None:
+        """The repair with the plain names that the learner used on the line."""
+        if repair is None:
+            return None
+        used = {name for part in line.parts if part is not None for name in part.free}
+        own = [each for each in self.names.context.definitions.values() if not each.parameters and symbol(each.name) in used]
+        bodies = {self.names.resolve(each.body): symbol(each.name) for each in own if each.body.args}
+        return replace(repair, bodies) if bodies else repair
 
     def _judge_statement(self, line: Line, text: str) -> Judged:
         parts = [part for part in line.parts if part is not None]

@@ -25,8 +25,17 @@ def find_part(part: Term, text: str) -> tuple[int, int] | None:
         wanted, _ = _squeezed(written)
         if wanted and len(wanted) <= LONGEST and line.count(wanted) == 1:
             start = line.index(wanted)
-            return places[start], places[start + len(wanted) - 1] + 1
+            return _whole(text, places[start], places[start + len(wanted) - 1] + 1)
     return None
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the backslash in front of it, and the closing braces of what it opens."""
+    if start and text[start - 1] == "\\":
+        start -= 1
+    while end < len(text) and text[end] == "}" and text.count("{", start, end) > text.count("}", start, end):
+        end += 1
+    return start, end
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

@@ -14,7 +14,6 @@ MOST = 400
 class Pool:
     """What may have been lost from a line, because it stands nearby.
 
-    rates      the derivatives of inner functions: what the chain rule brings
     exponents  of powers of e
     summands   of all sums
     seen       every part of the lines as written
@@ -24,13 +23,10 @@ class Pool:
         self.sieve = sieve
         self._by_value: dict[str, Term] = {}
         self._standing: set[str] = set()
-        self.rates: set[Term] = set()
+        self._rates: set[str] = set()
         self.exponents: list[Term] = []
         self.summands: list[Term] = []
         self.seen: set[Term] = set()
-        for rate in inner_rates:
-            self._add(rate)
-            self.rates.add(rate)
         for term in written:
             for node in postorder(term)[:MOST]:
                 self.seen.add(node)
@@ -38,6 +34,10 @@ class Pool:
                 if values is not None and node.size >= 3:
                     self._standing.add(_key(values[0]))
                 self._collect(node)
+        for rate in inner_rates:
+            values = self._add(rate)
+            if values is not None:
+                self._rates.add(_key(abs(values[0])))
         for node in postorder(target)[:MOST]:
             self._add(node)
             self._collect(node)
@@ -50,6 +50,10 @@ class Pool:
             self.exponents.append(node.args[1])
         if node.op == "sum":
             self.summands += (each for each in node.args if each not in self.summands)
+
+    def is_rate(self, values: Values) -> bool:
+        """Whether these are the values of the derivative of an inner function, but for the sign."""
+        return _key(abs(values[0])) in self._rates
 
     def stands(self, values: Values | None) -> bool:
         """Whether a sum with these values stands on a line nearby."""
