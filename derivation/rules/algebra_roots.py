@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from math import isqrt
 
 from derivation.context import Context
 from derivation.matching import pattern
 from derivation.rule import Example, Match, Rule
+from derivation.rules.algebra_factors import common_factor
 from derivation.rules.algebra_powers import power_merged
-from derivation.rules.shape import factors, is_number, key, merged
-from derivation.term import ONE, Term, divide, function, integer, multiply, number_of
+from derivation.rules.shape import coefficient, divided, factors, is_number, key, merged, summands, times
+from derivation.term import ONE, Term, add, divide, function, integer, multiply, number_of, rational
+
+LARGEST_ROOT = 100
+"""Squares of larger numbers are not looked for under a root."""
 
 
 def root_as_power(term: Term, context: Context) -> Iterator[Match]:
@@ -73,6 +79,28 @@ def absolute_value_above(term: Term, context: Context) -> Iterator[Match]:
             lower = (inside if each is bars else each for each in below)
             yield Match(divide(multiply(*upper), multiply(*lower)), {"a": inside})
             return
+
+
+def square_out_of_root(term: Term, context: Context) -> Iterator[Match]:
+    """sqrt(4*a) = 2*sqrt(a), sqrt(8) = 2*sqrt(2), sqrt(a/4) = sqrt(a)/2"""
+    if term.op != "function" or term.value != "sqrt":
+        return
+    inside = term.args[0]
+    common = common_factor(summands(inside)) if inside.op == "sum" else None
+    if common is not None:
+        inside = multiply(*factors(common), add(*(divided(each, common) for each in summands(inside))))
+    number, rest = coefficient(inside)
+    root = Fraction(_square_in(number.numerator), _square_in(number.denominator))
+    if number > 0 and root != 1:
+        left = times(number / root**2, rest)
+        yield Match(rational(root) if left is ONE else times(root, function("sqrt", left)), {"a": rational(root)})
+
+
+def _square_in(number: int) -> int:
+    """The largest root (up to a bound) whose square divides the number."""
+    if isqrt(number) ** 2 == number:
+        return isqrt(number)
+    return next((root for root in range(min(isqrt(number), LARGEST_ROOT), 1, -1) if number % root**2 == 0), 1)
 
 
 RULES = (
@@ -182,5 +210,21 @@ RULES = (
         reverse="absolute value above or below",
         cost=0.7,
         reverse_cost=0.7,
+    ),
+    Rule(
+        "take a square out of the root",
+        "sqrt(4*a) = 2*sqrt(a)",
+        "{a} squared stands under the root; in front of it stands {a}.",
+        square_out_of_root,
+        (
+            Example("sqrt(4*x)", "2*sqrt(x)"),
+            Example("sqrt(8)", "2*sqrt(2)"),
+            Example("sqrt(x/4)", "sqrt(x)/2"),
+            Example("sqrt(4*x^2 + 4)", "2*sqrt(x^2 + 1)"),
+            Example("sqrt(2*x)", None),
+        ),
+        reverse="take the factor under the root",
+        cost=0.7,
+        reverse_cost=0.8,
     ),
 )
