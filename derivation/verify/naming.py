@@ -64,7 +64,7 @@ def _find_plain_letters(parts: list[Term], names: Names) -> None:
     calls = {str(node.value) for part in parts for node in postorder(part) if node.op == "function"}
     functions = {each.name for each in names.context.definitions.values() if each.parameters}
     primes = {str(node.value[0]) for part in parts for node in postorder(part) if node.op == "primed"}  # type: ignore[index]
-    names.plain = {name for name in alone & (calls | primes) if name not in functions and len(name) == 1}
+    names.plain |= {name for name in alone & (calls | primes) if name not in functions and len(name) == 1}
 
 
 def _find_variable(parts: list[Term], names: Names) -> None:

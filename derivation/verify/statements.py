@@ -1,0 +1,312 @@
+"""Judges one statement after the other, from what stands before it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from derivation.context import Context, Definition
+from derivation.equality import Counterexample, Verdict
+from derivation.reading import Line
+from derivation.term import Term, postorder
+from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
+from derivation.verify.diagnose import Case
+from derivation.verify.gaps import gap
+from derivation.verify.implicit import follows_on_curve, rate_of_curve, solved_for
+from derivation.verify.names import Names, left_name, usual_for_functions
+from derivation.verify.no_limit import no_limit
+from derivation.verify.remembered import compare
+
+AHEAD = 3
+"""So many lines behind a wrong one are looked at for what was meant."""
+
+
+class Statements:
+    """Where a page stands, and what is said next.
+
+    names           what the names on the page stand for
+    chain           what the next formula has to equal
+    given           the function was given, not taken from the first line
+    reached         something was said about the derivative
+    ahead           the formulas of the lines that follow
+    differentiated  the plain names whose derivatives occur on the page
+    mentioned       on how many lines each name occurs
+    """
+
+    def __init__(self, context: Context, of: Term | None, answer: bool = False) -> None:
+        self.names = Names(context, of)
+        self.chain = Chain()
+        self.given = of is not None
+        self.reached = False
+        self.ahead: list[Term] = []
+        self.differentiated: set[str] = set()
+        self.mentioned: dict[str, int] = {}
+        self._curve: tuple[Term, Term] | None = None
+        self.start()
+        if answer and len(self.chain.targets) > 1:
+            self.chain.targets = self.chain.targets[1:]
+
+    def start(self) -> None:
+        """A page about a known function begins with lines equal to it or to its derivative."""
+        if self.names.function is None or self.chain.targets:
+            return
+        rate = self.names.derivative_of_function()
+        self.chain.targets = (self.names.function, rate) if rate is not None else (self.names.function,)
+
+    def judge(self, line: Line, text: str) -> Judged:
+        """What is found about one statement of a line."""
+        parts = [part for part in line.parts if part is not None]
+        if not parts:
+            return Judged("given", "a condition", line.conditions)
+        if len(parts) > 1 and line.parts[0] is not None:
+            defined = self._definition(parts, text)
+            if defined is not None:
+                return defined
+        terms = [self.names.resolve(part) for part in parts]
+        if self.names.function is None and not self.chain.targets:
+            self.names.known |= frozenset().union(*(term.free for term in terms))
+        unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term)))
+        if unknown:
+            return Judged("undecided", not_defined(unknown), line.conditions)
+        if self._curve is not None:
+            return self._judge_on_curve([self._curve_rate(), *terms] if len(terms) == 1 else terms, line)
+        if not self.chain.targets:
+            return self._first_line(parts, terms, line)
+        if len(terms) == 1 or line.parts[0] is None:
+            return self._judge_chain(parts, terms, line)
+        return self._judge_equation(parts, terms, line)
+
+    # ------------------------------------------------------------------------------------------------------ definitions
+
+    def _definition(self, parts: list[Term], text: str) -> Judged | None:
+        """A line such as y = x^2 or let u = 1 + e^(-x), whose left side nothing defines yet."""
+        found = left_name(parts[0])
+        if found is None or found[2]:
+            return None
+        name, arguments, _, _ = found
+        if self.names.defines(name, arguments) or any(each.op != "symbol" for each in arguments):
+            return None
+        body = self.names.resolve(parts[-1])
+        if parts[0] in body.free or self._strange(body, arguments):
+            return None
+        if self._names_the_function(name, body, text):
+            self.names.name_function(name, arguments)
+            return None
+        if self.given and self.mentioned.get(name, 2) < 2 and not introduces(text):
+            return self._judge_lone_name(name, parts)
+        self.names.define(Definition(name, arguments, body))
+        if self.names.function is None:
+            self.names.set_function(body)
+            self.start()
+        return Judged("given", f"a definition of {name}") if len(parts) == 2 else None
+
+    def _judge_lone_name(self, name: str, parts: list[Term]) -> Judged:
+        """A name that occurs nowhere else: what it equals is right, or nobody knows what is meant."""
+        body = self.names.resolve(parts[-1])
+        if any(compare(target, body, self.names.context).status == "equal" for target in self.chain.targets[-1:]):
+            return self._judge_chain(parts[1:], [self.names.resolve(part) for part in parts[1:]], Line(tuple(parts[1:])))
+        return Judged("undecided", not_defined([name]))
+
+    def _strange(self, body: Term, arguments: tuple[Term, ...]) -> bool:
+        if self.names.function is None:
+            return False
+        own = {str(each.value) for each in arguments}
+        return any(name not in own for name in self.names.undefined(body))
+
+    def _names_the_function(self, name: str, body: Term, text: str) -> bool:
+        function = self.names.function
+        if function is None or introduces(text):
+            return False
+        return compare(function, body, self.names.context).status == "equal" or (usual_for_functions(name) and self.given)
+
+    # ------------------------------------------------------------------------------------------------- what stands there
+
+    def _first_line(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
+        """Nothing was given, so the first line is what is given."""
+        first = terms[0]
+        if len(terms) == 2 and self._is_curve(terms):
+            return Judged("given", "what is given", line.conditions)
+        if len(terms) > 1:
+            judged = self._judge_equation(parts, terms, line)
+            self.chain.targets, self.chain.last = (terms[-1],), terms[-1]
+            return judged if judged.status == "wrong" else Judged("given", "what is given", line.conditions)
+        if first.op == "derivative" and first.value == 1 and first.args[1] is self.names.context.variable:
+            self.names.set_function(first.args[0])
+            self.chain.targets = (first,)
+        elif has_rate(first):
+            self.chain.targets = (first,)
+        else:
+            self.names.set_function(first)
+            self.start()
+        self.chain.last = first
+        return Judged("given", "what is given", line.conditions)
+
+    def _is_curve(self, terms: list[Term]) -> bool:
+        """An equation between x and y: from here on y is a function of x, by its formula where it can be solved for y."""
+        left, right = terms
+        context = self.names.context
+        others = sorted((left.free | right.free) - {context.variable, *context.parameters}, key=lambda each: str(each.value))
+        letters = [each for each in others if each.value in self.differentiated] or [each for each in others if each.value == "y"]
+        if len(letters) != 1 or has_rate(left) or has_rate(right):
+            return False
+        (y,) = letters
+        branch = solved_for(left, right, y, context)
+        if branch is not None:
+            self.names.define(Definition(str(y.value), (), branch))
+            self.names.set_function(branch)
+            self.start()
+            return True
+        rate = rate_of_curve(left, right, y, context)
+        if rate is not None:
+            self._curve = (y, rate)
+            self.chain.targets = (rate,)
+        return rate is not None
+
+    def _curve_rate(self) -> Term:
+        assert self._curve is not None
+        return self._curve[1]
+
+    def _judge_on_curve(self, terms: list[Term], line: Line) -> Judged:
+        """An equation whose y is known only by the curve: proved, or left undecided."""
+        assert self._curve is not None
+        y, rate = self._curve
+        if all(follows_on_curve(left, right, y, rate, self.names.context) for left, right in pairwise(terms)):
+            return Judged("ok", "true with y' as it is on the curve", line.conditions)
+        return Judged("undecided", "not decided: y is known only by the equation of the curve", line.conditions)
+
+    def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
+        """Formulas that go on from the line before."""
+        conditions, how = line.conditions, ""
+        for part, term in zip(parts, terms, strict=True):
+            judged = self._judge_value(part, term)
+            conditions = (*conditions, *judged.conditions)
+            if judged.status in ("wrong", "undecided"):
+                return judged
+            how = how if how == "carried" else judged.how
+        return Judged("ok", how, conditions)
+
+    def _judge_value(self, part: Term, term: Term) -> Judged:
+        self._follow_to_higher_order(part, term)
+        undecided: Verdict | None = None
+        first: Verdict | None = None
+        for target in reversed(self.chain.targets):
+            verdict = compare(target, term, self.names.context)
+            if verdict.status == "equal":
+                left_out = gap(target, term, self.names.context)
+                if left_out is not None:
+                    return self._wrong(term, "its cases leave something out", left_out)
+                return self._right(target, term, verdict, is_name(part))
+            undecided = verdict if verdict.status == "undecided" else undecided
+            first = first or verdict
+        if undecided is not None:
+            return self._limit_apart(term) or Judged("undecided", f"not decided: {undecided.how}")
+        assert first is not None
+        if is_carried(term, self.chain, self.names):
+            return Judged("ok", "carried")
+        return self._wrong(term, "it differs from what it must equal", first.point)
+
+    def _follow_to_higher_order(self, part: Term, term: Term) -> None:
+        """y'' or d/dx(y') opens a chain about the second derivative."""
+        found = left_name(part) if part.op in ("derivative", "primed") else None
+        if found is None or found[2] < 2 or not self.names.is_function(found[0]):
+            return
+        rate = self.names.derivative_of_function(found[2])
+        if rate is not None:
+            self.chain = Chain((rate,), term)
+
+    def _right(self, target: Term, term: Term, verdict: Verdict, bare_name: bool = False) -> Judged:
+        self.chain.last = term
+        if target is self.chain.targets[-1] or has_rate(term):
+            self.reached = self.reached or not bare_name
+            self.chain.targets = self.chain.targets[-1:]
+        return Judged("ok", verdict.how, verdict.conditions)
+
+    def _limit_apart(self, term: Term) -> Judged | None:
+        """A limit that cannot be worked out: the same as the one before by its body, or none at all."""
+        if term.op != "limit":
+            return None
+        before = self.chain.last
+        if before is not None and before.op == "limit" and before.args[1:] == term.args[1:] and before.value == term.value:
+            verdict = compare(before.args[0], term.args[0], self.names.context)
+            if verdict.status == "equal":
+                return self._right(self.chain.targets[-1], term, verdict)
+        point = no_limit(term, self.names.context)
+        return self._wrong(term, "this limit does not exist", point) if point is not None else None
+
+    def _wrong(self, term: Term, how: str, point: Counterexample | None) -> Judged:
+        case = self._case(term, self.chain.targets, None)
+        self.chain.wrong.append(term)
+        return Judged("wrong", how, point=point, case=case)
+
+    def _case(self, wrong: Term, targets: tuple[Term, ...], left: Term | None) -> Case:
+        ahead = tuple(self.names.resolve(each) for each in self.ahead[: AHEAD + 1])
+        return Case(wrong, targets, self.chain.last, ahead, self.names.function, self.names.context, left)
+
+    # -------------------------------------------------------------------------------------------------------- equations
+
+    def _judge_equation(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
+        """A statement that stands by itself: each side equals the next."""
+        conditions, how = line.conditions, ""
+        for k, (left, right) in enumerate(pairwise(terms)):
+            verdict = compare(left, right, self.names.context)
+            conditions = (*conditions, *verdict.conditions)
+            if verdict.status == "different":
+                return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
+            if verdict.status == "undecided":
+                return Judged("undecided", f"not decided: {verdict.how}", conditions)
+            left_out = gap(left, right, self.names.context)
+            if left_out is not None:
+                return Judged("wrong", "its cases leave something out", conditions, left_out, self._case(right, (left,), left))
+            how = verdict.how
+        self._go_on_from(parts, terms)
+        return Judged("ok", how, conditions)
+
+    def _go_on_from(self, parts: list[Term], terms: list[Term]) -> None:
+        """Lines that begin with an equals sign go on from the last side."""
+        order = self._order_of_function(parts[0])
+        rate = self.names.derivative_of_function(order) if order else None
+        if self.names.function is None:
+            self.chain = Chain((terms[-1],), terms[-1])
+        elif rate is not None:
+            self.reached = self.reached or not all(is_name(part) for part in parts)
+            self.chain = Chain((rate,), terms[-1], self.chain.wrong, self.chain.facts)
+        else:
+            self.chain.last = terms[-1]
+            self.reached = self.reached or self._is_about_the_derivative(parts, terms)
+
+    def _is_about_the_derivative(self, parts: list[Term], terms: list[Term]) -> bool:
+        if any(is_rate(node, self.names) for part in parts for node in postorder(part)):
+            return True
+        target = self.chain.targets[-1]
+        return any(compare(target, term, self.names.context).status == "equal" for term in (terms[0], terms[-1]))
+
+    def _order_of_function(self, part: Term) -> int:
+        """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0."""
+        found = left_name(part)
+        return found[2] if found is not None and self.names.is_function(found[0]) else 0
+
+    def _wrong_equation(self, part: Term, left: Term, right: Term, rate: Term | None, verdict: Verdict) -> Judged:
+        if equation_is_carried(left, right, rate, self.chain, self.names):
+            return Judged("ok", "carried", verdict.conditions)
+        case = self._case(right, (left,), left)
+        order = self._order_of_function(part)
+        target = self.names.derivative_of_function(order) if order else None
+        if target is not None:
+            self.chain.targets = (target,)
+        self.chain.facts.append((left, right, rate))
+        self.chain.wrong.append(right)
+        self.reached = True
+        return Judged("wrong", "its two sides differ", verdict.conditions, verdict.point, case)
+
+
+def introduces(text: str) -> bool:
+    """Whether the words of a line say that it introduces a name.
+
+    >>> introduces("let u = 1 + x"), introduces("u = 1 + x")
+    (True, False)
+    """
+    return any(word in text.lower() for word in ("let ", "set ", "where ", "put ", "with "))
+
+
+def not_defined(names: list[str]) -> str:
+    """What is said where names are left undefined."""
+    return f"nothing says what {', '.join(names)} {'is' if len(names) == 1 else 'are'}"
