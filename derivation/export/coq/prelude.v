@@ -138,19 +138,22 @@ Proof. intros derived inside; apply D_chain; auto; now apply acos_slope. Qed.
 Lemma D_Rpower (u v : R -> R) (x u' v' : R) :
   is_derive u x u' -> is_derive v x v' -> 0 < u x ->
   is_derive (fun t => Rpower (u t) (v t)) x (Rpower (u x) (v x) * (v' * ln (u x) + v x * (1 / u x * u'))).
-Proof. intros; now apply D_exp, D_product, D_ln. Qed.
+Proof.
+  intros base exponent positive.
+  exact (D_exp (fun t => v t * ln (u t)) x _ (D_product v (fun t => ln (u t)) x _ _ exponent (D_ln u x _ base positive))).
+Qed.
 
 Lemma D_Rpower_constant (c : R) (u : R -> R) (x u' : R) :
   is_derive u x u' -> 0 < u x -> is_derive (fun t => Rpower (u t) c) x (c * Rpower (u x) (c - 1) * u').
 Proof.
-  intros derived positive; eapply D_eq; [exact (D_Rpower _ _ _ _ _ derived (D_constant c x) positive) |].
-  cbv beta; rewrite Rpower_plus, Rpower_Ropp, Rpower_1 by assumption; field; lra.
+  intros derived positive; eapply D_eq; [exact (D_Rpower u (fun _ => c) x _ _ derived (D_constant c x) positive) |].
+  unfold Rminus; rewrite Rpower_plus, Rpower_Ropp, Rpower_1 by assumption; field; lra.
 Qed.
 
 Lemma D_constant_to_the (a : R) (v : R -> R) (x v' : R) :
   is_derive v x v' -> is_derive (fun t => Rpower a (v t)) x (Rpower a (v x) * ln a * v').
 Proof.
-  intros derived; eapply D_eq; [exact (D_exp _ _ _ (D_product _ _ _ _ _ derived (D_constant (ln a) x))) |].
+  intros derived; eapply D_eq; [exact (D_exp (fun t => v t * ln a) x _ (D_product v (fun _ => ln a) x _ _ derived (D_constant (ln a) x))) |].
   unfold Rpower; ring.
 Qed.
 

@@ -1,0 +1,239 @@
+"""A walkthrough as a file for Coq: the function, a lemma for each derivative and each step, and the closing theorem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from derivation.context import Context, Definition
+from derivation.export.coq.calculus import Rules
+from derivation.export.coq.conditions import hypotheses
+from derivation.export.coq.reals import NotExpressible, Writer
+from derivation.term import Term, postorder
+from derivation.walkthrough import Step, Walkthrough
+
+HERE = Path(__file__).parent
+
+IMPORTS = """From Coq Require Import Reals Psatz Nsatz.
+From Coquelicot Require Import Coquelicot.
+Open Scope R_scope.
+"""
+
+LARGEST = 4_000
+"""Most printed nodes of a line that a certificate is written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """One statement with its proof; `about` says in words what it is for."""
+
+    name: str
+    statement: str
+    proof: str
+    about: str
+
+
+@dataclass(slots=True)
+class Certificate:
+    """The parts of the file, and `text` as a whole.
+
+    name        the Coq name of the function
+    hypotheses  the conditions, in words and symbols of Coq
+    lemmas      in order; the last one is the theorem
+    """
+
+    name: str
+    hypotheses: list[str]
+    definitions: list[str] = field(default_factory=list)
+    lemmas: list[Lemma] = field(default_factory=list)
+    title: str = ""
+
+    @property
+    def theorem(self) -> Lemma:
+        return self.lemmas[-1]
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        parts = [f"(* {self.title} *)\n", IMPORTS, prelude(), f"(* {'-' * 100} *)\n", *self.definitions]
+        for lemma in self.lemmas:
+            kind = "Theorem" if lemma is self.theorem else "Lemma"
+            parts.append(f"(* {lemma.about} *)\n{kind} {lemma.name} {lemma.statement}.\nProof. {lemma.proof} Qed.\n")
+        parts.append(f"Print Assumptions {self.theorem.name}.\n")
+        return "\n".join(parts)
+
+
+def prelude() -> str:
+    """What every certificate begins with: the rules of differentiation and the tactics."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("prelude.v", "tactics.v"))
+
+
+def certificate(walk: Walkthrough, name: str = "f", parameters: Sequence[Term] = (), domain: Sequence[Term] = ()) -> Certificate:
+    """The certificate of a walkthrough; raises NotExpressible where Coq's libraries lack a word.
+
+    name        what the function is called
+    parameters  its arguments, in order; by default its symbols, the variable last
+    domain      relations that it comes with
+    """
+    return _Builder(walk, name, parameters, domain).build()
+
+
+class _Builder:
+    """Puts one certificate together."""
+
+    def __init__(self, walk: Walkthrough, name: str, parameters: Sequence[Term], domain: Sequence[Term]) -> None:
+        if walk.function is None or walk.start.op != "derivative" or walk.start.value != 1:
+            raise NotExpressible("it is no first derivative")
+        self.walk, self.function = walk, walk.function
+        self.context = _without_names(walk)
+        self.variable = walk.context.variable
+        self.lines = [self._written_out(step.after) for step in walk.steps]
+        if any(line.size > LARGEST for line in self.lines):
+            raise NotExpressible("its lines are too long")
+        symbols = list(parameters) or _symbols(self.function, self.variable)
+        others = [each for each in _symbols_of(self.lines) if each not in symbols]
+        self.main = Definition(name, tuple(symbols), self.function)
+        self.writer = Writer(self.context, [*symbols, *others], self.main)
+        self.domain, self.symbols = domain, [*symbols, *others]
+
+    def _written_out(self, line: Term) -> Term:
+        return self.walk.context.written_out(line)
+
+    def build(self) -> Certificate:
+        """The parts in order."""
+        first = self._first_line()
+        relations = hypotheses([self.function, *self.lines[first:]], self.context, self.domain, self.variable)
+        writer = self.writer
+        made = Certificate(writer.name, [writer.text(each) for each in relations])
+        made.title = f"The derivative of {writer.name}, certified from its walkthrough."
+        self.binders = self._binders(made.hypotheses)
+        self.arguments = " ".join([*(writer.symbols[each] for each in self.symbols), *self._names(made.hypotheses)])
+        made.lemmas = [*self._derivatives(first), *self._steps(first)]
+        made.lemmas.append(self._theorem(first, made.lemmas))
+        made.definitions = self._definitions()
+        return made
+
+    def _first_line(self) -> int:
+        """The number of the first line in which nothing is left to be differentiated."""
+        done = [k for k, line in enumerate(self.lines) if not line.todo]
+        if not done:
+            raise NotExpressible("its derivative is not worked out")
+        return done[0]
+
+    def _names(self, conditions: Sequence[str]) -> list[str]:
+        return [f"H{number}" for number in range(1, len(conditions) + 1)]
+
+    def _binders(self, conditions: Sequence[str]) -> str:
+        symbols = " ".join(self.writer.symbols[each] for each in self.symbols)
+        given = "".join(f" (H{number} : {each})" for number, each in enumerate(conditions, 1))
+        return f"({symbols} : R){given}"
+
+    def _definitions(self) -> list[str]:
+        made = []
+        for name, definition in self._in_order():
+            parameters, body = self.writer.text_of_body(definition)
+            made.append(f"Definition {name} ({' '.join(parameters)} : R) : R := {body}.\n")
+        names = " ".join(name for name, _ in self.writer.called.values())
+        return [*made, f"#[local] Hint Unfold {names} : certificate.\n"]
+
+    def _in_order(self) -> list[tuple[str, Definition]]:
+        """Every definition after those that it calls."""
+        called, found = self.writer.called, dict[str, Definition]()
+        stack = [key for key in reversed(called)]
+        while stack:
+            name, definition = called[stack[-1]]
+            calls = [(str(node.value), len(node.args)) for node in postorder(definition.body) if node.op == "function"]
+            waiting = [key for key in calls if key in called and called[key][0] not in found and key != stack[-1]]
+            if name in found or not waiting:
+                found.setdefault(name, definition)
+                stack.pop()
+            else:
+                stack += reversed(waiting)
+        return list(found.items())
+
+    def _derivatives(self, first: int) -> list[Lemma]:
+        """A lemma for each derivative that was worked out inside, and the last for the function itself."""
+        known: dict[Term, str] = {}
+        rules = Rules(self.writer, self.variable, known)
+        made = []
+        for number, (body, result) in enumerate(_worked_out(self.walk, self._written_out), 1):
+            name = f"derivative_{number}"
+            made.append(self._derivative(name, rules.proof(body), self.writer.text(body), result, "Worked out inside."))
+            known[body] = f"({name} {self.arguments})"
+        call = f"{self.writer.name} {' '.join(self.writer.symbols[each] for each in self.main.parameters)}"
+        words = f"By the rules of differentiation, up to line {first + 1}."
+        made.append(self._derivative(f"line_{first + 1}", rules.proof(self.function), call, self.lines[first], words))
+        return made
+
+    def _derivative(self, name: str, proof: str, body: str, result: Term, about: str) -> Lemma:
+        statement = f"{self.binders} :\n  is_derive (fun {self.writer.symbols[self.variable]} => {body}) " + (
+            f"{self.writer.symbols[self.variable]} ({self.writer.text(result)})"
+        )
+        return Lemma(name, statement, f"refine (D_eq _ _ _ _ {proof} _); certify.", about)
+
+    def _steps(self, first: int) -> list[Lemma]:
+        made = []
+        for number in range(first + 1, len(self.lines)):
+            before, after = self.lines[number - 1], self.lines[number]
+            statement = f"{self.binders} :\n  {self.writer.text(before)} =\n  {self.writer.text(after)}"
+            rule = self.walk.steps[number].rule
+            made.append(Lemma(f"line_{number + 1}", statement, "certify.", f"Line {number + 1}: {rule}."))
+        return made
+
+    def _theorem(self, first: int, lemmas: Sequence[Lemma]) -> Lemma:
+        start = next(each for each in lemmas if each.name == f"line_{first + 1}")
+        proof = f"({start.name} {self.arguments})"
+        for number in range(first + 1, len(self.lines)):
+            proof = f"(D_eq _ _ _ _ {proof} (line_{number + 1} {self.arguments}))"
+        call = f"{self.writer.name} {' '.join(self.writer.symbols[each] for each in self.main.parameters)}"
+        point = self.writer.symbols[self.variable]
+        statement = f"{self.binders} :\n  is_derive (fun {point} => {call}) {point} ({self.writer.text(self.lines[-1])})"
+        return Lemma(f"{self.writer.name}_derivative", statement, f"exact {proof}.", "The derivative, in its final form.")
+
+
+def _without_names(walk: Walkthrough) -> Context:
+    """The context without the plain names that were given on the way."""
+    kept = {name: each for name, each in walk.context.definitions.items() if each.parameters}
+    return Context(walk.context.variable, walk.context.parameters, kept, walk.context.assumptions)
+
+
+def _symbols(term: Term, variable: Term) -> list[Term]:
+    """The symbols of a term as they occur, the variable last."""
+    return [each for each in _symbols_of([term]) if each is not variable] + [variable]
+
+
+def _symbols_of(terms: Sequence[Term]) -> list[Term]:
+    return [node for node in postorder(*terms) if node.op == "symbol" and any(node in term.free for term in terms)]
+
+
+def _worked_out(walk: Walkthrough, written_out: Callable[[Term], Term]) -> list[tuple[Term, Term]]:
+    """What was differentiated in substeps, innermost first, each with its result."""
+    found: dict[Term, Term] = {}
+    for step in _innermost_first(walk.steps):
+        for chain in _chains(step.substeps):
+            body, result = written_out(chain[0].before.args[0]), written_out(chain[-1].after)
+            if not body.todo and not result.todo:
+                found.setdefault(body, result)
+    return list(found.items())
+
+
+def _innermost_first(steps: Sequence[Step]) -> list[Step]:
+    order: list[Step] = []
+    stack = list(steps)
+    while stack:
+        step = stack.pop()
+        order.append(step)
+        stack.extend(step.substeps)
+    return order[::-1]
+
+
+def _chains(steps: Sequence[Step]) -> list[list[Step]]:
+    """Substeps as chains, each from one derivative to its result."""
+    chains: list[list[Step]] = []
+    for step in steps:
+        if chains and chains[-1][-1].after is step.before:
+            chains[-1].append(step)
+        elif step.before.op == "derivative":
+            chains.append([step])
+    return chains

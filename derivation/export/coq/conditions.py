@@ -1,0 +1,88 @@
+"""The hypotheses of a certificate: where the function is defined, and what its lines need in order to have a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from derivation import functions
+from derivation.context import Context
+from derivation.equality import NotConvertible, TooLarge, make_field
+from derivation.equality.conditions import conditions_of, follows, written
+from derivation.equality.kernels import Full
+from derivation.term import E, Term, function, negate, number_of, postorder, relation
+
+STRICT = {">=": ">", "<=": "<"}
+
+
+def hypotheses(lines: Sequence[Term], context: Context, domain: Sequence[Term], variable: Term) -> list[Term]:
+    """Relations under which every line has a value: the domain of the function first, then what is still missing.
+
+    lines     terms without derivatives still to be done
+    domain    relations that the function comes with
+    variable  at the border of its domain a function has no derivative, so bounds on the variable are strict
+    """
+    found: dict[Term, None] = {}
+    for each in domain:
+        for part in plain_relations(each, variable):
+            found[part] = None
+    assumed = [each for each in found if each.op == "relation"]
+    for needed in _needed(lines, context, assumed):
+        found.setdefault(needed)
+    return list(found)
+
+
+def plain_relations(condition: Term, variable: Term) -> list[Term]:
+    """A relation without absolute values and, for the variable, without its border."""
+    if condition.op != "relation":
+        return [condition]
+    left, right = condition.args
+    sign = str(condition.value)
+    if variable in condition.free:
+        sign = STRICT.get(sign, sign)
+    if left.op == "function" and left.value == "abs" and sign in ("<", "<="):
+        inside = left.args[0]
+        return [relation(sign, negate(right), inside), relation(sign, inside, right)]
+    return [relation(sign, left, right)]
+
+
+def _needed(lines: Sequence[Term], context: Context, assumed: list[Term]) -> Iterable[Term]:
+    """What the lines need, in simplest form, without what always holds or follows from the assumptions."""
+    asked = list(dict.fromkeys([*(functions.unfold(line, context) for line in lines), *_bases(lines, context)]))
+    try:
+        field, _ = make_field(asked, assumptions=assumed)
+        given = [condition for each in assumed for condition in _as_condition(field, each)]
+        kept = list(given)
+        for line in asked:
+            for condition in conditions_of(field, line):
+                strict = (">", condition[1]) if condition[0] == ">=" else condition
+                if not follows(field, strict, kept):
+                    kept.append(strict)
+        extra = kept[len(given) :]
+        last = [each for k, each in enumerate(extra) if not follows(field, each, [*given, *extra[:k], *extra[k + 1 :]])]
+        return list(dict.fromkeys(written(field, each) for each in last))
+    except (NotConvertible, TooLarge, Full, ArithmeticError):
+        return []
+
+
+def _as_condition(field, each: Term):  # type: ignore[no-untyped-def]
+    left, right = field.convert(*each.args)
+    above, below = field.subtract(left, right)
+    sign = str(each.value)
+    if not below.is_constant():
+        return []
+    if sign in ("<", "<="):
+        above, sign = -above, {"<": ">", "<=": ">="}[sign]
+    return [(sign, above)]
+
+
+def _bases(lines: Sequence[Term], context: Context) -> list[Term]:
+    """The logarithms of what is raised to a power that is no whole number: Coq's Rpower is made of them."""
+    found: dict[Term, None] = {}
+    for node in postorder(*(functions.unfold(line, context) for line in lines)):
+        if node.op == "function" and node.value == "root":
+            found[function("ln", node.args[0])] = None
+        if node.op == "power" and node.args[0] is not E:
+            number = number_of(node.args[1])
+            if (number is None or number.denominator != 1) and number_of(node.args[0]) is None:
+                found[function("ln", node.args[0])] = None
+    return list(found)

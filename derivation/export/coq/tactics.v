@@ -1,0 +1,173 @@
+(* How equalities are proved: exponentials, logarithms and roots are brought to a common form; the rest is algebra. *)
+
+Create HintDb certificate.
+
+Lemma exp_minus (a b : R) : exp (a - b) = exp a / exp b.
+Proof. unfold Rminus, Rdiv; now rewrite exp_plus, exp_Ropp. Qed.
+
+Lemma ln_quotient (a b : R) : 0 < a -> 0 < b -> ln (a / b) = ln a - ln b.
+Proof. intros; unfold Rdiv, Rminus; rewrite ln_mult, ln_Rinv; auto; now apply Rinv_0_lt_compat. Qed.
+
+Lemma root_square (a : R) : 0 < a -> sqrt a * sqrt a = a.
+Proof. intros; apply sqrt_sqrt; lra. Qed.
+
+Lemma circle (a : R) : sin a * sin a = 1 - cos a * cos a.
+Proof. pose proof (sin2_cos2 a) as sum; unfold Rsqr in sum; lra. Qed.
+
+Lemma ln_above_one (a : R) : 1 < a -> 0 < ln a.
+Proof. intros; rewrite <- ln_1; apply ln_increasing; lra. Qed.
+
+Ltac know fact :=
+  let statement := type of fact in
+  lazymatch goal with
+  | _ : statement |- _ => fail
+  | _ => pose proof fact
+  end.
+
+(* 0 < a and a <> 0, by the form of a. *)
+Ltac positive :=
+  lazymatch goal with
+  | |- 0 < exp _ => apply exp_pos
+  | |- 0 < PI => apply PI_RGT_0
+  | |- 0 < IZR _ => lra
+  | |- 0 < sqrt _ => apply sqrt_lt_R0; positive
+  | |- 0 < Rpower _ _ => apply exp_pos
+  | |- 0 < / _ => apply Rinv_0_lt_compat; positive
+  | |- 0 < _ / _ => first [apply Rdiv_lt_0_compat; positive | positive_otherwise]
+  | |- 0 < _ * _ => first [assumption | apply Rmult_lt_0_compat; positive | positive_otherwise]
+  | |- 0 < _ ^ _ => first [apply pow_lt; positive | positive_otherwise]
+  | |- 0 < ln _ => first [assumption | apply ln_above_one; above_one]
+  | |- 0 < _ + _ =>
+      first [apply Rplus_lt_0_compat; positive | apply Rplus_lt_le_0_compat; [positive | not_negative]
+            | apply Rplus_le_lt_0_compat; [not_negative | positive] | positive_otherwise]
+  | |- _ => positive_otherwise
+  end
+with positive_otherwise := first [assumption | lra | timeout 2 nra]
+with above_one := first [lra | (match goal with |- 1 < ?a => assert (0 < a - 1); [ring_simplify; positive | lra] end)]
+with not_negative :=
+  lazymatch goal with
+  | |- 0 <= _ ^ 2 => apply pow2_ge_0
+  | |- 0 <= ?a * ?a => apply Rle_0_sqr
+  | |- 0 <= _ * _ => first [apply Rmult_le_pos; not_negative | lra | timeout 2 nra]
+  | |- 0 <= _ / _ => first [apply Rdiv_le_0_compat; [not_negative | positive] | timeout 2 nra]
+  | |- _ => first [lra | apply Rlt_le; positive]
+  end.
+
+Ltac nonzero :=
+  lazymatch goal with
+  | |- _ /\ _ => split; nonzero
+  | |- _ * _ <> 0 => first [assumption | apply Rmult_integral_contrapositive_currified; nonzero | nonzero_otherwise]
+  | |- _ ^ _ <> 0 => first [apply pow_nonzero; nonzero | nonzero_otherwise]
+  | |- / _ <> 0 => apply Rinv_neq_0_compat; nonzero
+  | |- - _ <> 0 => apply Ropp_neq_0_compat; nonzero
+  | |- _ => nonzero_otherwise
+  end
+with nonzero_otherwise :=
+  first
+    [ assumption
+    | apply Rgt_not_eq; unfold Rgt; positive
+    | lra
+    | match goal with
+      | known : ?a <> 0 |- ?b <> 0 => intros zero; apply known; first [lra | rewrite <- zero; ring | nra]
+      | known : ?a <> ?c |- ?b <> 0 => intros zero; apply known; first [lra | timeout 2 nra]
+      end
+    | apply Rlt_not_eq; first [lra | timeout 2 nra]
+    | intros zero; timeout 2 nra ].
+
+Ltac side := cbv beta; lazymatch goal with |- 0 < _ => positive | |- _ => nonzero end.
+
+(* Everything in exp, ln, sqrt, sin and cos. *)
+Ltac unfold_names :=
+  cbv beta; autounfold with certificate in *; unfold tanh, tan, sinh, cosh, Rpower in *; cbv beta.
+
+Ltac open_exponentials :=
+  repeat
+    match goal with
+    | |- context [exp 0] => rewrite exp_0
+    | |- context [exp (ln ?a)] => rewrite (exp_ln a) by positive
+    | |- context [exp (?a + ?b)] => rewrite (exp_plus a b)
+    | |- context [exp (?a - ?b)] => rewrite (exp_minus a b)
+    | |- context [exp (- ?a)] => rewrite (exp_Ropp a)
+    | |- context [exp (- ?a * ?b)] => replace (- a * b) with (- (a * b)) by ring
+    | |- context [exp (?a * - ?b)] => replace (a * - b) with (- (a * b)) by ring
+    | |- context [exp (- ?a / ?b)] => replace (- a / b) with (- (a / b)) by (unfold Rdiv; ring)
+    | |- context [exp (?a / - ?b)] => replace (a / - b) with (- (a / b)) by (field; nonzero)
+    | |- context [exp (?a * (?b + ?c))] => rewrite (Rmult_plus_distr_l a b c)
+    | |- context [exp (?a * (?b - ?c))] => rewrite (Rmult_minus_distr_l a b c)
+    | |- context [exp ((?a + ?b) * ?c)] => rewrite (Rmult_plus_distr_r a b c)
+    | |- context [exp ((?a - ?b) * ?c)] => rewrite (Rmult_minus_distr_r a b c)
+    | |- context [exp ((?a + ?b) / ?c)] => rewrite (Rdiv_plus_distr a b c)
+    | |- context [exp ((?a - ?b) / ?c)] => rewrite (Rdiv_minus_distr a b c)
+    | |- context [exp (IZR (Z.neg ?n) * ?b)] => replace (IZR (Z.neg n) * b) with (- (IZR (Z.pos n) * b)) by ring
+    | |- context [exp (IZR (Z.neg ?n))] => replace (IZR (Z.neg n)) with (- (IZR (Z.pos n))) by ring
+    end.
+
+Ltac same := first [ring | field; side].
+
+Ltac match_up_exponentials :=
+  repeat
+    match goal with
+    | |- context [exp ?a] =>
+        match goal with
+        | |- context [exp ?b] =>
+            tryif constr_eq a b then fail else
+            first
+              [ replace (exp b) with (exp a) by (f_equal; same)
+              | replace (exp b) with (/ exp a) by (rewrite <- exp_Ropp; f_equal; same)
+              | replace (exp b) with (exp a * exp a) by (rewrite <- exp_plus; f_equal; same)
+              | replace (exp b) with (exp a * exp a * exp a) by (rewrite <- !exp_plus; f_equal; same) ]
+        end
+    end.
+
+Ltac open_logarithms :=
+  repeat
+    match goal with
+    | |- context [ln 1] => rewrite ln_1
+    | |- context [ln (exp ?a)] => rewrite (ln_exp a)
+    | |- context [ln (/ ?a)] => rewrite (ln_Rinv a) by positive
+    | |- context [ln (?a * ?b)] => rewrite (ln_mult a b) by positive
+    | |- context [ln (?a / ?b)] => rewrite (ln_quotient a b) by positive
+    end.
+
+Ltac match_up f :=
+  repeat
+    match goal with
+    | |- context [f ?a] =>
+        match goal with
+        | |- context [f ?b] =>
+            tryif constr_eq a b then fail else replace (f b) with (f a) by (f_equal; same)
+        end
+    end.
+
+Ltac facts :=
+  repeat
+    match goal with
+    | |- context [exp ?a] => know (exp_pos a)
+    | |- context [sqrt ?a] =>
+        let inside := fresh in
+        lazymatch goal with
+        | _ : 0 < sqrt a |- _ => fail
+        | _ => assert (0 < a) as inside by positive; know (sqrt_lt_R0 a inside); know (root_square a inside)
+        end
+    | |- context [sin ?a] => know (circle a)
+    | |- context [PI] => know PI_RGT_0
+    end.
+
+Ltac close :=
+  first
+    [ reflexivity
+    | ring
+    | field; side
+    | match goal with root : sqrt ?a * sqrt ?a = _ |- _ => field [root]; side end
+    | match goal with root : sqrt ?a * sqrt ?a = _, other : sqrt ?b * sqrt ?b = _ |- _ =>
+        tryif constr_eq a b then fail else (field [root other]; side) end
+    | match goal with turn : sin ?a * sin ?a = _ |- _ => field [turn]; side end
+    | lra
+    | field_simplify_eq; [cbn [pow] in *; timeout 5 nsatz | side]
+    | timeout 5 nra ].
+
+Ltac algebra :=
+  unfold_names; try reflexivity; open_exponentials; open_logarithms; match_up_exponentials; match_up ln; match_up sqrt; match_up sin; match_up cos;
+  match_up atan; facts; close.
+
+Ltac certify := cbv beta; lazymatch goal with |- @eq R _ _ => algebra | |- _ => unfold_names; facts; side end.
