@@ -206,7 +206,8 @@ def test_notebook_is_valid_and_checks_itself() -> None:
     notebook = json.loads(written("notebook"))
     nbformat.validate(notebook)
     assert notebook["cells"][0]["cell_type"] == "markdown"
-    assert notebook["cells"][-1]["cell_type"] == "markdown"
+    assert notebook["cells"][-1]["cell_type"] == "code"
+    assert "sympy.diff" in "".join(notebook["cells"][-1]["source"])
 
 
 @pytest.mark.parametrize(

@@ -218,9 +218,11 @@ def carry_on(asked: Request) -> None:
 
 
 def noted(asked: Request) -> dict[str, object]:
-    """What the reader of the data should know."""
-    notes = [*asked.question.notes, *asked.notes]
-    return {"notes": notes} if notes else {}
+    """What the reader of the data should know besides: the names of the constants, and how the input was read."""
+    question = asked.question
+    constants = sorted(str(each.value) for each in question.function.free if each is not question.context.variable)
+    notes = [*question.notes, *asked.notes]
+    return {"parameters": constants, **({"notes": notes} if notes else {})}
 
 
 def value_at(asked: Request, walk: Walkthrough) -> Iterator[Block]:

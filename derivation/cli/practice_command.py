@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from derivation.cli import options
-from derivation.cli.errors import Refusal, complain
+from derivation.cli.errors import UNDECIDED, Refusal, complain
 
 if TYPE_CHECKING:
     from derivation.history import Keeping
@@ -35,9 +35,15 @@ Write line after line; ? gives a hint, and help tells the rest.
 """
 
 Topic = Annotated[str, typer.Option("--topic", metavar="TOPIC", help="One of the topics below.")]
-Level = Annotated[int, typer.Option("--level", min=0, max=3, metavar="1|2|3", help="How hard.  [default: harder by and by]")]
+Level = Annotated[
+    int,
+    typer.Option("--level", min=0, max=3, metavar="1|2|3", show_default=False, help="How hard; without it, harder by and by."),
+]
+Record = Annotated[str, typer.Option("--format", metavar="FORMAT", help="terminal, or json: the record of the session.")]
 Seed = Annotated[str, typer.Option("--seed", metavar="WORD", help="The same word gives the same exercises.")]
-Count = Annotated[int, typer.Option("--count", min=1, max=1000, metavar="N", help="How many exercises.")]
+Count = Annotated[
+    int, typer.Option("--count", min=1, max=1000, metavar="N", show_default=False, help="How many exercises.  [default: 5]")
+]
 History = Annotated[bool, typer.Option("--history/--no-history", help="Keep what was done, and repeat it when it is due.")]
 
 
@@ -49,7 +55,7 @@ def practice(
     seed: Seed = "",
     count: Count = 5,
     history: History = True,
-    format: options.Format = "terminal",
+    format: Record = "terminal",
     ascii: options.Ascii = False,
     color: options.Color = "auto",
     timeout: options.Timeout = None,
@@ -136,13 +142,21 @@ def _known(topic: str, format: str) -> None:
 def _exercise(words: str) -> Exercise:
     """The exercise that a name or a formula asks for."""
     from derivation import functions
-    from derivation.cli import asking, typed
+    from derivation.cli import asking, budget, typed
+    from derivation.derive import CannotDifferentiate
     from derivation.practice import named, of_formula
 
     if functions.find(words.strip()) is not None:
-        return named(words.strip())
-    question = asking.question(words, typed.context("", "", []), choose_variable=True)
-    return of_formula(words.strip(), question.function, question.context)
+        found = named(words.strip())
+    else:
+        question = asking.question(words, typed.context("", "", []), choose_variable=True)
+        found = of_formula(words.strip(), question.function, question.context)
+    try:
+        with budget.at_most(budget.seconds(None)):
+            _ = found.walk
+    except CannotDifferentiate as problem:
+        raise Refusal(str(problem), "unsupported", UNDECIDED) from None
+    return found
 
 
 def _history(wanted: bool) -> Keeping:

@@ -57,21 +57,20 @@ def _code(text: str, number: int) -> dict[str, object]:
 
 def _check(record: Mapping[str, object]) -> str:
     """Python that compares the derivative with SymPy's own; "" for what is no walkthrough."""
-    function, derivative = record.get("function"), record.get("derivative")
-    if not isinstance(function, Mapping) or not isinstance(derivative, Mapping) or record.get("where"):
+    function, derivative, where = record.get("function"), record.get("derivative"), record.get("where")
+    if not isinstance(function, Mapping) or not isinstance(derivative, Mapping) or not isinstance(where, list):
         return ""
-    variable, order = record["variable"], record["order"]
+    parts = [(part["name"], part["value"]["sympy"]) for part in where]
+    constants = record.get("parameters")
+    names = [record["variable"], *(constants if isinstance(constants, list) else []), *(name for name, _ in parts)]
     return f"""import sympy
 
-names = {{name: sympy.Symbol(name, real=True) for name in {_names(record)!r}}}
+names = {{name: sympy.Symbol(name, real=True) for name in {names!r}}}
 function = sympy.sympify({function["sympy"]!r}, locals=names)
 derivative = sympy.sympify({derivative["sympy"]!r}, locals=names)
-difference = sympy.diff(function, names[{variable!r}], {order}) - derivative
+for name, value in reversed({parts!r}):
+    function, derivative = (each.subs(names[name], sympy.sympify(value, locals=names)) for each in (function, derivative))
+difference = sympy.diff(function, names[{record["variable"]!r}], {record["order"]}) - derivative
 points = [{{name: sympy.Rational(k + 3, 7) for k, name in enumerate(names.values(), start)}} for start in range(3)]
 [sympy.N(difference.subs(point), 30) for point in points]
 """
-
-
-def _names(record: Mapping[str, object]) -> list[str]:
-    names = record.get("names")
-    return [str(name) for name in names] if isinstance(names, list) else [str(record["variable"])]
