@@ -1,0 +1,66 @@
+"""Finds the mathematics in a file as people keep it: LaTeX, Markdown, plain text, or the Markdown of a notebook.
+
+What comes out are rows as the author set them: split where LaTeX breaks a row, their alignment marks and labels gone, each
+with the place where it stood.
+"""
+
+from __future__ import annotations
+
+import json
+
+from derivation.limits import MAX_CHARACTERS
+from derivation.page.bare import bare_lines
+from derivation.page.displays import TEX_COMMENT, alone, regions, rows
+from derivation.page.lines import NoPage, PageLine
+
+__all__ = ["KINDS", "NoPage", "PageLine", "find_lines"]
+
+
+KINDS = {".tex": "tex", ".md": "md", ".markdown": "md", ".txt": "txt", ".ipynb": "ipynb", ".rmd": "md", ".qmd": "md"}
+"""The kind of a file by the end of its name."""
+
+
+def find_lines(text: str, kind: str = "") -> list[PageLine]:
+    """The rows of mathematics on a page, from top to bottom.
+
+    text  the whole file
+    kind  tex, md, txt or ipynb; "" looks at the text itself
+
+    Raises NoPage for a text beyond `limits.MAX_CHARACTERS` and for a notebook that is none.
+
+    >>> [row.text for row in find_lines("So $$f'(x) = 2x + 0 \\\\\\\\ = 2x$$ at last.", "md")]
+    ["f'(x) = 2x + 0", '= 2x']
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise NoPage(f"the page is longer than {MAX_CHARACTERS:,} characters")
+    kind = kind or _guess(text)
+    if kind == "ipynb":
+        text, kind = _markdown_of(text), "md"
+    if kind == "tex":
+        text = TEX_COMMENT.sub(lambda found: " " * len(found.group()), text)
+    found_in = list(regions(text))
+    if any(display for _, _, display in found_in):
+        found_in = [region for region in found_in if region[2] or alone(text, region)]
+    if not found_in:
+        return list(bare_lines(text))
+    found: list[PageLine] = []
+    for start, body, _ in found_in:
+        found += rows(text, start, body)
+    return found
+
+
+def _guess(text: str) -> str:
+    head = text.lstrip()[:1]
+    if head == "{" and '"cells"' in text:
+        return "ipynb"
+    return "tex" if "\\begin{document}" in text or "\\documentclass" in text else "md"
+
+
+def _markdown_of(text: str) -> str:
+    """The Markdown cells of a notebook, one below the other."""
+    try:
+        cells = json.loads(text)["cells"]
+        parts = [cell["source"] for cell in cells if cell.get("cell_type") == "markdown"]
+        return "\n\n".join(part if isinstance(part, str) else "".join(part) for part in parts)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        raise NoPage("this is no notebook: its cells cannot be found") from problem
