@@ -24,7 +24,7 @@ RECORDED_DEPTH = 50
 
 def expression(term: Term, context: Context) -> Record:
     """{"text", "latex", "sympy"} of one term that is not large."""
-    return {"text": text(term), "latex": latex(term), "sympy": sympy_text(term, context)}
+    return {"text": text(term, context), "latex": latex(term, context), "sympy": sympy_text(term, context)}
 
 
 class Expressions:
@@ -51,7 +51,7 @@ class Expressions:
 
     def _write(self, term: Term) -> Record:
         short = self.short.get(term, term)
-        return {"text": text(short), "latex": latex(short), "sympy": sympy_text(short, self.context)}
+        return expression(short, self.context)
 
     def where(self) -> list[Record]:
         """What the names stand for, each in terms of those before it."""
@@ -77,6 +77,7 @@ def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:
         "seconds": round(seconds, 4),
         "self_form": None,
         "steps": [],
+        "context": _context(walk, expressions),
     }
     if walk.self_form is not None:
         form_record = expressions.write(walk.self_form.form)
@@ -86,6 +87,20 @@ def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:
     if walk.notes:
         record["notes"] = list(walk.notes)
     return record
+
+
+def _context(walk: Walkthrough, expressions: Expressions) -> Record:
+    """What the lines were read and proved with; names that a step introduces stand with that step."""
+    own = {str(step.defines[0].value) for step in walk.steps if step.defines}
+    return {
+        "parameters": [text(each) for each in walk.context.parameters],
+        "definitions": [
+            {"name": each.name, "parameters": [text(place) for place in each.parameters], "body": expressions.write(each.body)}
+            for name, each in walk.context.definitions.items()
+            if name not in own
+        ],
+        "assumptions": [text(each) for each in walk.context.assumptions],
+    }
 
 
 def chain(steps: tuple[Step, ...], context: Context) -> tuple[list[Record], list[Record]]:
@@ -136,7 +151,7 @@ def _steps(steps: tuple[Step, ...], expressions: Expressions) -> list[Record]:
 
 
 def _step(step: Step, expressions: Expressions) -> Record:
-    return {
+    record: Record = {
         "rule": step.rule,
         "why": step.why,
         "before": expressions.write(step.before),
@@ -145,6 +160,10 @@ def _step(step: Step, expressions: Expressions) -> Record:
         "conditions": [text(condition) for condition in step.conditions],
         "substeps": [],
     }
+    if step.defines is not None:
+        name, value = step.defines
+        record["defines"] = {"name": str(name.value), "value": expressions.write(value)}
+    return record
 
 
 __all__ = ["Expressions", "Record", "chain", "expression", "walkthrough"]
