@@ -117,6 +117,13 @@ def test_names_may_be_given_values(call: Call) -> None:
     assert record["function"]["text"] == "e^(2*x)"
 
 
+def test_other_letters_are_constants(call: Call) -> None:
+    code, out, _ = call("show", "a*x^2 + b*x + c")
+    assert code == 0
+    assert "a, b and c constant" in out
+    assert "f′(x) = 2ax + b" in out
+
+
 def test_higher_orders(call: Call) -> None:
     record = json.loads(call("show", "x^3", "--order", "2", "--format", "json")[1])
     assert (record["order"], record["derivative"]["text"]) == (2, "6*x")

@@ -77,7 +77,8 @@ def question(words: str, context: Context, order: int = 1, choose_variable: bool
     if choose_variable and context.variable not in body.free:
         context, notes = _with_variable(body, context, notes)
     _refuse_what_has_no_value(body)
-    return Question(context.written_out(body), context, "", "", notes, order)
+    body = context.written_out(body)
+    return Question(body, _with_constants(body, context), "", "", notes, order)
 
 
 def _is_name_of_context(words: str, context: Context) -> bool:
@@ -143,6 +144,13 @@ def _refuse_what_has_no_value(body: Term) -> None:
             raise Refusal(f"{text(part)} has no value among the real numbers", "undefined") from None
         except (TooWide, NoValue):
             continue
+
+
+def _with_constants(body: Term, context: Context) -> Context:
+    """Every other letter is a constant, and declared to be one, unless the input itself differentiates it: y'."""
+    dependent = {each for part in postorder(body) if part.op == "derivative" for each in part.args[0].free}
+    letters = (each for each in sorted(body.free, key=text) if each is not context.variable and each not in dependent)
+    return replace(context, parameters=tuple(dict.fromkeys((*context.parameters, *letters))))
 
 
 def _with_variable(body: Term, context: Context, notes: tuple[str, ...]) -> tuple[Context, tuple[str, ...]]:
