@@ -90,7 +90,7 @@ class Listing(NamedTuple):
 class Plot(NamedTuple):
     """A picture of curves; `figure` is what derivation.plot makes."""
 
-    figure: object
+    figure: Figure
     caption: str = ""
 
 

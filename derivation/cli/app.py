@@ -18,6 +18,7 @@ COMMANDS = {
     "equal": "whether two expressions are equal: a chain of steps, or a point where they differ",
     "step": "the same, one step a key press",
     "practice": "exercises, each of your lines checked as you type it",
+    "plot": "a function and its derivative as a picture, on the terminal or in a file",
     "list": "the functions that have a name here",
     "rules": "the rules, or one of them explained",
 }

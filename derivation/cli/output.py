@@ -108,12 +108,12 @@ def check_free(file: Path, force: bool) -> None:
         raise Refusal(f"there is no folder {file.absolute().parent}", "file")
 
 
-def write_whole(file: Path, pieces: Iterator[str], force: bool) -> None:
-    """The file appears whole, with all its text, or not at all."""
+def write_whole(file: Path, pieces: Iterator[str] | Iterator[bytes], force: bool) -> None:
+    """The file appears whole, with all its content, or not at all; text is written as UTF-8."""
     unfinished = file.absolute().with_name(f".{file.name}.{os.getpid()}.unfinished")
     try:
-        with open(unfinished, "x", encoding="utf-8", newline="\n") as out:
-            out.writelines(pieces)
+        with open(unfinished, "xb") as out:
+            out.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
             out.flush()
             os.fsync(out.fileno())
         if force:

@@ -206,7 +206,10 @@ def _listing(block: Listing, step: str) -> str:
 
 
 def _plot(block: Plot, step: str) -> str:
-    return f"<p>{_words(block.caption)}</p>"
+    from derivation.export.plot_svg import svg
+
+    caption = f"<figcaption>{_words(block.caption)}</figcaption>" if block.caption else ""
+    return f"<figure>{svg(block.figure, block.caption)}{caption}</figure>"
 
 
 ELEMENTS: dict[type, Callable[[Any, str], str]] = {

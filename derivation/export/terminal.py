@@ -192,7 +192,10 @@ def _listing(block: Listing, look: Look) -> list[Row]:
 
 
 def _plot(block: Plot, look: Look) -> list[Row]:
-    return [[], [(MARGIN + visible(block.caption), "quiet")]] if block.caption else []
+    from derivation.export.plot_terminal import rows as picture
+
+    caption: list[Row] = [[(MARGIN + visible(block.caption), "quiet")]] if block.caption else []
+    return [[], *([(MARGIN, "plain"), *row] for row in picture(block.figure, look)), *caption]
 
 
 def _width(look: Look) -> int:

@@ -1,0 +1,163 @@
+"""Curves as SVG that stands inside a page, in the colors of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from derivation.export.plot_terminal import maximum_in_words
+from derivation.notation import unicode_line
+from derivation.plot import Curve, Figure, Point
+from derivation.term import Term
+
+WIDTH, HEIGHT, MARGIN = 720, 420, 22
+
+STYLE = """
+.plot { width: 100%; max-width: 45rem; height: auto; font: 15px system-ui, sans-serif; }
+.plot path { fill: none; stroke-width: 3; stroke-linejoin: round; stroke-linecap: round; }
+.plot .axis, .plot .tick { stroke: currentColor; stroke-width: 1; opacity: .65; }
+.plot .pole { stroke: currentColor; stroke-width: 1; stroke-dasharray: 3 5; opacity: .5; }
+.plot text { fill: currentColor; } .plot .number { font-size: 13px; opacity: .8; }
+.plot .halo { stroke: var(--paper, Canvas); stroke-width: 4; paint-order: stroke; stroke-linejoin: round; }
+.plot { --function: #307EC7; --derivative: #9621E2; --tangent: #B35900; }
+@media (prefers-color-scheme: dark) { .plot { --function: #6FB2F0; --derivative: #C88BF7; --tangent: #F2A65A; } }
+"""
+
+
+class Scale:
+    """From the plane to the picture."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.window = figure.window
+
+    def across(self, x: float) -> float:
+        return round(MARGIN + (x - self.window.left) / self.window.width * (WIDTH - 2 * MARGIN), 2)
+
+    def down(self, y: float) -> float:
+        return round(MARGIN + (self.window.top - y) / self.window.height * (HEIGHT - 2 * MARGIN), 2)
+
+    def path(self, points: tuple[Point, ...]) -> str:
+        return "M" + "L".join(f"{self.across(x):g} {self.down(y):g}" for x, y in points)
+
+    @property
+    def origin(self) -> tuple[float, float]:
+        """Where the axes cross: the origin, or the point of the window nearest to it."""
+        window = self.window
+        return self.across(min(max(0.0, window.left), window.right)), self.down(min(max(0.0, window.bottom), window.top))
+
+
+def svg(figure: Figure, caption: str = "") -> str:
+    """The picture as one element, with a description for those who do not see it."""
+    scale = Scale(figure)
+    parts = [
+        f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(description(figure, caption))}">',
+        f"<style>{STYLE}</style>",
+        *_axes(figure, scale),
+        *(part for curve in reversed(figure.curves) for part in _curve(curve, scale)),
+        *_marks(figure, scale),
+        *_legend(figure),
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
+def description(figure: Figure, caption: str = "") -> str:
+    """What the picture shows, in words.
+
+    Window, curves, poles and the greatest slope.
+    """
+    window = figure.window
+    names = ", ".join(unicode_line(curve.label) for curve in figure.curves)
+    words = [caption or "A plot", f"of {names} from {window.left:g} to {window.right:g}."]
+    if figure.poles:
+        words.append(f"Poles at {', '.join(f'{place:.4g}' for place in figure.poles)}.")
+    if figure.maximum is not None:
+        words.append(spoken(maximum_in_words(figure, figure.maximum)).removeprefix("◆ ").capitalize() + ".")
+    return " ".join(words)
+
+
+def spoken(sentence: tuple[str | Term, ...]) -> str:
+    return "".join(part if isinstance(part, str) else unicode_line(part) for part in sentence)
+
+
+def _axes(figure: Figure, scale: Scale) -> Iterator[str]:
+    column, row = scale.origin
+    yield f'<line class="axis" x1="{MARGIN}" y1="{row}" x2="{WIDTH - MARGIN}" y2="{row}"/>'
+    yield f'<line class="axis" x1="{column}" y1="{MARGIN}" x2="{column}" y2="{HEIGHT - MARGIN}"/>'
+    for place in figure.poles:
+        x = scale.across(place)
+        yield f'<line class="pole" x1="{x}" y1="{MARGIN}" x2="{x}" y2="{HEIGHT - MARGIN}"/>'
+    for tick in figure.across:
+        x = scale.across(tick.place)
+        yield f'<line class="tick" x1="{x}" y1="{row - 4}" x2="{x}" y2="{row + 4}"/>'
+        below = min(row + 18, HEIGHT - 4)
+        yield f'<text class="number halo" x="{x}" y="{below}" text-anchor="middle">{_minus(tick.label)}</text>'
+    for tick in figure.upwards:
+        y = scale.down(tick.place)
+        side, end = (column - 8, "end") if column > 40 else (column + 8, "start")
+        yield f'<line class="tick" x1="{column - 4}" y1="{y}" x2="{column + 4}" y2="{y}"/>'
+        yield f'<text class="number halo" x="{side}" y="{y + 4.5:g}" text-anchor="{end}">{_minus(tick.label)}</text>'
+
+
+def _minus(label: str) -> str:
+    return escape(label.replace("-", "−"))
+
+
+def _curve(curve: Curve, scale: Scale) -> Iterator[str]:
+    color = f"var(--{curve.role})"
+    dashes = ' stroke-dasharray="9 6"' if curve.role == "tangent" else ""
+    for piece in curve.pieces:
+        yield f'<path d="{scale.path(piece)}" stroke="{color}"{dashes}/>'
+    for point in curve.holes:
+        yield _circle(scale, point, f'fill="var(--paper, Canvas)" stroke="{color}" stroke-width="2.5"')
+    for point in curve.dots:
+        yield _circle(scale, point, f'fill="{color}"')
+
+
+def _circle(scale: Scale, point: Point, look: str) -> str:
+    return f'<circle cx="{scale.across(point[0])}" cy="{scale.down(point[1])}" r="5" {look}/>'
+
+
+def _marks(figure: Figure, scale: Scale) -> Iterator[str]:
+    for mark in (figure.maximum, figure.touching):
+        if mark is not None and figure.window.contains(mark.point):
+            yield _circle(scale, mark.point, f'fill="var(--{mark.role})"')
+    mark = figure.maximum
+    if mark is not None and figure.window.contains(mark.point):
+        words = short_words(figure)
+        x, y = scale.across(mark.point[0]), scale.down(mark.point[1])
+        x, end = (x + 9, "start") if x < 0.7 * WIDTH else (x - 9, "end")
+        yield f'<text class="halo" x="{x:g}" y="{y - 10:g}" text-anchor="{end}">{escape(words)}</text>'
+
+
+def short_words(figure: Figure) -> str:
+    """The greatest slope beside its mark: "1/4 at x = 0"."""
+    mark = figure.maximum
+    assert mark is not None
+    value, place = unicode_line(mark.value), unicode_line(mark.place)
+    about = "" if mark.exact_value else "≈ "
+    return f"{about}{value} at {unicode_line(figure.variable)} {'=' if mark.exact_place else '≈'} {place}"
+
+
+def _legend(figure: Figure) -> Iterator[str]:
+    """The names of the curves, in the corner with most room."""
+    left, top = _corner(figure)
+    for number, curve in enumerate(figure.curves):
+        y = top + 24 * number
+        dashes = ' stroke-dasharray="9 6"' if curve.role == "tangent" else ""
+        yield f'<line x1="{left}" y1="{y}" x2="{left + 30}" y2="{y}" stroke="var(--{curve.role})" stroke-width="3"{dashes}/>'
+        yield f'<text class="halo" x="{left + 38}" y="{y + 5}">{escape(unicode_line(curve.label))}</text>'
+
+
+def _corner(figure: Figure) -> tuple[int, int]:
+    """The corner whose surroundings hold the fewest points of the curves."""
+    scale = Scale(figure)
+    longest = max(len(unicode_line(curve.label)) for curve in figure.curves)
+    wide, high = 46 + 8 * longest, 24 * len(figure.curves)
+    corners = [(x, y) for y in (MARGIN + 12, HEIGHT - MARGIN - high) for x in (MARGIN + 8, WIDTH - MARGIN - wide)]
+    points = [(scale.across(x), scale.down(y)) for curve in figure.curves for piece in curve.pieces for x, y in piece]
+
+    def crowded(corner: tuple[int, int]) -> int:
+        return sum(corner[0] - 10 < x < corner[0] + wide + 10 and corner[1] - 20 < y < corner[1] + high + 8 for x, y in points)
+
+    return min(corners, key=crowded)

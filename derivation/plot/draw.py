@@ -1,0 +1,200 @@
+"""From a question to a figure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from derivation.context import Context
+from derivation.equality import Outside, TooWide, evaluate, plain
+from derivation.functions import NamedFunction
+from derivation.plot.figure import Curve, Figure, Mark, Point, Role, Window
+from derivation.plot.floats import NoNumbers
+from derivation.plot.marks import greatest_slope, rounded_line
+from derivation.plot.sampling import Break, Line, circles, clipped, pieces
+from derivation.plot.ticks import short, ticks
+from derivation.plot.window import TURNING, across, breaks_of, interest, trimmed, upwards
+from derivation.term import (
+    Term,
+    add,
+    derivative,
+    function,
+    integer,
+    multiply,
+    negate,
+    postorder,
+    primed,
+    relation,
+    substitute,
+    symbol,
+)
+
+
+class NothingToDraw(Exception):
+    """Why there is no picture, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the reader asked for beyond the function.
+
+    left, right  the ends of the horizontal axis; None for what suits the function
+    tangent      where to draw a tangent
+    """
+
+    left: float | None = None
+    right: float | None = None
+    tangent: Term | None = None
+
+
+def draw(term: Term, context: Context, named: NamedFunction | None = None, wish: Wish = Wish()) -> Figure:
+    """The function and its derivative as a figure; raises `NothingToDraw`.
+
+    >>> from derivation.term import X
+    >>> figure = draw(function("sigma", X), Context())
+    >>> figure.window.left, figure.window.right, figure.maximum.value
+    (-6.0, 6.0, quotient(integer(1), integer(4)))
+    """
+    term, notes = _with_numbers(context.written_out(term), context, named)
+    line, slope = _lines(term, context)
+    window, broken = _window(line, slope, wish)
+    lines = [line] if slope is None else [line, slope]
+    labels = _labels(context.variable, term, named)
+    roles: tuple[Role, Role] = ("function", "derivative")
+    curves = [_curve(each, role, label, window, at) for each, role, label, at in zip(lines, roles, labels, broken, strict=False)]
+    touching = None
+    if wish.tangent is not None:
+        touching, tangent = _tangent(line, slope, wish.tangent, window)
+        curves.append(tangent)
+    if slope is None:
+        notes += ("The derivative is not drawn: nothing here works out its numbers.",)
+    in_pi = any(node.op == "function" and node.value in TURNING and context.variable in node.free for node in postorder(term))
+    return Figure(
+        context.variable,
+        window,
+        tuple(curves),
+        _poles(broken),
+        ticks(window.left, window.right, 8, in_pi and 1.5 < window.width < 60),
+        ticks(window.bottom, window.top, 6),
+        None if slope is None else greatest_slope(slope, window, context),
+        touching,
+        notes,
+    )
+
+
+def _with_numbers(term: Term, context: Context, named: NamedFunction | None) -> tuple[Term, tuple[str, ...]]:
+    """The term with numbers for the parameters of a named function; a formula must have been given them."""
+    missing = sorted((each for each in term.free if each is not context.variable), key=lambda each: str(each.value))
+    if not missing:
+        return term, ()
+    if named is None or not set(missing) <= set(named.parameters):
+        names = ", ".join(str(each.value) for each in missing)
+        needs = "needs a value" if len(missing) == 1 else "need values"
+        raise NothingToDraw(f"{names} {needs} before there is something to draw: --where {missing[0].value}=1")
+    defaults = dict(zip(named.parameters, named.defaults, strict=True))
+    values = {each: defaults.get(each) or integer(0 if each.value in CENTRES else 1) for each in missing}
+    said = ", ".join(f"{each.value} = {_spelt(values[each])}" for each in missing)
+    return substitute(term, values), (f"Drawn with {said} (--where {missing[0].value}=2 changes that).",)
+
+
+CENTRES = frozenset(("mu", "m", "loc", "x_0", "x0"))
+"""Parameters that say where the middle is."""
+
+
+def _spelt(term: Term) -> str:
+    from derivation.notation import text
+
+    return text(term)
+
+
+def _lines(term: Term, context: Context) -> tuple[Line, Line | None]:
+    variable = context.variable
+    try:
+        line = Line.of(plain(term, context), variable)
+    except NoNumbers as problem:
+        raise NothingToDraw(f"there is nothing to draw: nothing here knows the values of {_spelt(problem.part)}") from None
+    try:
+        return line, Line.of(plain(derivative(term, variable), context), variable, line)
+    except NoNumbers:
+        return line, None
+
+
+def _window(line: Line, slope: Line | None, wish: Wish) -> tuple[Window, list[list[Break]]]:
+    """The window, and for each line what happens at its breaks in it."""
+    left, right = across(line, slope) if wish.left is None or wish.right is None else (wish.left, wish.right)
+    left, right = left if wish.left is None else wish.left, right if wish.right is None else wish.right
+    if not left < right:
+        raise NothingToDraw("the window is empty: --from must be less than --to")
+    lines = [line] if slope is None else [line, slope]
+    broken = [breaks_of(line, left, right)]
+    broken += [breaks_of(each, left, right, broken[0]) for each in lines[1:]]
+    bottom, top = upwards(lines, left, right, broken, interest(line, slope).points)
+    window = Window(left, right, bottom, top)
+    if wish.left is None and wish.right is None:
+        smaller = trimmed(lines, window)
+        if smaller is not window:
+            broken = [[each for each in found if smaller.left <= each.place <= smaller.right] for found in broken]
+            window = smaller
+    places = [window.left + window.width * k / 100 for k in range(101)]
+    if not any(math.isfinite(line.quick(x)) for x in places):
+        raise NothingToDraw(f"there are no values between {short(left)} and {short(right)}")
+    return window, broken
+
+
+def _curve(line: Line, role: Role, label: Term, window: Window, broken: list[Break]) -> Curve:
+    found = [part for piece in pieces(line, window, broken) for part in clipped(piece, window)]
+    holes, dots = circles(broken, window)
+    return Curve(role, label, tuple(found), tuple(holes), tuple(dots))
+
+
+def _poles(broken: list[list[Break]]) -> tuple[float, ...]:
+    return tuple(sorted({one.place for found in broken for one in found if one.before.endless or one.after.endless}))
+
+
+def _labels(variable: Term, term: Term, named: NamedFunction | None) -> tuple[Term, Term]:
+    if named is not None:
+        return function(named.name, variable), primed(named.name, 1, variable)
+    name = "g" if variable.value == "f" else "f"
+    left = function(name, variable)
+    return relation("=", left, term) if term.size <= 30 else left, primed(name, 1, variable)
+
+
+def _tangent(line: Line, slope: Line | None, place: Term, window: Window) -> tuple[Mark, Curve]:
+    """The tangent at a place, across the window."""
+    x = number(place)
+    height = line.careful(x)
+    rise = math.nan if slope is None else slope.careful(x)
+    if not math.isfinite(height) or not math.isfinite(rise):
+        what = "value" if not math.isfinite(height) else "derivative"
+        raise NothingToDraw(f"there is no tangent at {_spelt(line.variable)} = {_spelt(place)}: the function has no {what} there")
+    if not window.left <= x <= window.right:
+        raise NothingToDraw(f"{_spelt(place)} lies outside the window from {short(window.left)} to {short(window.right)}")
+    ends: list[Point] = [(end, height + rise * (end - x)) for end in (window.left, window.right)]
+    steep, start = rounded_line(rise, x, height)
+    label = relation("=", symbol("y"), _straight(steep, start, line.variable))
+    mark = Mark("tangent", (x, height), place, steep, True, False)
+    return mark, Curve("tangent", label, tuple(clipped(ends, window)))
+
+
+def _straight(steep: Term, start: Term, variable: Term) -> Term:
+    zero = integer(0)
+    if steep is zero:
+        return start
+    rising = (
+        variable
+        if steep is integer(1)
+        else multiply(steep, variable)
+        if steep.op != "negation"
+        else negate(multiply(steep.args[0], variable))
+    )
+    return rising if start is zero else add(rising, start)
+
+
+def number(term: Term) -> float:
+    """The number that a term without variables stands for; raises `NothingToDraw` where it is none."""
+    if term.free:
+        raise NothingToDraw(f"a number was expected, not {_spelt(term)}")
+    try:
+        return float(evaluate(term, {}, 128).mid())
+    except (Outside, TooWide):
+        raise NothingToDraw(f"{_spelt(term)} is not a real number") from None

@@ -1,0 +1,166 @@
+"""Points with a name: the greatest slope, and where a tangent touches; exact where that is proved."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from derivation.context import Context
+from derivation.equality import compare, plain
+from derivation.plot.figure import Mark, Window
+from derivation.plot.floats import Function
+from derivation.plot.places import lowest, neat
+from derivation.plot.sampling import Line
+from derivation.plot.ticks import short
+from derivation.term import (
+    ONE,
+    PI,
+    E,
+    Term,
+    decimal,
+    derivative,
+    divide,
+    function,
+    integer,
+    multiply,
+    negate,
+    power,
+    rational,
+    substitute,
+)
+
+LARGEST_PROVED = 1_500
+"""Most nodes of a derivative whose exact values are looked for."""
+
+
+def greatest_slope(slope: Line, window: Window, context: Context) -> Mark | None:
+    """The maximum of the derivative inside the window; None where it has none there, or is greatest on a whole stretch."""
+    place = _place_of_maximum(slope.quick, window)
+    if place is None:
+        return None
+    height = slope.quick(place)
+    exact_place = _proved_zero_of_slope(slope, place, context)
+    exact_value = None if exact_place is None else _proved_value(slope, exact_place, height, context)
+    return Mark(
+        "derivative",
+        (place, height),
+        exact_place or _rounded(place),
+        exact_value or _rounded(height),
+        exact_place is not None,
+        exact_value is not None,
+    )
+
+
+def _place_of_maximum(slope: Function, window: Window) -> float | None:
+    count = 800
+    places = [window.left + window.width * k / count for k in range(count + 1)]
+    values = [slope(x) for x in places]
+    finite = [y for y in values if math.isfinite(y)]
+    if not finite:
+        return None
+    most = max(finite)
+    if most > window.top:
+        return None
+    slack = 1e-3 * (most - min(finite))
+    found = []
+    for k in range(1, count):
+        around = values[k - 1 : k + 2]
+        if all(map(math.isfinite, around)) and around[1] >= max(around) - 0 and around[1] >= most - slack:
+            x = neat(lowest(lambda x: -slope(x), places[k - 1], places[k + 1]))
+            found.append(min((x, *_near_by(x)), key=lambda each: (-round(slope(each), 12), abs(each))))
+    good = [x for x in found if _is_peak(slope, x, window) and slope(x) >= most - 1e-9 * (1 + abs(most))]
+    return min(good, key=lambda x: (round(abs(x), 9), -x), default=None)
+
+
+def _near_by(x: float) -> Iterator[float]:
+    """Numbers close to a place at which a maximum may really be."""
+    for each in (round(x, 3), round(x * 12 / math.pi) * math.pi / 12):
+        if abs(each - x) < 1e-4:
+            yield each + 0.0
+
+
+def _is_peak(slope: Function, x: float, window: Window) -> bool:
+    """Whether the curve really falls to both sides."""
+    step = window.width / 200
+    here, before, after = slope(x), slope(x - step), slope(x + step)
+    return before < here - 1e-9 * (1 + abs(here)) and after < here - 1e-9 * (1 + abs(here))
+
+
+def _proved_zero_of_slope(slope: Line, place: float, context: Context) -> Term | None:
+    """The place as an exact term, where the derivative of the slope is proved to be 0 there."""
+    second = plain(derivative(slope.term, slope.variable), context)
+    if second.todo or slope.term.size > LARGEST_PROVED or second.size > 4 * LARGEST_PROVED:
+        return None
+    for term in candidates(place):
+        there = substitute(second, {slope.variable: term})
+        if compare(there, integer(0), context).status == "equal":
+            return term
+    return None
+
+
+def _proved_value(slope: Line, place: Term, height: float, context: Context) -> Term | None:
+    there = substitute(slope.term, {slope.variable: place})
+    for term in candidates(height):
+        if compare(there, term, context).status == "equal":
+            return term
+    return None
+
+
+UNITS: tuple[tuple[float, Term], ...] = (
+    (1.0, ONE),
+    (math.pi, PI),
+    (1 / math.pi, divide(ONE, PI)),
+    (math.e, E),
+    (1 / math.e, power(E, negate(ONE))),
+    (math.sqrt(2 / math.pi), divide(function("sqrt", integer(2)), function("sqrt", PI))),
+    (1 / math.sqrt(math.pi), divide(ONE, function("sqrt", PI))),
+    (math.log(2), function("ln", integer(2))),
+    (math.exp(-0.5), power(E, negate(divide(ONE, integer(2))))),
+)
+"""Numbers of which a value may be a small multiple."""
+
+
+def candidates(number: float) -> Iterator[Term]:
+    """Exact numbers that lie within the accuracy of a rounded one: fractions, their roots, multiples of pi, e and the like.
+
+    >>> from derivation.notation import text
+    >>> [text(term) for term in candidates(0.25)], [text(term) for term in candidates(-2**0.5 / 2)]
+    (['1/4'], ['-sqrt(1/2)'])
+    """
+    for size, unit in UNITS:
+        share = Fraction(number / size).limit_denominator(48)
+        if abs(float(share) * size - number) < 2e-8 * max(1.0, abs(number)) and abs(share.numerator) < 1000:
+            yield _times(share, unit)
+            return
+    square = Fraction(number * number).limit_denominator(48)
+    if square and abs(math.sqrt(square) - abs(number)) < 2e-8 * max(1.0, abs(number)):
+        root = function("sqrt", rational(square))
+        yield root if number > 0 else negate(root)
+
+
+def _times(share: Fraction, unit: Term) -> Term:
+    if unit is ONE or not share:
+        return rational(share)
+    above = unit if abs(share.numerator) == 1 else multiply(integer(abs(share.numerator)), unit)
+    whole = above if share.denominator == 1 else divide(above, integer(share.denominator))
+    return negate(whole) if share < 0 else whole
+
+
+def _rounded(number: float) -> Term:
+    """Four digits of a number, as a term."""
+    digits = short(number)
+    if "e" in digits:
+        digits = f"{number:.12f}".rstrip("0") if abs(number) < 1 else f"{number:.0f}"
+    sign, digits = digits.startswith("-"), digits.lstrip("-")
+    found = decimal(digits) if "." in digits else integer(int(digits))
+    return negate(found) if sign else found
+
+
+def rounded_line(slope: float, place: float, height: float) -> tuple[Term, Term]:
+    """Slope and intercept of a tangent, rounded."""
+    return _rounded(slope), _rounded(height - slope * place)
+
+
+__all__ = ["greatest_slope", "pairwise"]

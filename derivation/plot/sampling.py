@@ -1,0 +1,238 @@
+"""A function as pieces of curve: fine enough to look smooth, cut where it breaks, with its ends at the breaks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+from derivation.plot.figure import Point, Window
+from derivation.plot.floats import Function, compiled, precise
+from derivation.term import Term
+
+STRETCHES = 240
+"""Into so many equal parts the width of the window is cut at first."""
+
+DEEPEST = 9
+"""How often a part is halved where the curve bends."""
+
+BEND = 0.002
+"""How far a straight stroke may lie beside the curve, as a share of the height."""
+
+LEAP = 0.2
+"""A stroke that is this share of the height high although it was halved again and again is a jump."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A term with its values: quick ones to draw by, careful ones to judge by.
+
+    A derivative has values only where its function has.
+    """
+
+    term: Term
+    variable: Term
+    quick: Function
+    careful: Function
+
+    @classmethod
+    def of(cls, term: Term, variable: Term, within: Line | None = None) -> Line:
+        quick, careful = compiled(term, variable), partial(precise, term, variable)
+        if within is None:
+            return cls(term, variable, quick, careful)
+        return cls(term, variable, _restricted(quick, within.quick), _restricted(careful, within.careful))
+
+
+def _restricted(value: Function, domain: Function) -> Function:
+    return lambda x: value(x) if math.isfinite(domain(x)) else math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How a curve comes to a place from one side: the value it tends to, or whether it grows beyond all bounds."""
+
+    end: float | None
+    endless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the curve may not go through: both sides and the value there (nan for none)."""
+
+    place: float
+    before: Side
+    after: Side
+    value: float
+
+    @property
+    def through(self) -> bool:
+        ends = self.before.end, self.after.end
+        return None not in ends and _same(*ends) and _same(self.value, ends[0])  # type: ignore[arg-type]
+
+
+def _same(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-5 * max(1.0, abs(a), abs(b))
+
+
+def break_at(line: Line, place: float, reach: float) -> Break:
+    """What happens at a place; `reach` is how far to the sides one may look."""
+    return Break(place, _side(line, place, -reach), _side(line, place, reach), line.careful(place))
+
+
+NEAR = (1e-2, 1e-4, 1e-6, 1e-8)
+"""How near one looks, as shares of the reach."""
+
+
+def _side(line: Line, place: float, reach: float) -> Side:
+    values = [line.careful(place + reach * share) for share in NEAR]
+    if not all(map(math.isfinite, values)):
+        return Side(None)
+    changes = [later - earlier for earlier, later in pairwise(values)]
+    sizes = [abs(change) for change in changes]
+    if sizes[2] <= 1e-9 * max(map(abs, values)) or (sizes[2] <= 0.5 * sizes[1] and sizes[1] <= 0.7 * sizes[0]):
+        return Side(_limit(values[3], changes[1], changes[2]))
+    grows = abs(values[3]) > abs(values[2]) > abs(values[1]) and sizes[2] >= 0.9 * sizes[1]
+    return Side(None, endless=grows)
+
+
+def _limit(last: float, earlier: float, later: float) -> float:
+    """Where values tend to that approach like a power of the distance (Aitken's delta-squared process)."""
+    bend = later - earlier
+    return last if not bend else last - later * later / bend
+
+
+# --------------------------------------------------------------------------------------------------------------- pieces
+
+
+def pieces(line: Line, window: Window, broken: Sequence[Break]) -> Iterator[list[Point]]:
+    """The curve between the breaks, as lists of points."""
+    edges: list[Break | None] = [None, *(each for each in broken if not each.through), None]
+    for start, end in pairwise(edges):
+        yield from _between(line, window, start, end)
+
+
+def _between(line: Line, window: Window, start: Break | None, end: Break | None) -> Iterator[list[Point]]:
+    left = window.left if start is None else start.place
+    right = window.right if end is None else end.place
+    if not left < right:
+        return
+    count = max(12, round(STRETCHES * (right - left) / window.width))
+    inner = [left + (right - left) * k / count for k in range(1, count)]
+    close = [(right - left) / count * 0.5**k for k in range(1, 30)]
+    places = [left + gap for gap in reversed(close)] if start is not None else [left]
+    places += inner
+    places += [right - gap for gap in close] if end is not None else [right]
+    points = [(x, line.quick(x)) for x in places]
+    if start is not None and start.after.end is not None:
+        points.insert(0, (left, start.after.end))
+    if end is not None and end.before.end is not None:
+        points.append((right, end.before.end))
+    yield from _strokes(line, window, points)
+
+
+def _strokes(line: Line, window: Window, points: list[Point]) -> Iterator[list[Point]]:
+    """Points joined, with more of them where the curve bends, and parted where there is no value or a leap."""
+    stroke: list[Point] = []
+    for first, second in pairwise(points):
+        for point in _refined(line, window, first, second):
+            if not math.isfinite(point[1]):
+                if len(stroke) > 1:
+                    yield stroke
+                stroke = []
+                continue
+            stroke.append(point)
+    if points and math.isfinite(points[-1][1]):
+        stroke.append(points[-1])
+    if len(stroke) > 1:
+        yield stroke
+
+
+def _refined(line: Line, window: Window, first: Point, second: Point) -> Iterator[Point]:
+    """The first point and what is needed between the two; a point without a value says that the pen is lifted."""
+    stack = [(first, second, 0)]
+    while stack:
+        start, end, depth = stack.pop()
+        x = (start[0] + end[0]) / 2
+        if depth < DEEPEST and _out_of_sight(window, start, end) is False and start[0] < x < end[0]:
+            middle = (x, line.quick(x))
+            if _bends(window, start, middle, end):
+                stack += [(middle, end, depth + 1), (start, middle, depth + 1)]
+                continue
+        yield start
+        if depth == DEEPEST and abs(end[1] - start[1]) > LEAP * window.height:
+            yield x, math.nan
+
+
+def _out_of_sight(window: Window, start: Point, end: Point) -> bool:
+    margin = window.height / 2
+    low, high = window.bottom - margin, window.top + margin
+    return (start[1] > high and end[1] > high) or (start[1] < low and end[1] < low) or (start[1] != start[1] and end[1] != end[1])
+
+
+def _bends(window: Window, start: Point, middle: Point, end: Point) -> bool:
+    beside = middle[1] - (start[1] + end[1]) / 2
+    return not abs(beside) <= BEND * window.height
+
+
+# ----------------------------------------------------------------------------------------------------------- the window
+
+
+def clipped(points: list[Point], window: Window) -> Iterator[tuple[Point, ...]]:
+    """The parts of a stroke that lie between bottom and top.
+
+    >>> box = Window(0, 1, 0, 1)
+    >>> list(clipped([(0.0, -1.0), (1.0, 3.0)], box))
+    [((0.25, 0.0), (0.5, 1.0))]
+    """
+    part: list[Point] = []
+    for start, end in pairwise(points):
+        span = _visible_share(start[1], end[1], window.bottom, window.top)
+        if span is None:
+            if len(part) > 1:
+                yield tuple(part)
+            part = []
+            continue
+        ends = [start if span[0] == 0 else _along(start, end, span[0]), end if span[1] == 1 else _along(start, end, span[1])]
+        if part and part[-1] == ends[0]:
+            part.append(ends[1])
+        else:
+            if len(part) > 1:
+                yield tuple(part)
+            part = ends
+    if len(part) > 1:
+        yield tuple(part)
+
+
+def _visible_share(start: float, end: float, low: float, high: float) -> tuple[float, float] | None:
+    """From which to which share of the way a straight stroke lies between two heights."""
+    if max(start, end) < low or min(start, end) > high:
+        return None
+    rise = end - start
+    if rise == 0:
+        return 0.0, 1.0
+    first, last = sorted(((low - start) / rise, (high - start) / rise))
+    return max(0.0, first), min(1.0, last)
+
+
+def _along(start: Point, end: Point, share: float) -> Point:
+    return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+
+
+def circles(broken: Sequence[Break], window: Window) -> tuple[list[Point], list[Point]]:
+    """Open circles where the curve ends without having the point, filled ones where it has it at a jump."""
+    holes: list[Point] = []
+    dots: list[Point] = []
+    for each in broken:
+        ends = [side.end for side in (each.before, each.after) if side.end is not None]
+        has_value = math.isfinite(each.value)
+        if each.through or (len(ends) < 2 and has_value and all(_same(end, each.value) for end in ends)):
+            continue
+        for end in ends:
+            if not (has_value and _same(end, each.value)):
+                holes.append((each.place, end))
+        if has_value and ends:
+            dots.append((each.place, each.value))
+    within = [[point for point in dict.fromkeys(found) if window.contains(point)] for found in (holes, dots)]
+    return within[0], within[1]
