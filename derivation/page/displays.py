@@ -10,12 +10,12 @@ from derivation.page.lines import PageLine, cleaned, placed, says_something
 _ROWS = r"(?:align(?:ed|at|edat)?|gather(?:ed)?|equation|eqnarray|multline|split|flalign|displaymath|math|array)\*?"
 
 _DISPLAY = re.compile(
-    r"(?P<fence>^[ \t]*(?P<mark>```+|~~~+)[^\n]*\n(?P<fenced>.*?)^[ \t]*(?P=mark)[ \t]*$)"
-    r"|(?P<dollars>\$\$(?P<in_dollars>.*?)\$\$)"
-    r"|(?P<brackets>\\\[(?P<in_brackets>.*?)\\\])"
-    rf"|(?P<rows>\\begin\{{(?P<name>{_ROWS})\}}(?P<in_rows>.*?)\\end\{{(?P=name)\}})"
-    r"|(?P<inline>(?<![\\$])\$(?!\$)(?P<in_inline>(?:[^$\\]|\\.)+?)\$(?!\$))"
-    r"|(?P<parens>\\\((?P<in_parens>.*?)\\\))",
+    r"(?P<fence>^[ \t]*(?P<mark>```+|~~~+)[^\n]*\n(?P<fenced>.{0,12000}?)^[ \t]*(?P=mark)[ \t]*$)"
+    r"|(?P<dollars>\$\$(?P<in_dollars>.{0,100000}?)\$\$)"
+    r"|(?P<brackets>\\\[(?P<in_brackets>(?:(?!(?<!\\)\\\[).){0,12000}?)\\\])"
+    rf"|(?P<rows>\\begin\{{(?P<name>{_ROWS})\}}(?P<in_rows>(?:(?!\\begin\{{(?P=name)\}}).){{0,60000}}?)\\end\{{(?P=name)\}})"
+    r"|(?P<inline>(?<![\\$])\$(?!\$)(?P<in_inline>(?:[^$\\]|\\.){1,3000}?)\$(?!\$))"
+    r"|(?P<parens>\\\((?P<in_parens>(?:(?!\\\().){0,3000}?)\\\))",
     re.DOTALL | re.MULTILINE,
 )
 _EQALIGN = re.compile(r"\\(?:eqalign|eqalignno|displaylines|cases)\s*\{")
@@ -35,13 +35,15 @@ _CODE = frozenset(["python", "py", "r", "bash", "sh", "json", "c", "cpp", "java"
 def regions(text: str) -> Iterator[tuple[int, str, bool]]:
     """Where mathematics begins, what it holds, and whether it is set apart from the text."""
     place = 0
+    plain = _EQALIGN.search(text)
     while True:
         found = _DISPLAY.search(text, place)
-        plain = _EQALIGN.search(text, place)
+        while plain and plain.start() < place:
+            plain = _EQALIGN.search(text, plain.end())
         if plain and (found is None or plain.start() < found.start()):
             end = _closing(text, plain.end() - 1)
             yield plain.end(), text[plain.end() : end], True
-            place = end
+            place = max(end, plain.end())
             continue
         if found is None:
             return
@@ -69,7 +71,8 @@ def alone(text: str, region: tuple[int, str, bool]) -> bool:
     """Whether a formula in the text has a line to itself, at most behind a bullet or a few words, and says something."""
     start, body, _ = region
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    after = text[start + len(body) :].split("\n", 1)[0]
+    stop = text.find("\n", start + len(body))
+    after = text[start + len(body) : stop if stop >= 0 else len(text)]
     return "=" in body and len(re.findall(r"[A-Za-z]{2,}", before)) <= 1 and not re.search(r"[A-Za-z]{2,}", after)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 class NoPage(Exception):
@@ -26,8 +28,13 @@ class PageLine:
 
 def placed(text: str, place: int, row: str) -> PageLine:
     """A row that begins at a place of the text."""
-    line_start = text.rfind("\n", 0, place) + 1
-    return PageLine(row, text.count("\n", 0, place) + 1, place - line_start + 1)
+    line = bisect_left(_line_ends(text), place)
+    return PageLine(row, line + 1, place - text.rfind("\n", 0, place))
+
+
+@lru_cache(maxsize=2)
+def _line_ends(text: str) -> list[int]:
+    return [place for place, letter in enumerate(text) if letter == "\n"]
 
 
 _REMARK_CELL = re.compile(
