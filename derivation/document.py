@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from derivation.term import Path, Term
+
+if TYPE_CHECKING:
+    from derivation.plot import Figure
 
 
 class Code(NamedTuple):

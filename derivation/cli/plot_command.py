@@ -120,7 +120,7 @@ def _usual_rows(question: Question, figure: Figure) -> int:
     return max(8, min(shutil.get_terminal_size((80, 24)).lines - AROUND - notes, 36))
 
 
-def _document(figure: Figure, question: Question) -> object:
+def _document(figure: Figure, question: Question) -> Document:
     from derivation.document import Document
     from derivation.present import plot as page
 
