@@ -147,9 +147,16 @@ def _refuse_what_has_no_value(body: Term) -> None:
 
 
 def _with_constants(body: Term, context: Context) -> Context:
-    """Every other letter is a constant, and declared to be one, unless the input itself differentiates it: y'."""
-    dependent = {each for part in postorder(body) if part.op == "derivative" for each in part.args[0].free}
-    letters = (each for each in sorted(body.free, key=text) if each is not context.variable and each not in dependent)
+    """Every other letter is a constant, and declared to be one; y' of a y that nothing explains is refused."""
+    for part in postorder(body):
+        if (
+            part.op == "derivative"
+            and part.args[0].op == "symbol"
+            and part.args[0] not in (context.variable, *context.parameters)
+        ):
+            name = text(part.args[0])
+            raise Refusal(f"{text(part)} stands here, and nothing says what {name} is: --where '{name}=…' does", "unreadable")
+    letters = (each for each in sorted(body.free, key=text) if each is not context.variable)
     return replace(context, parameters=tuple(dict.fromkeys((*context.parameters, *letters))))
 
 
