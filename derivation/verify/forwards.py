@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from derivation.context import Context
 from derivation.rule import Rule
 from derivation.rules.mistakes.rows import OF_ALGEBRA, OF_DIFFERENTIATION, OF_WRITING
-from derivation.rules.mistakes.wrong_derivatives import outer_rate
+from derivation.rules.mistakes.shapes import outer_rate
 from derivation.term import Term, derivative, postorder, replace_at
 from derivation.verify.required import wanted_places
 from derivation.verify.sieve import Sieve, Values, agree

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from derivation.context import Context
 from derivation.rule import Match
-from derivation.rules.mistakes.wrong_algebra import exchanged, factors_of, opposite, without
+from derivation.rules.mistakes.parts import exchanged, factors_of, opposite, without
 from derivation.term import ONE, TWO, ZERO, E, Term, add, divide, function, integer, multiply, negate, number_of, power, rational
 
 Matches = Iterator[Match]
