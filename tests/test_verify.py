@@ -13,7 +13,7 @@ from derivation.equality import compare
 from derivation.reading import read, read_line
 from derivation.rules.mistakes import KINDS, MISTAKES, find
 from derivation.term import Term, X, integer, postorder, replace, symbol
-from derivation.verify import check, check_answer, check_row
+from derivation.verify import Page, check, check_answer, check_row, explain
 from derivation.verify.no_limit import no_limit
 from derivation.verify.sieve import Sieve, agree
 
@@ -204,3 +204,82 @@ def test_sieve_agrees_with_itself(first: float, second: float) -> None:
     values = sieve.values(read("x^2 + sin(x)").term)
     assert agree(values, sieve.values(read("sin(x) + x*x").term))
     assert sieve.values(X) == (first, second)
+
+
+# --------------------------------------------------------------------------------------------------------------- details
+
+
+def _mistake(of: str, *lines: str) -> tuple[str, str]:
+    report = check(lines, of=read(of).term)
+    found = report.lines[-1].mistake
+    assert found is not None
+    return found.kind, found.name
+
+
+def test_two_slips_in_one_line_are_both_named() -> None:
+    _, name = _mistake("sin(x^2) e^(3x)", "cos(x^2) e^(3x) + sin(x^2) e^(3x)")
+    assert name == "inner derivative forgotten, and inner derivative forgotten"
+
+
+def test_other_explanations_are_said_too() -> None:
+    report = check(["f'(x) = e^(-x)"], of=read("e^(-x)").term)
+    mistake = report.lines[0].mistake
+    assert mistake is not None
+    assert mistake.kind == "sign"
+    assert mistake.others
+
+
+@pytest.mark.parametrize(
+    ("of", "line", "part"),
+    [
+        ("x^3 + 2x", "3x^2 + 4", "4"),
+        ("1/(1 + e^(-x))", r"\frac{e^{-x}}{(1+e^{-x})^{3}}", "3"),
+    ],
+)
+def test_the_wrong_part_is_marked(of: str, line: str, part: str) -> None:
+    found = check([line], of=read(of).term).lines[0].wrong
+    assert found is not None
+    assert line[slice(*found)] == part
+
+
+def test_the_repair_is_written_in_the_learners_names() -> None:
+    report = check(["y' = y + 1"], of=read("e^x").term)
+    repair = report.lines[0].repair
+    assert repair is not None
+    page = check(["let u = 1 + x^2", "y' = 3u^2 * x"], of=read("(1 + x^2)^3").term)
+    mended = page.lines[1].repair
+    assert mended is not None
+    assert symbol("u") in mended.free
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdicts"),
+    [
+        (["y'/y = ln(x)", "y' = y ln(x)", "y' = x^x ln(x)"], ["wrong", "ok", "ok"]),
+        (["y'/y = ln(x)", "y' = y (ln(x) + 1)"], ["wrong", "ok"]),
+        (["y'/y = ln(x)", "y' = y (ln(x) + 2)"], ["wrong", "wrong"]),
+    ],
+)
+def test_a_wrong_equation_is_carried_on_or_healed(lines: list[str], verdicts: list[str]) -> None:
+    report = check(lines, of=read("x^x").term)
+    assert [line.status for line in report.lines] == verdicts
+
+
+def test_line_after_line_as_it_is_typed() -> None:
+    page = Page(Context(), read("x^2 sin(x)").term)
+    assert [page.judge(line).status for line in ("2x sin x + x^2 cos x", "= x (2 sin x + cos x)")] == ["ok", "wrong"]
+    assert page.report().first_wrong_line == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [("1/(1 + e^(-x))", "e^(-x)/(1 + e^(-x))^2", True), ("(x + 1)^2", "x^2 + 2x + 1", True), ("x", "x^2", False)],
+)
+def test_missing_steps(before: str, after: str, found: bool) -> None:
+    steps = explain(read(before).term, read(after).term)
+    assert (steps is not None) == found
+
+
+def test_a_deep_line_is_judged() -> None:
+    deep = "-(" * 900 + "x" + ")" * 900
+    assert check([deep], of=read("x^2").term).verdict == "wrong"
