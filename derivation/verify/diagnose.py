@@ -36,6 +36,9 @@ TRIED = 90
 _NEAR_THE_TOP = frozenset(["sign lost", "sign gained", "difference turned round"])
 """Mistakes that are best undone as far out as they can be."""
 
+_OF_FRACTIONS = ("denominator of", "sign of the reciprocal", "order in the quotient", "plus in the quotient")
+"""Beginnings of the names of mistakes that a line without a fraction hardly comes from."""
+
 DEEPEST = 200
 """Lines nested deeper than this are not searched for mistakes."""
 
@@ -338,7 +341,7 @@ def _two_slips(case: Case, target: Term, got: Values, previous: Term | None, sie
 
 
 def _weight(guess: Guess, pending: bool, fractions: bool) -> float:
-    if guess.name.startswith("denominator of") and not fractions:
+    if guess.name.startswith(_OF_FRACTIONS) and not fractions:
         return guess.weight - 0.15
     if not (pending and guess.of_differentiation):
         return guess.weight
