@@ -13,13 +13,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 VERSION = 1
 PATIENCE = 10.0
 """Seconds to wait while another process writes."""
+
+SOON = timedelta(minutes=10)
+"""What was not known comes up again after this time; what was, after days."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS cards (skill TEXT PRIMARY KEY, card TEXT NOT NULL, due TEXT NOT NULL, reviews INTEGER NOT NULL);
@@ -83,15 +86,22 @@ class History:
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._base = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
-            self._base.execute("PRAGMA journal_mode = WAL")
-            self._base.execute("PRAGMA synchronous = FULL")
-            self._set_up()
         except OSError as problem:
             raise HistoryUnusable(f"{file}: {problem.strerror}") from None
         except sqlite3.Error as problem:
             raise HistoryUnusable(f"{file}: {problem}") from None
+        try:
+            self._set_up()
+        except sqlite3.Error as problem:
+            self._base.close()
+            raise HistoryUnusable(f"{file}: {problem}") from None
+        except HistoryUnusable:
+            self._base.close()
+            raise
 
     def _set_up(self) -> None:
+        self._base.execute("PRAGMA journal_mode = WAL")
+        self._base.execute("PRAGMA synchronous = FULL")
         (version,) = self._base.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             raise sqlite3.DatabaseError("it was written by a newer version of this program")
@@ -164,7 +174,8 @@ class History:
         known = self._base.execute("SELECT card FROM cards WHERE skill = ?", (skill,)).fetchone()
         card = Card.from_json(known[0]) if known else Card(card_id=run, due=now)
         ratings = {"again": Rating.Again, "hard": Rating.Hard, "good": Rating.Good}
-        card, _ = Scheduler(enable_fuzzing=False).review_card(card, ratings[grade], now)
+        scheduler = Scheduler(learning_steps=[SOON], relearning_steps=[SOON], enable_fuzzing=False)
+        card, _ = scheduler.review_card(card, ratings[grade], now)
         self._base.execute(
             "INSERT INTO cards VALUES (?, ?, ?, 1) ON CONFLICT (skill) DO UPDATE SET card = excluded.card, due = excluded.due, "
             "reviews = reviews + 1",

@@ -34,16 +34,13 @@ Examples:
 Write line after line; ? gives a hint, and help tells the rest.
 """
 
-Topic = Annotated[str, typer.Option("--topic", metavar="TOPIC", help="One of the topics below.")]
+Topic = Annotated[str, typer.Option("--topic", metavar="TOPIC", show_default=False, help="One of the topics below.")]
 Level = Annotated[
-    int,
-    typer.Option("--level", min=0, max=3, metavar="1|2|3", show_default=False, help="How hard; without it, harder by and by."),
+    int, typer.Option("--level", metavar="1|2|3", show_default=False, help="How hard; without it, harder by and by.")
 ]
 Record = Annotated[str, typer.Option("--format", metavar="FORMAT", help="terminal, or json: the record of the session.")]
-Seed = Annotated[str, typer.Option("--seed", metavar="WORD", help="The same word gives the same exercises.")]
-Count = Annotated[
-    int, typer.Option("--count", min=1, max=1000, metavar="N", show_default=False, help="How many exercises.  [default: 5]")
-]
+Seed = Annotated[str, typer.Option("--seed", metavar="WORD", show_default=False, help="The same word gives the same exercises.")]
+Count = Annotated[int, typer.Option("--count", metavar="N", help="How many exercises.")]
 History = Annotated[bool, typer.Option("--history/--no-history", help="Keep what was done, and repeat it when it is due.")]
 
 
@@ -61,7 +58,7 @@ def practice(
     timeout: options.Timeout = None,
 ) -> None:
     """Exercises: find the derivative line by line, in your own way; every line is checked and every mistake named."""
-    _known(topic, format)
+    _known(topic, level, count, format)
     chosen = tuple(_exercise(words) for words in functions or [])
     kept = _history(history)
     try:
@@ -124,8 +121,8 @@ def _by_chance() -> str:
     return str(randbelow(10_000))
 
 
-def _known(topic: str, format: str) -> None:
-    """Refuse a topic or a format that there is not."""
+def _known(topic: str, level: int, count: int, format: str) -> None:
+    """Refuse what there is not."""
     from difflib import get_close_matches
 
     from derivation.practice import TOPICS
@@ -135,6 +132,10 @@ def _known(topic: str, format: str) -> None:
         raise Refusal(
             f"there is no topic {topic!r}; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(TOPICS)}")
         )
+    if level not in (0, 1, 2, 3):
+        raise Refusal("--level is 1, 2 or 3")
+    if count < 1:
+        raise Refusal("--count is a number from 1")
     if format not in ("terminal", "json"):
         raise Refusal("practice is for the terminal; --format json gives the record of the session")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from derivation import verify
 from derivation.context import Definition
 from derivation.equality import compare
 from derivation.practice.exercises import Exercise
 from derivation.reading import Line, Unreadable, read_line
-from derivation.term import Term, function, postorder, symbol
+from derivation.term import Term, postorder, symbol
 from derivation.term import replace as put_in
 from derivation.verify import LineVerdict
 
@@ -23,17 +24,20 @@ _UNFINISHED = frozenset(["derivative", "primed", "limit", "at"])
 F = symbol("f")
 
 
+Stage = Literal["", "derivative", "answer"]
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict on a line.
 
     value   what a right line says behind its last equals sign, the reader's own names written out
-    solves  whether that is the answer, with nothing left to do
+    stage   "answer" where that is it, with nothing left to do; "derivative" where it only has to be written in f
     """
 
     verdict: LineVerdict
     value: Term | None = None
-    solves: bool = False
+    stage: Stage = ""
 
     @property
     def right(self) -> bool:
@@ -52,13 +56,15 @@ def judge(exercise: Exercise, lines: Sequence[str], line: str) -> Judged:
     verdict = report.lines[-1]
     if texts[-1] != line:
         verdict = replace(verdict, text=line, wrong=None)
+    if verdict.status == "undecided" and any(_definitions(exercise, texts[-1:])):
+        return Judged(replace(verdict, status="given", how="a name for later lines"))
     if verdict.status != "ok":
         return Judged(verdict)
     names = exercise.reading_context.define(*_definitions(exercise, texts))
     value = _value(exercise, texts[-1])
     if value is None:
         return Judged(verdict)
-    return Judged(verdict, names.written_out(value) if exercise.task != "self" else value, solves(exercise, value))
+    return Judged(verdict, names.written_out(value) if exercise.task != "self" else value, stage(exercise, value))
 
 
 def _line(exercise: Exercise, text: str) -> Line | None:
@@ -86,32 +92,32 @@ def _definitions(exercise: Exercise, texts: Sequence[str]) -> Iterator[Definitio
                 yield Definition(str(name.value), (), body)
 
 
-def solves(exercise: Exercise, value: Term) -> bool:
-    """Whether a right line is the derivative with nothing left to do.
+def stage(exercise: Exercise, value: Term) -> Stage:
+    """Whether a right line is the derivative with nothing left to differentiate, and in the form that is asked for.
 
     >>> from derivation.practice.exercises import named
     >>> from derivation.reading import read
-    >>> [solves(named("softplus"), read(text).term) for text in ("e^x/(1 + e^x)", "d/dx(ln(1 + e^x))", "ln(1 + e^x)")]
-    [True, False, False]
+    >>> [stage(named("softplus"), read(text).term) for text in ("e^x/(1 + e^x)", "d/dx(ln(1 + e^x))", "ln(1 + e^x)")]
+    ['answer', '', '']
     """
     if any(each.op in _UNFINISHED for each in postorder(value)):
-        return False
-    if exercise.task == "self" and not in_own_terms(exercise, value):
-        return False
+        return ""
     meant = put_in(value, {F: exercise.function}) if exercise.task == "self" else value
-    return compare(exercise.start, meant, exercise.context).status == "equal"
+    if compare(exercise.start, meant, exercise.context).status != "equal":
+        return ""
+    return "derivative" if exercise.task == "self" and not in_own_terms(exercise, value) else "answer"
 
 
 def in_own_terms(exercise: Exercise, value: Term) -> bool:
     """Whether a line is written in f or in the function's own name, with x beside it only where there is no way without."""
-    form = exercise.walk.self_form
-    if form is None:
+    found = exercise.walk.self_form
+    if found is None:
         return True
     x = exercise.context.variable
-    own = [function(name, x) for name in form.terms if name not in (str(x.value), "f")]
-    rest = put_in(value, dict.fromkeys(own, F))
-    with_others = any(name == x.value or not name.isidentifier() for name in form.terms)
-    return F in rest.free and (with_others or x not in rest.free)
+    own = {each: F for each in postorder(found.form) if each.op == "function" and each.args == (x,)}
+    with_x = x in put_in(found.form, own).free
+    rest = put_in(value, own)
+    return F in rest.free and (with_x or x not in rest.free)
 
 
 def changed_parts(before: Term, after: Term) -> tuple[Term, Term]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from derivation.practice.exercises import Exercise, fresh, generated, named
 from derivation.practice.patterns import LEVELS, TOPICS
@@ -10,19 +11,21 @@ from derivation.practice.patterns import LEVELS, TOPICS
 
 def of_topic(topic: str, level: int, seed: str) -> Iterator[Exercise]:
     """Exercises of one topic without an end; without a level (0) two of each, then the hardest."""
-    number = 0
-    while True:
-        yield fresh(topic, level or min(1 + number // 2, LEVELS), seed, number)
-        number += 1
+    return _without_end([topic], level, seed, 2)
 
 
 def of_all(level: int, seed: str) -> Iterator[Exercise]:
     """Exercises of all topics in turn without an end, easy ones first unless a level is given."""
-    names = list(TOPICS)
-    number = 0
-    while True:
-        yield fresh(names[number % len(names)], level or min(1 + number // len(names), LEVELS), seed, number)
-        number += 1
+    return _without_end(list(TOPICS), level, seed, len(TOPICS))
+
+
+def _without_end(topics: Sequence[str], level: int, seed: str, a_level: int) -> Iterator[Exercise]:
+    """Topics in turn; without a level so many exercises of each level."""
+    formula = ""
+    for number in count():
+        found = fresh(topics[number % len(topics)], level or min(1 + number // a_level, LEVELS), seed, number, formula)
+        formula = found.formula
+        yield found
 
 
 def due_first(due: Sequence[str], known: Mapping[str, int], seed: str) -> Iterator[Exercise]:

@@ -126,10 +126,10 @@ def remade(source: tuple[str, int, str]) -> Exercise:
     return of_formula(detail, read(detail).term, Context())
 
 
-def fresh(topic: str, level: int, seed: str, number: int) -> Exercise:
-    """The exercise with this number, which is another than the one before it where chance gives the same twice."""
-    found = generated(topic, level, f"{seed}/{number}")
-    before = generated(topic, level, f"{seed}/{number - 1}") if number else None
-    if before is not None and before.formula == found.formula:
-        return generated(topic, level, f"{seed}/{number}/again")
+def fresh(topic: str, level: int, seed: str, number: int, other_than: str = "") -> Exercise:
+    """The exercise with this number in a run with this seed, another than the one before it where there is another."""
+    for again in range(10):
+        found = generated(topic, level, f"{seed}/{number}" + "+" * again)
+        if found.formula != other_than:
+            break
     return found

@@ -71,7 +71,8 @@ def _look(step: Step) -> Words:
 def next_step(exercise: Exercise, value: Term | None) -> Step | None:
     """The next step of the solution from the reader's line, whichever way that line was reached."""
     walk = exercise.walk
-    steps = [_with_names_written_out(step, walk.context) for step in walk.steps if step.defines is None]
+    steps = [_with_names_written_out(step, walk.context) for step in walk.steps]
+    steps = [step for step in steps if step.after is not step.before]
     if value is None:
         return _inside(steps[0]) if steps else None
     value = replace(value, {F: function("f", exercise.context.variable)}) if exercise.task == "self" else value

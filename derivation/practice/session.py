@@ -11,7 +11,7 @@ from derivation.practice.answers import Judged, judge
 from derivation.practice.exercises import Exercise
 from derivation.practice.faulty import Faulty, faulty
 from derivation.practice.hints import DEEPEST, Hint, hint, hint_for_mistake
-from derivation.term import Term
+from derivation.term import Term, symbol
 
 Outcome = Literal["", "solved", "given up", "skipped"]
 Kind = Literal["right", "solved", "wrong", "unclear", "hint", "given up", "skipped", "help", "quit", "back", "nothing"]
@@ -94,7 +94,7 @@ def respond(attempt: Attempt, typed: str) -> tuple[Attempt, Reply]:
     if not words:
         return attempt, Reply("nothing")
     command = COMMANDS.get(words.lower())
-    if command is not None:
+    if command is not None and symbol(words) not in attempt.exercise.function.free:
         return _obey(attempt, command)
     if attempt.exercise.task == "mistake":
         return _point_out(attempt, words)
@@ -143,7 +143,9 @@ def _write(attempt: Attempt, line: str) -> tuple[Attempt, Reply]:
     if not judged.right:
         return attempt, Reply("unclear", judged)
     after = replace(attempt, lines=(*attempt.lines, line), value=judged.value or attempt.value, depth=0)
-    if judged.solves:
+    if judged.stage == "derivative":
+        return after, Reply("right", judged, words="That is the derivative. Now write it in terms of f.")
+    if judged.stage == "answer":
         return replace(after, outcome="solved"), Reply("solved", judged)
     return after, Reply("right", judged)
 

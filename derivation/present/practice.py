@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from derivation import rules
-from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence, Table, Written
+from derivation.document import Block, Equation, Group, Heading, Note, Sentence, Written
 from derivation.notation import text, unicode_line
 from derivation.practice import HELP, TOPICS, Attempt, Exercise
 from derivation.practice.answers import changed_parts
@@ -16,7 +16,7 @@ from derivation.practice.hints import Hint
 from derivation.present.record import Record, expression
 from derivation.present.report import judged
 from derivation.present.tables import rule_page
-from derivation.present.walkthrough import Telling, listed, reason, sentence
+from derivation.present.walkthrough import DEEPEST, Telling, listed, reason, sentence
 from derivation.term import function, primed
 from derivation.verify import LineVerdict
 from derivation.walkthrough import Step
@@ -58,9 +58,11 @@ def _numbered(wrong: Faulty) -> Iterator[Block]:
         yield Equation(line, sign="=" if number > 1 else "", margin=f"line {number}")
 
 
-def keys() -> Iterator[Block]:
-    """What may be typed."""
-    yield Table(("type", "and"), tuple(((Code(typed),), (meaning,)) for typed, meaning in HELP))
+def keys(found: Sequence[tuple[str, str]] = HELP) -> Iterator[Block]:
+    """What may be typed or pressed, and what it does."""
+    width = max(len(typed) for typed, _ in found)
+    for typed, meaning in found:
+        yield Note("why", (f"{typed:<{width}}  {meaning}",))
 
 
 # -------------------------------------------------------------------------------------------------------------- replies
@@ -221,6 +223,27 @@ def why(step: Step) -> Iterator[Block]:
         yield Equation(after, left=before)
 
 
-def inside(step: Step) -> Group:
-    """What was worked out aside, to the bottom."""
-    return Group("worked out aside:", tuple(Telling("full").tell(step.substeps, 1)))
+def inside(step: Step, depth: int) -> Group:
+    """What was worked out aside, so many levels deep."""
+    return Group("worked out aside:", tuple(Opened(depth).tell(step.substeps, 1)))
+
+
+def levels(step: Step) -> int:
+    """How many levels deep there is something aside."""
+    found, level = 0, list(step.substeps)
+    while level and found < DEEPEST:
+        found += 1
+        level = [inner for each in level for inner in each.substeps]
+    return found
+
+
+class Opened(Telling):
+    """Tells what is aside down to a depth of its own."""
+
+    def __init__(self, depth: int) -> None:
+        super().__init__("full")
+        self._depth = depth
+
+    @property
+    def depth(self) -> int:
+        return self._depth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterable
@@ -81,12 +82,12 @@ def ask(prompt: str) -> str | None:
     if sys.stdin.isatty():
         with suppress(ImportError):
             import readline  # noqa: F401  (importing it gives input() a cursor and a memory)
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors == "strict":
+        sys.stdin.reconfigure(errors="replace")
     try:
         return input(prompt)
     except EOFError:
         return None
-    except UnicodeDecodeError:
-        return "\N{REPLACEMENT CHARACTER}"
 
 
 class Piped:

@@ -94,6 +94,7 @@ class Practising:
             self.screen.show(Note("why", (f"so far: {line}",)))
         prompt = "    line " if self.attempt.exercise.task == "mistake" else PROMPT
         while not self.attempt.outcome:
+            self.screen.ready()
             typed = self.keys.line(prompt)
             if typed is None:
                 return False

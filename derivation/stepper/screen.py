@@ -61,6 +61,11 @@ class Screen:
         self.write("\r\x1b[K\x1b[A" if self.erases else "\n")
         sys.stdout.flush()
 
+    def ready(self) -> None:
+        """A blank line above what will be typed."""
+        if self.erases:
+            self.write("\n")
+
     def typed_over(self, line: str) -> None:
         """Take a line away that was typed, prompt and all, so that it can be written again with its mark."""
         if self.erases:

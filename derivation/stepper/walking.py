@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from derivation import limits, verify
-from derivation.document import Block, Document, Equation, Listing, Note
+from derivation.document import Block, Document, Equation, Listing
 from derivation.notation import latex, text, too_long
 from derivation.present import practice as told
 from derivation.present import record
@@ -27,7 +27,7 @@ KEYS = (
     ("Enter, space, →", "the next line"),
     ("←, b", "the line before"),
     ("?", "why: the rule, an example, where it was used"),
-    ("e", "expand what was worked out aside"),
+    ("e", "expand what was worked out aside; again: one level deeper"),
     ("l", "the line as LaTeX"),
     ("g", "go to a line by its number"),
     ("s", "save what was shown"),
@@ -58,7 +58,7 @@ class Walking:
         self.keys, self.screen, self.save, self.within = keys, screen, save, within
         self.predict = predict
         self.telling = Telling("brief")
-        self.at = self.furthest = 0
+        self.at = self.furthest = self.opened = 0
         self.finished = False
 
     @property
@@ -77,13 +77,19 @@ class Walking:
         self.screen.show_all(page.opening(self.question))
         while True:
             self.screen.keys(self._words())
-            key = self.keys.key()
-            self.screen.gone()
+            key = self._pressed()
             if key in ("q", "Q", END):
                 return
             action = ACTIONS.get(key.lower() if len(key) == 1 else key)
             if action is not None:
                 action(self)
+
+    def _pressed(self) -> str:
+        """The next key; the line of keys goes away in any case."""
+        try:
+            return self.keys.key()
+        finally:
+            self.screen.gone()
 
     def _words(self) -> Iterator[str]:
         """The keys that make sense now, the most useful first."""
@@ -130,13 +136,14 @@ class Walking:
         if self.step is None or not self.step.substeps:
             self.screen.say("Nothing was worked out aside for this line.")
             return
-        self.screen.show(told.inside(self.step))
+        self.opened = min(self.opened + 1, told.levels(self.step))
+        self.screen.show(told.inside(self.step, self.opened))
 
     def latex(self) -> None:
         self.screen.show(Listing(latex(self._line())))
 
     def help(self) -> None:
-        self.screen.show(*(Note("why", (f"{key}: {meaning}",)) for key, meaning in KEYS))
+        self.screen.show_all(told.keys(KEYS))
 
     def go_to(self) -> None:
         typed = self.keys.line(f"  go to line (0 to {self.last}): ")
@@ -175,7 +182,7 @@ class Walking:
 
     def _go(self, number: int) -> None:
         """Show the line with this number, counted from the first, which is 0."""
-        self.at = number
+        self.at, self.opened = number, 0
         self.furthest = max(self.furthest, number)
         if number == 0:
             self.screen.show(Equation(self.walk.start, sign=""))
@@ -207,6 +214,7 @@ class Walking:
         """Ask for the next line until one is right, or the reader wants to see it."""
         prompt = "    = "
         while True:
+            self.screen.ready()
             typed = self.keys.line(prompt)
             if typed is None or not typed.strip():
                 self._go(self.at + 1)
