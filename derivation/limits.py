@@ -3,6 +3,9 @@
 MAX_CHARACTERS = 1_000_000
 """Longest text that is read."""
 
+MAX_SAVED_CHARACTERS = 32_000_000
+"""Longest saved walkthrough that is read."""
+
 MAX_DEPTH = 3_000
 """Deepest nesting of typed text; deeper terms can be built in Python."""
 

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "derivation"
 
 LAYERS = [
     "term limits catalogue", "context", "reading", "notation", "meaning", "functions", "equality", "rule", "matching", "rules",
-    "walkthrough", "search", "discover", "joints", "plan", "derive", "page verify", "history practice", "plot", "document", "present", "replay", "export",
+    "walkthrough", "search", "discover", "joints", "plan", "methods", "derive", "page verify", "history practice", "plot", "document", "present", "replay", "export",
     "stepper", "cli",
 ]  # fmt: skip
 """Each may import what stands before it, and what stands in its own place."""

@@ -19,6 +19,7 @@ COMMANDS = {
     "step": "the same, one step a key press",
     "practice": "exercises, each of your lines checked as you type it",
     "plot": "a function and its derivative as a picture, on the terminal or in a file",
+    "replay": "a saved walkthrough, proved anew; refused if anything in it was changed",
     "list": "the functions that have a name here",
     "rules": "the rules, or one of them explained",
 }

@@ -12,33 +12,33 @@ from derivation.reading import Unreadable, read, read_definition
 from derivation.term import Term, symbol
 
 
-def standard_input() -> str:
+def standard_input(longest: int = limits.MAX_CHARACTERS) -> str:
     """All of standard input, within the length that is read."""
-    return decoded(sys.stdin.buffer.read(4 * limits.MAX_CHARACTERS + 1), "standard input")
+    return decoded(sys.stdin.buffer.read(4 * longest + 1), "standard input", longest)
 
 
-def decoded(data: bytes, place: str) -> str:
+def decoded(data: bytes, place: str, longest: int = limits.MAX_CHARACTERS) -> str:
     """Bytes as text, within the length that is read."""
     try:
         found = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Refusal(f"{place} is not UTF-8 text (byte {problem.start + 1})", "unreadable") from None
-    if len(found.strip()) > limits.MAX_CHARACTERS:
-        raise Refusal(f"{place} is longer than {limits.MAX_CHARACTERS:,} characters", "unreadable")
+    if len(found.strip()) > longest:
+        raise Refusal(f"{place} is longer than {longest:,} characters", "unreadable")
     return found
 
 
-def file_text(name: str) -> str:
+def file_text(name: str, longest: int = limits.MAX_CHARACTERS) -> str:
     """The text of an ordinary file, or of standard input for "-"."""
     if name == "-":
-        return standard_input()
+        return standard_input(longest)
     from pathlib import Path
 
     path = Path(name)
     if path.exists() and not path.is_file():
         raise Refusal(f"{name} is not an ordinary file", "file")
     with open(path, "rb") as file:
-        return decoded(file.read(4 * limits.MAX_CHARACTERS + 1), name)
+        return decoded(file.read(4 * longest + 1), name, longest)
 
 
 def argument(words: str) -> str:

@@ -80,8 +80,9 @@ def multiply_numbers(term: Term, context: Context) -> Iterator[Match]:
 
 def numbers_first(term: Term, context: Context) -> Iterator[Match]:
     if term.op == "product":
-        ordered = tuple(sorted(term.args, key=lambda each: not is_number(each)))
-        if ordered != term.args:
+        written = factors(term)
+        ordered = tuple(sorted(written, key=lambda each: not is_number(each)))
+        if ordered != written:
             yield Match(multiply(*ordered))
 
 

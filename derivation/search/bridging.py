@@ -8,7 +8,7 @@ from derivation import limits
 from derivation.context import Context
 from derivation.rules import law
 from derivation.rules.shape import key
-from derivation.search.cleaning import clean
+from derivation.rules.small_change import clean
 from derivation.search.moves import Move, Moves, arguments, names, written_out
 from derivation.search.planning import KEEPING_EXPONENTIALS, ORDER, OUT_OF_BRACKETS_FIRST, plan
 from derivation.search.telling import told

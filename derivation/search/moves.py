@@ -10,13 +10,8 @@ from derivation.context import Context
 from derivation.rule import Rule
 from derivation.rules.algebra_definitions import use_definition
 from derivation.rules.shape import coefficient, key
-from derivation.search.cleaning import clean
+from derivation.rules.small_change import SMALL_CHANGE, clean
 from derivation.term import E, Term, postorder, rebuild, replace
-
-SMALL_CHANGE = frozenset(
-    ("drop 0 and 1", "minus times minus", "drop the brackets", "multiply the numbers", "put numbers first", "calculate")
-)
-"""Rules that are done along with every move, and are no moves of their own."""
 
 BRACKET_RULES = frozenset(("multiply out", "factor out", "factor out of some terms"))
 WITH_FRACTIONS = 1.3

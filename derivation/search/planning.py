@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivation.rules.shape import key
-from derivation.search.cleaning import clean
+from derivation.rules.small_change import clean
 from derivation.search.moves import EXPANDING, Move, Moves, replaced_above
 from derivation.term import Term, replace
 

@@ -182,19 +182,28 @@ def _letters_first(part: Term) -> Term:
 
 
 def _numbers(part: Term) -> Term:
-    """Numbers multiplied and in front, then plain letters, then the rest."""
-    if part.op != "product":
-        return part
-    flat = _short_flat(part)
+    """Several numbers multiplied and in front, then plain letters, then the rest."""
+    flat = _short_flat(part) if part.op == "product" else None
     numbers = [each for each in flat or () if is_number(each)]
-    if flat is None or not numbers or (len(numbers) == 1 and flat[0] is numbers[0] and flat == part.args):
+    if flat is None or len(numbers) < 2:
         return part
     whole = multiply(*numbers)
-    if len(numbers) > 1:
-        match = next(algebra_numbers.multiply_numbers(whole, Context()), None)
-        whole = match.after if match is not None else whole
-    rest = sorted((each for each in flat if not is_number(each)), key=_place_in_product)
-    return multiply(*rest) if whole is ONE else multiply(whole, *rest)
+    match = next(algebra_numbers.multiply_numbers(whole, Context()), None)
+    return _with_number_first(flat, whole if match is None else match.after)
+
+
+def _number_first(part: Term) -> Term:
+    """The only number in front, then plain letters, then the rest."""
+    flat = _short_flat(part) if part.op == "product" else None
+    numbers = [each for each in flat or () if is_number(each)]
+    if flat is None or len(numbers) != 1 or flat[0] is numbers[0]:
+        return part
+    return _with_number_first(flat, numbers[0])
+
+
+def _with_number_first(parts: tuple[Term, ...], number: Term) -> Term:
+    rest = sorted((each for each in parts if not is_number(each)), key=_place_in_product)
+    return multiply(*rest) if number is ONE else multiply(number, *rest)
 
 
 def _place_in_product(factor: Term) -> int:
@@ -259,6 +268,7 @@ PASSES = (
     Pass("power of a power", _everywhere(_by(algebra_powers.power_of_power))),
     Pass("cancel a common factor", _everywhere(_by(algebra_fractions.cancel_factor, SMALL_PART))),
     Pass("multiply the numbers", _everywhere(_numbers)),
+    Pass("put numbers first", _everywhere(_number_first)),
     Pass("drop the brackets", _everywhere(_brackets)),
     Pass("square of a root", _everywhere(_by(algebra_roots.square_of_root, SMALL_PART))),
     Pass("add the exponents", _everywhere(_exponents)),

@@ -1,6 +1,6 @@
 """The small change of a calculation, done along with every move: brackets of sums in sums, signs, factors 1, numbers.
 
-A person does not give such things a line of their own, so the search does not either.
+A person does not give such things a line of their own, so the search does not either, and replaying allows for it.
 """
 
 from __future__ import annotations
@@ -8,6 +8,11 @@ from __future__ import annotations
 from derivation.rules.algebra_numbers import sign_in_front, value_of, without_neutral
 from derivation.rules.shape import factors, is_number, opposite, summands, times
 from derivation.term import Term, add, multiply, number_of, postorder, rational, rebuild
+
+SMALL_CHANGE = frozenset(
+    ("drop 0 and 1", "minus times minus", "drop the brackets", "multiply the numbers", "put numbers first", "calculate")
+)
+"""Rules that are done along with every move, and are no moves of their own."""
 
 _KNOWN: dict[Term, Term] = {}
 _KEEP = 50_000

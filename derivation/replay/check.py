@@ -1,0 +1,293 @@
+"""Every step of a saved walkthrough anew: its rule, its sentence, its proof, its conditions, and what stands inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from derivation import rules
+from derivation.context import Context, Definition
+from derivation.notation import text, unicode_line
+from derivation.replay.rule_use import TooLarge, uses
+from derivation.replay.saved import SavedStep, SavedWalkthrough
+from derivation.replay.shape import Refused
+from derivation.rule import Rule
+from derivation.term import Term, derivative, replace, symbol
+from derivation.walkthrough import Justification, justify
+
+LONGEST_HOLE = 40
+"""Holes of more nodes are not told in words."""
+
+
+@dataclass
+class Replayed:
+    """What came out: how many steps were proved anew, which are undecided, how many were not in the file."""
+
+    proved: int = 0
+    undecided: list[str] = field(default_factory=list)
+    left_out: int = 0
+
+
+def replay(saved: SavedWalkthrough) -> Replayed:
+    """Check everything a saved walkthrough says; raises Refused at the first thing that does not hold."""
+    checking = _Checking()
+    start = derivative(saved.function, saved.context.variable, saved.order)
+    if not saved.steps:
+        raise Refused("steps", "there are none")
+    if saved.steps[0].before is not start:
+        raise Refused("step 1", f"the first line is not the derivative of the function, {_clip(text(start, saved.context))}")
+    end = checking.chain(saved.steps, saved.context)
+    if end is not saved.derivative:
+        raise Refused("derivative", "this is not the last line")
+    checking.self_form(saved)
+    return checking.result
+
+
+def _clip(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:57]}..."
+
+
+class _Checking:
+    def __init__(self) -> None:
+        self.result = Replayed()
+
+    def chain(self, steps: tuple[SavedStep, ...], context: Context) -> Term:
+        """The last line of steps that go on from one another; names hold from the step that introduces them."""
+        line = steps[0].before
+        names: dict[Term, Term] = {}
+        for step in steps:
+            if step.before is not line:
+                raise Refused(step.place, "this line is not the one before it")
+            if step.defines is not None:
+                name, value = step.defines
+                if name in names or name in line.free or name in value.free:
+                    raise Refused(step.place, f"the name {name.value} is taken")
+                names[name] = value
+                context = context.define(Definition(str(name.value), (), value))
+            self._step(step, names, context)
+            line = step.after
+        return line
+
+    def _step(self, step: SavedStep, names: Mapping[Term, Term], context: Context) -> None:
+        if step.before is step.after:
+            raise Refused(step.place, "nothing changes")
+        if step.status not in ("proved", "undecided"):
+            raise Refused(step.place, f"the status {step.status!r} is not known")
+        rule = rules.find(step.rule)
+        if rule is None or rule.kind == "mistake":
+            raise Refused(step.place, f"there is no rule {_clip(step.rule)!r}")
+        known = self._rule_gives_line(rule, step, names, context)
+        self._proof(step, justify(step.before, step.after, context, known))
+
+    def _proof(self, step: SavedStep, proof: Justification) -> None:
+        conditions = tuple(text(each) for each in proof.conditions)
+        if proof.status != "proved":
+            self.result.undecided.append(f"{step.place}: the equality of the lines was not proved anew")
+            return
+        if step.status != "proved":
+            raise Refused(step.place, "the status says undecided, but the step is proved")
+        missing = [each for each in conditions if each not in step.conditions]
+        if missing:
+            raise Refused(step.place, f"the condition {_clip(missing[0])} is left out")
+        if step.conditions != conditions:
+            raise Refused(step.place, "a condition is told that is not needed")
+        self.result.proved += 1
+
+    # --------------------------------------------------------------------------------------------------------- rules
+
+    def _rule_gives_line(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
+        """Refuse a line that the rule does not give, and a sentence that is not the rule's; the equalities proved inside."""
+        plan = _PLAN.get(rule.name)
+        if (step.defines is not None) != (rule.name == "function of a function"):
+            raise Refused(step.place, "only a function of a function is given a name")
+        if (step.substeps or step.left_out) and rule.name not in _WITH_SUBSTEPS:
+            raise Refused(step.place, f"the rule {rule.name!r} has no steps inside")
+        if plan is not None:
+            return plan(self, rule, step, names, context)
+        found = self._whole_line(rule, step, context) if rule.kind == "differentiation" else self._anywhere(step, context)
+        if found is None:
+            raise Refused(step.place, f"the rule {step.rule!r} does not give this line")
+        if step.why not in found:
+            raise Refused(step.place, "the reason is not that of the rule")
+        return {}
+
+    def _whole_line(self, rule: Rule, step: SavedStep, context: Context) -> list[str] | None:
+        """A rule of differentiation rewrites a line that is a derivative."""
+        if step.before.op != "derivative":
+            return None
+        found = [match for match in rule.rewrite(step.before, context) if match.after is step.after]
+        return [_told(rule.why, match.holes) for match in found] or None
+
+    def _anywhere(self, step: SavedStep, context: Context) -> list[str] | None:
+        """A law of algebra, by its name or by the name of its other direction; the sentences that would tell of it."""
+        sentences: list[str] = []
+        for rule in rules.algebra():
+            for backwards, name in ((False, rule.name), (True, rule.reverse or rule.name)):
+                if name != step.rule or (backwards and name == rule.name and rule.reverse):
+                    continue
+                try:
+                    holes = uses(rule, step.before, step.after, backwards, context)
+                except TooLarge:
+                    self.result.undecided.append(f"{step.place}: the line is too long to replay the rule")
+                    return [step.why]
+                why = rule.reverse_why if backwards and rule.reverse_why else rule.why
+                sentences += [_told(why, each) for each in ({}, *holes)] if holes else []
+        return sentences or None
+
+    # ---------------------------------------------------------------------------------------------------------- plan
+
+    def _work_out(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
+        """Each derivative in the line is replaced by the end of its own chain of steps, which stands inside."""
+        self._plain_reason(rule, step)
+        whole = _outermost(step.before)
+        inside = _outermost(step.before.args[0]) if whole == [step.before] else []
+        if step.left_out:
+            self.result.left_out += step.left_out
+            if not any(_differ_only_at(step.before, step.after, parts) for parts in (whole, inside) if parts):
+                raise Refused(step.place, "more changes in this line than its derivatives")
+            return {}
+        runs = _runs(step.substeps)
+        parts = inside if inside and runs and runs[0][0].before is not step.before else whole
+        if len(runs) != len(parts):
+            raise Refused(step.place, f"{len(parts)} derivatives are to be worked out, but {len(runs)} are")
+        known = {}
+        for part, run in zip(parts, runs, strict=True):
+            if run[0].before is not _written_out(part, names):
+                raise Refused(run[0].place, f"this is not {_clip(text(part))}, which is to be worked out")
+            known[part] = self.chain(run, context)
+        if replace(step.before, known) is not step.after:
+            raise Refused(step.place, "this line does not hold what was worked out")
+        return known if all(each.status == "proved" for each in step.substeps) else {}
+
+    def _name_inner(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
+        """The inner function is given a name, in a derivative still to be done."""
+        assert step.defines is not None
+        name, inner = step.defines
+        body = replace(step.before.args[0], {inner: name}) if step.before.op == "derivative" else step.before
+        if step.before.op != "derivative" or step.after is not derivative(body, context.variable):
+            raise Refused(step.place, f"this is not the line before with {name.value} put in")
+        outer = replace(body, {name: symbol("u")})
+        self._reason(step, _told(rule.why, {"g": name, "u": inner, "f": outer}))
+        return {}
+
+    def _put_back(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
+        for name, inner in names.items():
+            if name in step.before.free and replace(step.before, {name: inner}) is step.after:
+                self._reason(step, _told(rule.why, {"g": name, "u": inner}))
+                return {}
+        raise Refused(step.place, "this is not the line before with the inner function put back")
+
+    def _again(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
+        """One round of a higher derivative: the body is differentiated once, inside."""
+        self._plain_reason(rule, step)
+        before, after, order = step.before, step.after, step.before.value
+        if before.op != "derivative" or not isinstance(order, int) or order < 2:
+            raise Refused(step.place, "the line before is no higher derivative")
+        if after.op != "derivative" or after.value != order - 1 or after.args[1] is not before.args[1]:
+            raise Refused(step.place, "this is not the derivative of the derivative")
+        if step.left_out:
+            self.result.left_out += step.left_out
+            return {}
+        once = derivative(*before.args)
+        if not step.substeps or step.substeps[0].before is not once or self.chain(step.substeps, context) is not after.args[0]:
+            raise Refused(step.place, "the steps inside do not lead from the derivative to this line")
+        return {}
+
+    def _algebra(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
+        """No rule is named: the proof alone says that both lines are equal."""
+        self._plain_reason(rule, step)
+        return {}
+
+    def _plain_reason(self, rule: Rule, step: SavedStep) -> None:
+        self._reason(step, rule.why)
+
+    def _reason(self, step: SavedStep, expected: str) -> None:
+        if step.why != expected:
+            raise Refused(step.place, "the reason is not that of the rule")
+
+    # ------------------------------------------------------------------------------------------------------ self form
+
+    def self_form(self, saved: SavedWalkthrough) -> None:
+        """The derivative in terms of the function itself is proved equal to it, and written with what it says."""
+        if saved.self_form is None:
+            return
+        form, terms, status = saved.self_form.form, saved.self_form.terms, saved.self_form.status
+        proof = justify(saved.derivative, form, saved.context)
+        if status not in ("proved", "undecided"):
+            raise Refused("self_form", f"the status {status!r} is not known")
+        if proof.status == "proved" and status != "proved":
+            raise Refused("self_form", "the status says undecided, but it is proved")
+        if proof.status != "proved" and status == "proved":
+            self.result.undecided.append("self_form: the equality with the derivative was not proved anew")
+
+
+_Plan = Callable[[_Checking, Rule, SavedStep, Mapping[Term, Term], Context], Mapping[Term, Term]]
+
+_PLAN: dict[str, _Plan] = {
+    "work out the derivatives": _Checking._work_out,
+    "function of a function": _Checking._name_inner,
+    "put the inner function back": _Checking._put_back,
+    "differentiate again": _Checking._again,
+    "algebra": _Checking._algebra,
+}
+"""Rules of the plan, whose lines need more than the line before them; each has a check of its own."""
+
+_WITH_SUBSTEPS = ("work out the derivatives", "differentiate again")
+
+
+def _told(why: str, holes: Mapping[str, Term]) -> str:
+    """The sentence of a rule with its holes filled in."""
+    words = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
+    return why.format_map(_Words(words))
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return name
+
+
+def _outermost(line: Term) -> list[Term]:
+    """The derivatives still to be done that stand in no other, from left to right."""
+    found: dict[Term, None] = {}
+    seen: set[Term] = set()
+    stack = [line]
+    while stack:
+        node = stack.pop()
+        if node.op == "derivative":
+            found[node] = None
+        elif node.todo and node not in seen:
+            seen.add(node)
+            stack.extend(reversed(node.args))
+    return list(found)
+
+
+def _written_out(part: Term, names: Mapping[Term, Term]) -> Term:
+    body, variable = part.args
+    return derivative(replace(body, names), variable) if names and part.value == 1 else part
+
+
+def _runs(steps: Iterable[SavedStep]) -> list[tuple[SavedStep, ...]]:
+    """The steps as chains: a new one begins where a line is not the one before it."""
+    runs: list[list[SavedStep]] = []
+    for step in steps:
+        if runs and runs[-1][-1].after is step.before:
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    return [tuple(run) for run in runs]
+
+
+def _differ_only_at(before: Term, after: Term, parts: list[Term]) -> bool:
+    """Whether two lines are alike but for what stands in place of some parts, the same for equal parts."""
+    became: dict[Term, Term] = {}
+    stack = [(before, after)]
+    while stack:
+        left, right = stack.pop()
+        if left in parts:
+            if became.setdefault(left, right) is not right:
+                return False
+        elif left is not right:
+            if left.op != right.op or left.value != right.value or len(left.args) != len(right.args):
+                return False
+            stack.extend(zip(left.args, right.args, strict=True))
+    return True

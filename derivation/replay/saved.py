@@ -1,0 +1,235 @@
+"""A saved walkthrough as data, every expression read again from its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
+
+from derivation.context import Context, Definition
+from derivation.notation import latex, sympy_text, text
+from derivation.reading import Unreadable, read, read_equation
+from derivation.replay.shape import NotAWalkthrough, Record, Refused, keyed, left_out, listed, number, parsed, word, words
+from derivation.term import ZERO, Term, replace, symbol
+
+DEEPEST = 60
+"""How deep substeps may be written inside one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedStep:
+    """One step as the file tells it; `left_out` is how many substeps were too many to be written."""
+
+    place: str
+    before: Term
+    after: Term
+    rule: str
+    why: str
+    status: str
+    conditions: tuple[str, ...]
+    substeps: tuple[SavedStep, ...]
+    left_out: int
+    defines: tuple[Term, Term] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedForm:
+    """The derivative in terms of the function, as the file tells it."""
+
+    form: Term
+    terms: tuple[str, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedWalkthrough:
+    """A whole file; `context` is without the names that steps introduce."""
+
+    function: Term
+    derivative: Term
+    order: int
+    context: Context
+    steps: tuple[SavedStep, ...]
+    self_form: SavedForm | None
+
+
+def load(content: str) -> SavedWalkthrough:
+    """The walkthrough that a JSON text holds.
+
+    Raises NotAWalkthrough where the text is something else, and Refused where an expression cannot be read or its
+    LaTeX or SymPy spelling is not that of its text.
+    """
+    return _Reader(parsed(content)).walkthrough()
+
+
+def _read(spelling: str, context: Context, place: str, condition: bool = False) -> Term:
+    try:
+        return (read_equation if condition else read)(spelling, context).term
+    except Unreadable as problem:
+        raise Refused(place, f"{_clipped(spelling)} cannot be read: {str(problem).splitlines()[0]}") from None
+
+
+def _name(spelling: str, place: str) -> Term:
+    found = _read(spelling, Context(parameters=(symbol(spelling.strip()),)), place)
+    if found.op != "symbol" or text(found) != spelling:
+        raise Refused(place, f"{_clipped(spelling)} is not a name")
+    return found
+
+
+def _clipped(spelling: object) -> str:
+    shown = str(spelling)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+
+
+class _Reader:
+    """Reads the parts of one file; what the short names of long parts stand for is put in."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.where = [keyed(each, "name", "where") for each in listed(record["where"], "where")]
+        self.terms: dict[str, Term] = {}
+        self.parts: dict[Term, Term] = {}
+        plain = self._plain_context()
+        names = (Definition(word(each["name"], "where"), (), ZERO) for each in self.where)
+        self.reading = plain.define(*self._definitions(names_only=True), *names)
+        self._name_parts()
+        self.context = plain.define(*self._definitions())
+        self.printing = self.context.define(*self._named_by_steps())
+
+    def walkthrough(self) -> SavedWalkthrough:
+        """Everything in the file, each expression with its spellings compared."""
+        record = self.record
+        number(record["seconds"], 0, "seconds")
+        for key in ("notes", "parameters"):
+            words(record.get(key, []), key)
+        order = int(number(record["order"], 1, "order", whole=True))
+        for each in listed(keyed(record["context"], "context", "context")["definitions"], "definitions"):
+            self.expression(keyed(each, "definition", "definitions")["body"], "definitions")
+        function, derivative = (self.expression(record[key], key) for key in ("function", "derivative"))
+        steps = self._steps(record["steps"], "step ")
+        self._check_where(steps)
+        return SavedWalkthrough(function, derivative, order, self.context, steps, self._self_form())
+
+    def expression(self, record: object, place: str) -> Term:
+        """The term of an expression, whose three spellings must belong together."""
+        spelt = keyed(record, "expression", place)
+        short = self._short(spelt, place)
+        spellings = (text(short, self.printing), latex(short, self.printing), sympy_text(short, self.printing))
+        for key, expected in zip(("text", "latex", "sympy"), spellings, strict=True):
+            if spelt[key] != expected:
+                raise Refused(place, f"the {key} is not that of the expression {_clipped(spelt['text'])}")
+        return self._whole(short)
+
+    def _short(self, record: object, place: str) -> Term:
+        """The term as written, with the names of long parts in it."""
+        spelling = word(keyed(record, "expression", place)["text"], place)
+        found = self.terms.get(spelling)
+        if found is None:
+            found = _read(spelling, self.reading, place)
+            if text(found, self.reading) != spelling:
+                found = _read(spelling, self._without_d(), place)
+            self.terms[spelling] = found
+        return found
+
+    def _without_d(self) -> Context:
+        """With d as an ordinary letter d/dx cannot be read; so no letter d is declared."""
+        parameters = tuple(each for each in self.reading.parameters if each.value != "d")
+        return dataclass_replace(self.reading, parameters=parameters)
+
+    def _whole(self, short: Term) -> Term:
+        return replace(short, self.parts) if self.parts else short
+
+    def _steps(self, records: object, inside: str) -> tuple[SavedStep, ...]:
+        if inside.count(".") > DEEPEST:
+            raise NotAWalkthrough("the steps are nested too deep")
+        return tuple(self._step(each, f"{inside}{position}") for position, each in enumerate(listed(records, inside), 1))
+
+    def _step(self, record: object, place: str) -> SavedStep:
+        step = keyed(record, "step", place)
+        before, after = (self.expression(step[key], f"{place}, {key}") for key in ("before", "after"))
+        rule, why, status = (word(step[key], f"{place}, {key}") for key in ("rule", "why", "status"))
+        conditions = words(step["conditions"], f"{place}, conditions")
+        defines = self._named(step["defines"], f"{place}, defines") if "defines" in step else None
+        substeps = self._steps(step["substeps"], f"{place}.")
+        missing = left_out(step["note"], place) if "note" in step else 0
+        if missing and substeps:
+            raise Refused(place, "the note says that substeps are left out, but there are some")
+        return SavedStep(place, before, after, rule, why, status, conditions, substeps, missing, defines)
+
+    def _named(self, record: object, place: str) -> tuple[Term, Term]:
+        named = keyed(record, "name", place)
+        return symbol(word(named["name"], place)), self.expression(named["value"], place)
+
+    def _self_form(self) -> SavedForm | None:
+        if self.record["self_form"] is None:
+            return None
+        record = keyed(self.record["self_form"], "form", "self_form")
+        form = self.expression(record["form"], "self_form")
+        return SavedForm(form, words(record["terms"], "self_form"), word(record["status"], "self_form"))
+
+    # --------------------------------------------------------------------------------------------------------- names
+
+    def _plain_context(self) -> Context:
+        """Variable, parameters and assumptions."""
+        record = keyed(self.record["context"], "context", "context")
+        parameters = tuple(_name(each, "parameters") for each in words(record["parameters"], "parameters"))
+        variable = word(self.record["variable"], "variable")
+        context = Context(_read(variable, Context(parameters=parameters), "variable"), parameters)
+        if context.variable.op != "symbol" or text(context.variable) != variable:
+            context = Context(_name(variable, "variable"), parameters)
+        assumptions = words(record["assumptions"], "assumptions")
+        return context.assume(*(_read(each, context, "assumptions", condition=True) for each in assumptions))
+
+    def _definitions(self, names_only: bool = False) -> Iterator[Definition]:
+        """The names in force from the start; `names_only` is how they are known while what they stand for is read."""
+        record = keyed(self.record["context"], "context", "context")
+        for each in listed(record["definitions"], "definitions"):
+            given = keyed(each, "definition", "definitions")
+            places = tuple(_name(place, "definitions") for place in words(given["parameters"], "definitions"))
+            body = ZERO if names_only else self._whole(self._short(given["body"], "definitions"))
+            yield Definition(word(given["name"], "definitions"), places, body)
+
+    def _named_by_steps(self) -> Iterator[Definition]:
+        """The names that steps of the first level introduce."""
+        for position, step in enumerate(listed(self.record["steps"], "steps"), 1):
+            place = f"step {position}"
+            if "defines" in keyed(step, "step", place):
+                named = keyed(keyed(step, "step", place)["defines"], "name", place)
+                yield Definition(word(named["name"], place), (), self._whole(self._short(named["value"], place)))
+
+    def _name_parts(self) -> None:
+        """What the short names of long parts stand for, each in terms of those before it."""
+        own = _own_names(self.record["steps"])
+        for each in self.where:
+            name = word(each["name"], "where")
+            if name not in own:
+                self.parts[symbol(name)] = self._whole(self._short(each["value"], f"where, {name}"))
+
+    def _check_where(self, steps: tuple[SavedStep, ...]) -> None:
+        """Every name once, and those that steps introduce as the first such step says."""
+        told: dict[Term, Term] = {}
+        waiting = list(reversed(steps))
+        while waiting:
+            step = waiting.pop()
+            if step.defines is not None:
+                told.setdefault(*step.defines)
+            waiting.extend(reversed(step.substeps))
+        found = [self._named(each, "where") for each in self.where]
+        if len({name for name, _ in found}) < len(found):
+            raise Refused("where", "a name stands twice")
+        if {name: value for name, value in found if name in told} != told:
+            raise Refused("where", "the step that introduces a name says something else")
+
+
+def _own_names(steps: object) -> set[str]:
+    """The names that steps introduce, as they stand in the file."""
+    own: set[str] = set()
+    waiting = [steps]
+    while waiting:
+        here = waiting.pop()
+        for step in here if isinstance(here, list) else []:
+            if isinstance(step, dict):
+                defines = step.get("defines")
+                own |= {str(defines.get("name"))} if isinstance(defines, dict) else set()
+                waiting.append(step.get("substeps"))
+    return own
