@@ -1,5 +1,6 @@
 # make demo   the sigmoid, derived        make test   run the tests
 # make setup  an environment in .venv     make check  format, lint, types, tests
+# make certify  docs/certified.md, by Coq 8.16 with Coquelicot (Debian: coq libcoq-coquelicot); takes a quarter of an hour
 
 PYTHON ?= python3
 ENVIRONMENT := .venv
@@ -7,7 +8,7 @@ BIN := $(ENVIRONMENT)/bin
 READY := $(ENVIRONMENT)/.ready
 WORKERS ?= 2
 
-.PHONY: demo setup test check format bench docs clean help
+.PHONY: demo setup test check format bench docs certify clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -43,6 +44,9 @@ bench: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m docs
+
+certify: $(READY)
+	$(BIN)/derivation certify --all --format markdown --output docs/certified.md --force || test $$? = 3
 
 clean:
 	rm -rf $(ENVIRONMENT) .mypy_cache .ruff_cache .pytest_cache build dist *.egg-info

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from derivation.cli.errors import INTERRUPTED, UNDECIDED, UNREADABLE, Refusal, TimeUp, complain
+from derivation.export import Unwritable
 
 COMMANDS = {
     "show": "the derivative of a function, step by step and proved",
@@ -21,6 +22,7 @@ COMMANDS = {
     "plot": "a function and its derivative as a picture, on the terminal or in a file",
     "replay": "a saved walkthrough, proved anew; refused if anything in it was changed",
     "list": "the functions that have a name here",
+    "certify": "named functions through the proof assistant Coq",
     "rules": "the rules, or one of them explained",
 }
 """Name: what it is for.  Each is the module derivation.cli.<name>_command, with `app`."""
@@ -166,6 +168,8 @@ def describe(problem: Exception) -> tuple[int, str]:
     """The exit code and the one line for a problem."""
     if isinstance(problem, Refusal):
         return problem.code, problem.message
+    if isinstance(problem, Unwritable):
+        return UNDECIDED, str(problem)
     if isinstance(problem, click.exceptions.ClickException):
         return UNREADABLE, _usage(problem)
     if isinstance(problem, MemoryError):

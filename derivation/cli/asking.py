@@ -190,7 +190,7 @@ def document(asked: Request, started: float) -> Document:
 
         return {**walkthrough(answered(asked), time.perf_counter() - started, asked.question.order), **noted(asked)}
 
-    return Document(page.title(asked.question), blocks(), record)
+    return Document(page.title(asked.question), blocks(), record, lambda: answered(asked))
 
 
 def growing(asked: Request) -> Iterator[Walkthrough]:

@@ -64,7 +64,7 @@ Detail = Annotated[
 Point = Annotated[str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there, at the end.")]
 Latex = Annotated[bool, typer.Option("--latex", help="The LaTeX of every line below it.")]
 Format = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="terminal, json, latex, markdown, html, notebook or svg.")
+    str, typer.Option("--format", metavar="FORMAT", help="terminal, json, latex, markdown, html, notebook, coq or svg.")
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]

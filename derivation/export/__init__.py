@@ -15,9 +15,14 @@ FORMATS = {
     "markdown": ("derivation.export.markdown", "md", "for GitHub, Obsidian and others that read $…$"),
     "html": ("derivation.export.html", "html", "one page that needs no network"),
     "notebook": ("derivation.export.notebook", "ipynb", "a Jupyter notebook that checks the result"),
+    "coq": ("derivation.export.coq", "v", "a certificate for the proof assistant Coq"),
     "svg": ("derivation.export.svg", "svg", "a picture of the terminal"),
 }
 """Name: its module, the usual ending of its files, and what it is for."""
+
+
+class Unwritable(Exception):
+    """A format has no words for a result; the message says in one line what it lacks."""
 
 
 class Format(Protocol):

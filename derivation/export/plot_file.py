@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from derivation.export.plot_room import beside, legend_place
 from derivation.export.plot_svg import short_words
 from derivation.notation import latex, unicode_line
-from derivation.plot import Curve, Figure
+from derivation.plot import Curve, Figure, Point
 from derivation.term import Term
 
 COLORS = {"function": "#307EC7", "derivative": "#9621E2", "tangent": "#D9730D"}
@@ -28,27 +29,52 @@ def write(figure: Figure, kind: str, width: int = 0, height: int = 0) -> bytes:
     from matplotlib.figure import Figure as Sheet
 
     size = (width or USUAL[0]) / DOTS_PER_INCH, (height or USUAL[1]) / DOTS_PER_INCH
-    with rc_context({"svg.hashsalt": "derivation", "font.size": 11, "axes.unicode_minus": True, "mathtext.fontset": "cm"}):
+    with rc_context({"svg.hashsalt": "derivation", "font.size": 11, "axes.unicode_minus": True, "mathtext.fontset": "stix"}):
         sheet = Sheet(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
-        _draw(figure, sheet.add_subplot())
+        _draw(figure, sheet.add_subplot(), USUAL[0] / DOTS_PER_INCH / size[0])
         out = io.BytesIO()
         sheet.savefig(out, format=kind, metadata=SAME_EVERY_TIME[kind])
     return out.getvalue()
 
 
-def _draw(figure: Figure, axes: Any) -> None:
+def _draw(figure: Figure, axes: Any, larger: float) -> None:
     _axes(figure, axes)
     for curve in figure.curves:
-        _curve(curve, axes)
+        _curve(curve, axes, broken=figure.together and curve.role == "function")
     for mark in (figure.maximum, figure.touching):
         if mark is not None and figure.window.contains(mark.point):
             axes.plot(*mark.point, "o", color=COLORS[mark.role], markersize=8, zorder=5)
     if figure.maximum is not None and figure.window.contains(figure.maximum.point):
-        halo = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1}
-        axes.annotate(
-            short_words(figure), figure.maximum.point, xytext=(8, 8), textcoords="offset points", color=INK, bbox=halo, zorder=6
-        )
-    axes.legend(frameon=False, loc="best", fontsize=13)
+        _name_maximum(figure, figure.maximum.point, axes, larger)
+    place = legend_place(figure, larger)
+    where = {"loc": "upper left", "bbox_to_anchor": (place[0], 1 - place[1])} if place else {"loc": "outside upper left"}
+    if place:
+        axes.legend(frameon=False, fontsize=13, borderaxespad=0, borderpad=0, **where)
+    else:
+        axes.figure.legend(frameon=False, fontsize=13, ncols=3, **where)
+
+
+def _name_maximum(figure: Figure, point: Point, axes: Any, larger: float) -> None:
+    words = short_words(figure)
+    right, up = beside(figure, point, len(words), larger)
+    axes.annotate(
+        words,
+        point,
+        xytext=(8 if right else -8, 8 if up else -8),
+        textcoords="offset points",
+        horizontalalignment="left" if right else "right",
+        verticalalignment="bottom" if up else "top",
+        color=INK,
+        path_effects=_halo(),
+        zorder=6,
+    )
+
+
+def _halo() -> list[Any]:
+    """White around letters that lie on a curve."""
+    from matplotlib.patheffects import withStroke
+
+    return [withStroke(linewidth=3, foreground="white", alpha=0.85)]
 
 
 def _axes(figure: Figure, axes: Any) -> None:
@@ -60,11 +86,13 @@ def _axes(figure: Figure, axes: Any) -> None:
     axes.spines["bottom"].set_position(("data", min(max(0.0, window.bottom), window.top)))
     axes.spines["left"].set_position(("data", min(max(0.0, window.left), window.right)))
     axes.spines[["bottom", "left"]].set_color(INK)
+    axes.spines[["bottom", "left"]].set_zorder(1)
+    axes.set_axisbelow(False)
     axes.set_xticks([tick.place for tick in figure.across], [_minus(tick.label) for tick in figure.across])
     axes.set_yticks([tick.place for tick in figure.upwards], [_minus(tick.label) for tick in figure.upwards])
     axes.tick_params(colors=INK)
     for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
-        label.set_bbox({"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.8})
+        label.set_path_effects(_halo())
     for place in figure.poles:
         axes.axvline(place, color=INK, linewidth=0.8, linestyle=(0, (3, 5)), zorder=0)
 
@@ -73,17 +101,17 @@ def _minus(label: str) -> str:
     return label.replace("-", "−")
 
 
-def _curve(curve: Curve, axes: Any) -> None:
-    """The pieces as one line with gaps, and its circles."""
+def _curve(curve: Curve, axes: Any, broken: bool) -> None:
+    """The pieces as one line with gaps, and its circles; a broken line lets the other curve be seen below it."""
     across: list[float] = []
     upwards: list[float] = []
     for piece in curve.pieces:
         across += [*(x for x, _ in piece), float("nan")]
         upwards += [*(y for _, y in piece), float("nan")]
     color = COLORS[curve.role]
-    line = "--" if curve.role == "tangent" else "-"
-    order = 3 if curve.role == "function" else 2.5
-    axes.plot(across, upwards, line, color=color, linewidth=2 if line == "--" else 3, label=_name(curve.label), zorder=order)
+    line = "--" if curve.role == "tangent" or broken else "-"
+    order = 2.2 if curve.role == "function" else 2.1
+    axes.plot(across, upwards, line, color=color, linewidth=2 if curve.role == "tangent" else 3, label=_name(curve.label), zorder=order)
     for points, inside in ((curve.holes, "white"), (curve.dots, color)):
         if points:
             places = list(zip(*points, strict=True))

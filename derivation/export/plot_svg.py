@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from html import escape
 
 from derivation.export.plot_terminal import maximum_in_words
+from derivation.export.plot_room import beside, legend_place
 from derivation.notation import unicode_line
 from derivation.plot import Curve, Figure, Point
 from derivation.term import Term
 
 WIDTH, HEIGHT, MARGIN = 720, 420, 22
+LINE, LETTER = 24, 8
 
 STYLE = """
 .plot { width: 100%; max-width: 45rem; height: auto; font: 15px system-ui, sans-serif; }
@@ -36,6 +38,12 @@ class Scale:
     def down(self, y: float) -> float:
         return round(MARGIN + (self.window.top - y) / self.window.height * (HEIGHT - 2 * MARGIN), 2)
 
+    def left(self, share: float) -> float:
+        return round(MARGIN + share * (WIDTH - 2 * MARGIN), 2)
+
+    def top(self, share: float) -> float:
+        return round(MARGIN + share * (HEIGHT - 2 * MARGIN), 2)
+
     def path(self, points: tuple[Point, ...]) -> str:
         return "M" + "L".join(f"{self.across(x):g} {self.down(y):g}" for x, y in points)
 
@@ -53,9 +61,9 @@ def svg(figure: Figure, caption: str = "") -> str:
         f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(description(figure, caption))}">',
         f"<style>{STYLE}</style>",
         *_axes(figure, scale),
-        *(part for curve in reversed(figure.curves) for part in _curve(curve, scale)),
+        *(part for curve in reversed(figure.curves) for part in _curve(curve, scale, figure.together)),
         *_marks(figure, scale),
-        *_legend(figure),
+        *_legend(figure, scale),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -103,9 +111,10 @@ def _minus(label: str) -> str:
     return escape(label.replace("-", "−"))
 
 
-def _curve(curve: Curve, scale: Scale) -> Iterator[str]:
+def _curve(curve: Curve, scale: Scale, together: bool) -> Iterator[str]:
     color = f"var(--{curve.role})"
-    dashes = ' stroke-dasharray="9 6"' if curve.role == "tangent" else ""
+    broken = curve.role == "tangent" or (together and curve.role == "function")
+    dashes = ' stroke-dasharray="12 9"' if broken else ""
     for piece in curve.pieces:
         yield f'<path d="{scale.path(piece)}" stroke="{color}"{dashes}/>'
     for point in curve.holes:
@@ -125,9 +134,9 @@ def _marks(figure: Figure, scale: Scale) -> Iterator[str]:
     mark = figure.maximum
     if mark is not None and figure.window.contains(mark.point):
         words = short_words(figure)
-        x, y = scale.across(mark.point[0]), scale.down(mark.point[1])
-        x, end = (x + 9, "start") if x < 0.7 * WIDTH else (x - 9, "end")
-        yield f'<text class="halo" x="{x:g}" y="{y - 10:g}" text-anchor="{end}">{escape(words)}</text>'
+        right, up = beside(figure, mark.point, len(words))
+        x, y = scale.across(mark.point[0]) + (9 if right else -9), scale.down(mark.point[1]) + (-10 if up else 22)
+        yield f'<text class="halo" x="{x:g}" y="{y:g}" text-anchor="{"start" if right else "end"}">{escape(words)}</text>'
 
 
 def short_words(figure: Figure) -> str:
@@ -139,25 +148,14 @@ def short_words(figure: Figure) -> str:
     return f"{about}{value} at {unicode_line(figure.variable)} {'=' if mark.exact_place else '≈'} {place}"
 
 
-def _legend(figure: Figure) -> Iterator[str]:
-    """The names of the curves, in the corner with most room."""
-    left, top = _corner(figure)
-    for number, curve in enumerate(figure.curves):
-        y = top + 24 * number
+def _legend(figure: Figure, scale: Scale) -> Iterator[str]:
+    """The names of the curves: where there is room for them, else above the picture."""
+    place = legend_place(figure)
+    left, top, step = (MARGIN, MARGIN / 2, 0) if place is None else (scale.left(place[0]), scale.top(place[1]) + LINE / 2, LINE)
+    for curve in figure.curves:
         dashes = ' stroke-dasharray="9 6"' if curve.role == "tangent" else ""
-        yield f'<line x1="{left}" y1="{y}" x2="{left + 30}" y2="{y}" stroke="var(--{curve.role})" stroke-width="3"{dashes}/>'
-        yield f'<text class="halo" x="{left + 38}" y="{y + 5}">{escape(unicode_line(curve.label))}</text>'
-
-
-def _corner(figure: Figure) -> tuple[int, int]:
-    """The corner whose surroundings hold the fewest points of the curves."""
-    scale = Scale(figure)
-    longest = max(len(unicode_line(curve.label)) for curve in figure.curves)
-    wide, high = 46 + 8 * longest, 24 * len(figure.curves)
-    corners = [(x, y) for y in (MARGIN + 12, HEIGHT - MARGIN - high) for x in (MARGIN + 8, WIDTH - MARGIN - wide)]
-    points = [(scale.across(x), scale.down(y)) for curve in figure.curves for piece in curve.pieces for x, y in piece]
-
-    def crowded(corner: tuple[int, int]) -> int:
-        return sum(corner[0] - 10 < x < corner[0] + wide + 10 and corner[1] - 20 < y < corner[1] + high + 8 for x, y in points)
-
-    return min(corners, key=crowded)
+        place_of_line = f'x1="{left:g}" y1="{top:g}" x2="{left + 30:g}" y2="{top:g}"'
+        yield f'<line {place_of_line} stroke="var(--{curve.role})" stroke-width="3"{dashes}/>'
+        yield f'<text class="halo" x="{left + 38:g}" y="{top + 5:g}">{escape(unicode_line(curve.label))}</text>'
+        top += step
+        left += 0 if step else 60 + LETTER * len(unicode_line(curve.label))

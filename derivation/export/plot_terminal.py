@@ -93,7 +93,7 @@ class Canvas:
                 if cell in over:
                     spans.append(over[cell])
                 elif cell in self.dots:
-                    spans.append(_character(self.dots[cell], ascii))
+                    spans.append(_character(self.dots[cell], column, ascii))
                 else:
                     spans.append(self.signs.get(cell, (" ", "plain")))
             yield tidied(spans)
@@ -119,9 +119,10 @@ def _line(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, i
         yield start[0] + round((end[0] - start[0]) * k / steps), start[1] + round((end[1] - start[1]) * k / steps)
 
 
-def _character(found: dict[str, int], ascii: bool) -> tuple[str, str]:
-    """The character of a cell, in the style of the curve with most dots in it."""
-    role = max(found, key=lambda each: (found[each].bit_count(), each == "function"))
+def _character(found: dict[str, int], column: int, ascii: bool) -> tuple[str, str]:
+    """The character of a cell, in the style of the curve with most dots in it; curves that lie on each other take turns."""
+    turn = "derivative" if column % 6 > 3 and len(set(found.values())) == 1 else "function"
+    role = max(found, key=lambda each: (found[each].bit_count(), each == turn))
     if ascii:
         return LETTERS[role], STYLES[role]
     bits = 0

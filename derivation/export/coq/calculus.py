@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from derivation.context import Definition
 from derivation.export.coq.reals import PRIMITIVES, NotExpressible, Writer, whole_exponent
 from derivation.term import E, Term, divide, function, multiply, negate, number_of, power, substitute
 
@@ -127,6 +128,8 @@ def _function(rules: Rules, body: Term) -> str:
         if name == "root":
             return _power(rules, power(body.args[0], divide(_natural(1), body.args[1])))
         _, definition = rules.writer.definition(name, len(body.args))
+        if len(definition.parameters) > len(body.args):
+            definition = Definition(name, (rules.variable,), definition.body)
         return rules.proof(substitute(definition.body, dict(zip(definition.parameters, body.args, strict=True))))
     if name in OUTER:
         return rules.apply(OUTER[name], body.args[0], conditions=int(name in NEED_A_CONDITION))

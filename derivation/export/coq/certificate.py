@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from derivation import functions
 from derivation.context import Context, Definition
 from derivation.export.coq.calculus import Rules
 from derivation.export.coq.conditions import hypotheses
 from derivation.export.coq.reals import NotExpressible, Writer
+from derivation.functions import NamedFunction
+from derivation.notation import text
 from derivation.term import Term, postorder
 from derivation.walkthrough import Step, Walkthrough
 
@@ -36,15 +39,17 @@ class Lemma:
 
 @dataclass(slots=True)
 class Certificate:
-    """The parts of the file, and `text` as a whole.
+    """The parts of the file, and `file` as a whole.
 
     name        the Coq name of the function
-    hypotheses  the conditions, in words and symbols of Coq
+    hypotheses  the conditions, as Coq reads them
+    conditions  the same, as a reader does
     lemmas      in order; the last one is the theorem
     """
 
     name: str
     hypotheses: list[str]
+    conditions: list[str]
     definitions: list[str] = field(default_factory=list)
     lemmas: list[Lemma] = field(default_factory=list)
     title: str = ""
@@ -54,7 +59,7 @@ class Certificate:
         return self.lemmas[-1]
 
     @property
-    def text(self) -> str:
+    def file(self) -> str:
         """The whole file."""
         parts = [f"(* {self.title} *)\n", IMPORTS, prelude(), f"(* {'-' * 100} *)\n", *self.definitions]
         for lemma in self.lemmas:
@@ -69,33 +74,42 @@ def prelude() -> str:
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("prelude.v", "tactics.v"))
 
 
-def certificate(walk: Walkthrough, name: str = "f", parameters: Sequence[Term] = (), domain: Sequence[Term] = ()) -> Certificate:
+def certificate(walk: Walkthrough, named: NamedFunction | None = None) -> Certificate:
     """The certificate of a walkthrough; raises NotExpressible where Coq's libraries lack a word.
 
-    name        what the function is called
-    parameters  its arguments, in order; by default its symbols, the variable last
-    domain      relations that it comes with
+    named  the function of the catalogue that it is about, for its name, its arguments and its domain; found by its
+           formula where it is not given
     """
-    return _Builder(walk, name, parameters, domain).build()
+    if walk.function is None or walk.start.op != "derivative" or walk.start.value != 1:
+        raise NotExpressible("only a first derivative can be certified")
+    found = named or _named(walk.function, walk.context.variable)
+    if found is None:
+        return _Builder(walk, Definition("f", tuple(_symbols(walk.function, walk.context.variable)), walk.function), ()).build()
+    name = found.name if found.formula is not None else "f"
+    return _Builder(walk, Definition(name, found.parameters, walk.function), found.domain).build()
+
+
+def _named(body: Term, variable: Term) -> NamedFunction | None:
+    """The function of the catalogue that has this formula, or that this is."""
+    if body.op == "function":
+        found = functions.find(str(body.value), len(body.args))
+        return found if found is not None and found.formula is None and found.parameters == body.args else None
+    fitting = (each for each in functions.table() if each.variable is variable and len(each.parameters) == len(body.free))
+    return next((each for each in fitting if each.formula is body), None)
 
 
 class _Builder:
     """Puts one certificate together."""
 
-    def __init__(self, walk: Walkthrough, name: str, parameters: Sequence[Term], domain: Sequence[Term]) -> None:
-        if walk.function is None or walk.start.op != "derivative" or walk.start.value != 1:
-            raise NotExpressible("it is no first derivative")
-        self.walk, self.function = walk, walk.function
-        self.context = _without_names(walk)
-        self.variable = walk.context.variable
+    def __init__(self, walk: Walkthrough, main: Definition, domain: Sequence[Term]) -> None:
+        self.walk, self.main, self.domain = walk, main, domain
+        self.context, self.variable = _without_names(walk), walk.context.variable
         self.lines = [self._written_out(step.after) for step in walk.steps]
         if any(line.size > LARGEST for line in self.lines):
             raise NotExpressible("its lines are too long")
-        symbols = list(parameters) or _symbols(self.function, self.variable)
-        others = [each for each in _symbols_of(self.lines) if each not in symbols]
-        self.main = Definition(name, tuple(symbols), self.function)
-        self.writer = Writer(self.context, [*symbols, *others], self.main)
-        self.domain, self.symbols = domain, [*symbols, *others]
+        others = [each for each in _symbols_of(self.lines) if each not in main.parameters]
+        self.symbols = [*main.parameters, *others]
+        self.writer = Writer(self.context, self.symbols, main)
 
     def _written_out(self, line: Term) -> Term:
         return self.walk.context.written_out(line)
@@ -103,9 +117,9 @@ class _Builder:
     def build(self) -> Certificate:
         """The parts in order."""
         first = self._first_line()
-        relations = hypotheses([self.function, *self.lines[first:]], self.context, self.domain, self.variable)
+        relations = hypotheses([self.main.body, *self.lines[first:]], self.context, self.domain, self.variable)
         writer = self.writer
-        made = Certificate(writer.name, [writer.text(each) for each in relations])
+        made = Certificate(writer.name, [writer.text(each) for each in relations], [text(each) for each in relations])
         made.title = f"The derivative of {writer.name}, certified from its walkthrough."
         self.binders = self._binders(made.hypotheses)
         self.arguments = " ".join([*(writer.symbols[each] for each in self.symbols), *self._names(made.hypotheses)])
@@ -134,13 +148,13 @@ class _Builder:
         for name, definition in self._in_order():
             parameters, body = self.writer.text_of_body(definition)
             made.append(f"Definition {name} ({' '.join(parameters)} : R) : R := {body}.\n")
-        names = " ".join(name for name, _ in self.writer.called.values())
+        names = " ".join(dict.fromkeys(name for name, _ in self.writer.called.values()))
         return [*made, f"#[local] Hint Unfold {names} : certificate.\n"]
 
     def _in_order(self) -> list[tuple[str, Definition]]:
         """Every definition after those that it calls."""
         called, found = self.writer.called, dict[str, Definition]()
-        stack = [key for key in reversed(called)]
+        stack = list(reversed(called))
         while stack:
             name, definition = called[stack[-1]]
             calls = [(str(node.value), len(node.args)) for node in postorder(definition.body) if node.op == "function"]
@@ -163,7 +177,7 @@ class _Builder:
             known[body] = f"({name} {self.arguments})"
         call = f"{self.writer.name} {' '.join(self.writer.symbols[each] for each in self.main.parameters)}"
         words = f"By the rules of differentiation, up to line {first + 1}."
-        made.append(self._derivative(f"line_{first + 1}", rules.proof(self.function), call, self.lines[first], words))
+        made.append(self._derivative(f"line_{first + 1}", rules.proof(self.main.body), call, self.lines[first], words))
         return made
 
     def _derivative(self, name: str, proof: str, body: str, result: Term, about: str) -> Lemma:

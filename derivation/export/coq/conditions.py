@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from derivation import functions
 from derivation.context import Context
 from derivation.equality import NotConvertible, TooLarge, make_field
-from derivation.equality.conditions import conditions_of, follows, written
+from derivation.equality.conditions import Condition, conditions_of, follows, written
+from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Full
-from derivation.term import E, Term, function, negate, number_of, postorder, relation
+from derivation.term import TWO, E, Term, function, negate, number_of, postorder, power, relation
 
 STRICT = {">=": ">", "<=": "<"}
 
@@ -42,6 +43,8 @@ def plain_relations(condition: Term, variable: Term) -> list[Term]:
     if left.op == "function" and left.value == "abs" and sign in ("<", "<="):
         inside = left.args[0]
         return [relation(sign, negate(right), inside), relation(sign, inside, right)]
+    if left.op == "function" and left.value == "abs" and (number_of(right) or 0) > 0:
+        return [relation(sign, power(left.args[0], TWO), power(right, TWO))]
     return [relation(sign, left, right)]
 
 
@@ -60,11 +63,12 @@ def _needed(lines: Sequence[Term], context: Context, assumed: list[Term]) -> Ite
         extra = kept[len(given) :]
         last = [each for k, each in enumerate(extra) if not follows(field, each, [*given, *extra[:k], *extra[k + 1 :]])]
         return list(dict.fromkeys(written(field, each) for each in last))
-    except (NotConvertible, TooLarge, Full, ArithmeticError):
+    except (NotConvertible, TooLarge, Full, Undetermined, ArithmeticError):
         return []
 
 
-def _as_condition(field, each: Term):  # type: ignore[no-untyped-def]
+def _as_condition(field: KernelField, each: Term) -> list[Condition]:
+    """A relation as the field states it, where its sides are polynomials."""
     left, right = field.convert(*each.args)
     above, below = field.subtract(left, right)
     sign = str(each.value)

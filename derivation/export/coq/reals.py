@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from derivation import functions
 from derivation.context import Context, Definition
+from derivation.export import Unwritable
 from derivation.notation.fold import Printed, fold
 from derivation.term import E, Term, number_of
 
@@ -19,16 +20,17 @@ PRIMITIVES = {
 }  # fmt: skip
 """What Coq calls the functions that it has itself."""
 
-KEYWORDS = frozenset(
-    """as at cofix do else end exists fix for forall fun if in let match mod of Prop return Set SProp then Type using where with
-    R S O I N Z Q C D PI INR IZR exp ln sin cos tan sinh cosh tanh atan asin acos sqrt pow Rabs Rmax Rmin Rpower plus minus mult
-    opp one zero scal is_derive certify""".split()
-)
+KEYWORDS = frozenset([
+    "as", "at", "cofix", "do", "else", "end", "exists", "fix", "for", "forall", "fun", "if", "in", "let", "match", "mod",
+    "of", "Prop", "return", "Set", "SProp", "then", "Type", "using", "where", "with", "R", "S", "O", "I", "N", "Z", "Q", "C",
+    "D", "PI", "INR", "IZR", "exp", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "asin", "acos", "sqrt", "pow",
+    "Rabs", "Rmax", "Rmin", "Rpower", "plus", "minus", "mult", "opp", "one", "zero", "scal", "sign", "is_derive", "certify",
+])  # fmt: skip
 """Names that mean something in a certificate already."""
 
 
-class NotExpressible(Exception):
-    """Coq's library has no word for a part; `reason` says for which."""
+class NotExpressible(Unwritable):
+    """Coq's libraries have no word for a part; `reason` says for which."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -98,7 +100,16 @@ class Writer:
             return Printed(f"{PRIMITIVES[name]} {arguments}", APPLIED)
         if name == "root":
             return Printed(f"Rpower {_within(parts[0], ATOM)} (1 / {_within(parts[1], PRODUCT - 1)})", APPLIED)
-        return Printed(f"{self.definition(name, len(parts))[0]} {arguments}", APPLIED)
+        called, meant = self.definition(name, len(parts))
+        if len(meant.parameters) > len(parts):
+            return Printed(self._with_the_rest(called, meant, parts), APPLIED)
+        return Printed(f"{called} {arguments}", APPLIED)
+
+    def _with_the_rest(self, called: str, meant: Definition, parts: list[Printed]) -> str:
+        """A call of f(x) where f has parameters besides: they stand for themselves."""
+        given = _within(parts[0], ATOM)
+        variable = self.context.variable
+        return " ".join([called, *(given if each is variable else self.symbols[each] for each in meant.parameters)])
 
     def definition(self, name: str, places: int) -> tuple[str, Definition]:
         """The Coq name of a function and what it stands for; raises NotExpressible where it has no formula."""
@@ -108,6 +119,9 @@ class Writer:
             meant = body if body is not None and len(body.parameters) == places else functions.formula_of(name, places)
             if meant is None:
                 raise NotExpressible(f"Coq's libraries have no {name}")
+            if meant.body is self.main.body and meant.parameters == (self.context.variable,):
+                found = self.called[name, places] = (self.name, self.main)
+                return found
             self.text_of_body(meant)
             found = self.called[name, places] = (self._fresh(identifier(name)), meant)
         return found

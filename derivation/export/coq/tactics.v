@@ -42,7 +42,15 @@ Ltac positive :=
             | apply Rplus_le_lt_0_compat; [not_negative | positive] | positive_otherwise]
   | |- _ => positive_otherwise
   end
-with positive_otherwise := first [assumption | lra | timeout 2 nra]
+with positive_otherwise :=
+  first
+    [ assumption
+    | lra
+    | lazymatch goal with
+      | |- 0 < ?a => lazymatch a with context [/ _] => idtac | context [_ / _] => idtac end;
+        field_simplify a; [apply Rdiv_lt_0_compat; positive | nonzero]
+      end
+    | timeout 2 nra ]
 with above_one := first [lra | (match goal with |- 1 < ?a => assert (0 < a - 1); [ring_simplify; positive | lra] end)]
 with not_negative :=
   lazymatch goal with
@@ -51,9 +59,8 @@ with not_negative :=
   | |- 0 <= _ * _ => first [apply Rmult_le_pos; not_negative | lra | timeout 2 nra]
   | |- 0 <= _ / _ => first [apply Rdiv_le_0_compat; [not_negative | positive] | timeout 2 nra]
   | |- _ => first [lra | apply Rlt_le; positive]
-  end.
-
-Ltac nonzero :=
+  end
+with nonzero :=
   lazymatch goal with
   | |- _ /\ _ => split; nonzero
   | |- _ * _ <> 0 => first [assumption | apply Rmult_integral_contrapositive_currified; nonzero | nonzero_otherwise]
@@ -102,7 +109,11 @@ Ltac open_exponentials :=
     | |- context [exp (IZR (Z.neg ?n))] => replace (IZR (Z.neg n)) with (- (IZR (Z.pos n))) by ring
     end.
 
-Ltac same := first [ring | field; side].
+Ltac differ a b := tryif first [constr_eq a b | is_var a; is_var b] then fail else idtac.
+
+Ltac same := first [ring | lra].
+
+Ltac same_fractions := first [ring | lra | field; side].
 
 Ltac match_up_exponentials :=
   repeat
@@ -110,7 +121,7 @@ Ltac match_up_exponentials :=
     | |- context [exp ?a] =>
         match goal with
         | |- context [exp ?b] =>
-            tryif constr_eq a b then fail else
+            differ a b;
             first
               [ replace (exp b) with (exp a) by (f_equal; same)
               | replace (exp b) with (/ exp a) by (rewrite <- exp_Ropp; f_equal; same)
@@ -135,7 +146,7 @@ Ltac match_up f :=
     | |- context [f ?a] =>
         match goal with
         | |- context [f ?b] =>
-            tryif constr_eq a b then fail else replace (f b) with (f a) by (f_equal; same)
+            differ a b; replace (f b) with (f a) by (f_equal; same_fractions)
         end
     end.
 
@@ -160,7 +171,7 @@ Ltac close :=
     | field; side
     | match goal with root : sqrt ?a * sqrt ?a = _ |- _ => field [root]; side end
     | match goal with root : sqrt ?a * sqrt ?a = _, other : sqrt ?b * sqrt ?b = _ |- _ =>
-        tryif constr_eq a b then fail else (field [root other]; side) end
+        differ a b; field [root other]; side end
     | match goal with turn : sin ?a * sin ?a = _ |- _ => field [turn]; side end
     | lra
     | field_simplify_eq; [cbn [pow] in *; timeout 5 nsatz | side]
@@ -170,4 +181,9 @@ Ltac algebra :=
   unfold_names; try reflexivity; open_exponentials; open_logarithms; match_up_exponentials; match_up ln; match_up sqrt; match_up sin; match_up cos;
   match_up atan; facts; close.
 
-Ltac certify := cbv beta; lazymatch goal with |- @eq R _ _ => algebra | |- _ => unfold_names; facts; side end.
+Ltac certify :=
+  cbv beta; cbn [Z.of_nat Pos.of_succ_nat Pos.succ Nat.pred];
+  lazymatch goal with
+  | |- @eq R _ _ => algebra
+  | |- _ => first [unfold_names; assumption | unfold_names; open_exponentials; match_up_exponentials; facts; side]
+  end.
