@@ -58,6 +58,8 @@ PLAIN = [
 ]
 
 UNICODE = [
+    ("c^2 + d^2", "c^2 + d^2"),
+    ("d^2/2 + d/dx(x) + d^2/dx^2(y)", "d^2/2 + d/dx(x) + d^2/dx^2(y)"),
     ("σ(x)(1−σ(x))", "sigma(x)*(1 - sigma(x))"),
     ("x²y³ + xⁿ", "x^2*y^3 + x^n"),
     ("√x + ∛(x+1)", "sqrt(x) + root(x + 1, 3)"),

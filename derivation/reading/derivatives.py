@@ -11,6 +11,9 @@ from derivation.term import Term, derivative, function, multiply, negate, symbol
 
 _By = tuple[Term, int | str]
 
+_ENDS_TERM = frozenset(("+", "-", "*", ")", "]", "}", ",", ";", "=", "end"))
+"""Kinds of tokens behind which a fraction bar belongs to something else."""
+
 
 def _is_d(token: Token) -> bool:
     return token.kind == "d" or (token.kind == "symbol" and token.value == "d")
@@ -19,7 +22,11 @@ def _is_d(token: Token) -> bool:
 def read_d(parser: Parser, token: Token) -> Reader:
     """A term that begins with a d: an operator d/dx, a quotient dy/dx, a differential, or a letter."""
     body = _named_body(token)
-    order = _order(parser) if body is None and parser.kind == "^" else 1
+    start = parser.here
+    order = _order_if_operator(parser) if body is None and parser.kind == "^" else 1
+    if order is None:
+        parser.here = start
+        return symbol("d")
     if body is None and parser.kind == "/" and parser.tokens[parser.here + 1].kind == "d":
         parser.here += 1
         return (yield _operator(parser, token, order))
@@ -31,6 +38,16 @@ def read_d(parser: Parser, token: Token) -> Reader:
         parser.here += 1
         return _without_argument(_derived(body, (yield _differentials(parser)), order, parser, token), parser)
     return _no_quotient(parser, token, body)
+
+
+def _order_if_operator(parser: Parser) -> int | str | None:
+    """The order behind d^, or None where no d stands below: then d^2 is the square of a letter."""
+    place = parser.here + 1
+    while parser.tokens[place].kind not in _ENDS_TERM:
+        if parser.tokens[place].kind == "/":
+            return _order(parser) if _is_differential(parser, place + 1) else None
+        place = parser.partner[place] + 1 if parser.tokens[place].kind in BRACKETS else place + 1
+    return None
 
 
 def _ends_here(parser: Parser) -> bool:
