@@ -111,7 +111,9 @@ def _curve(curve: Curve, axes: Any, broken: bool) -> None:
     color = COLORS[curve.role]
     line = "--" if curve.role == "tangent" or broken else "-"
     order = 2.2 if curve.role == "function" else 2.1
-    axes.plot(across, upwards, line, color=color, linewidth=2 if curve.role == "tangent" else 3, label=_name(curve.label), zorder=order)
+    axes.plot(
+        across, upwards, line, color=color, linewidth=2 if curve.role == "tangent" else 3, label=_name(curve.label), zorder=order
+    )
     for points, inside in ((curve.holes, "white"), (curve.dots, color)):
         if points:
             places = list(zip(*points, strict=True))

@@ -13,7 +13,7 @@ from derivation.plot.floats import NoNumbers
 from derivation.plot.marks import greatest_slope, rounded_line
 from derivation.plot.sampling import Break, Line, circles, clipped, pieces
 from derivation.plot.ticks import short, ticks
-from derivation.plot.window import TURNING, across, breaks_of, interest, trimmed, upwards
+from derivation.plot.window import across, breaks_of, breaks_of_slope, interest, trimmed, turning_speeds, upwards
 from derivation.term import (
     Term,
     add,
@@ -68,7 +68,7 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
         curves.append(tangent)
     if slope is None:
         notes += ("The derivative is not drawn: nothing here works out its numbers.",)
-    in_pi = any(node.op == "function" and node.value in TURNING and context.variable in node.free for node in postorder(term))
+    in_pi = any(turning_speeds(line.term, context.variable))
     return Figure(
         context.variable,
         window,
@@ -78,6 +78,7 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
         ticks(window.bottom, window.top, 6),
         None if slope is None else greatest_slope(slope, window, context),
         touching,
+        slope is not None and _coincide(line, slope, window),
         notes,
     )
 
@@ -121,14 +122,15 @@ def _lines(term: Term, context: Context) -> tuple[Line, Line | None]:
 
 def _window(line: Line, slope: Line | None, wish: Wish) -> tuple[Window, list[list[Break]]]:
     """The window, and for each line what happens at its breaks in it."""
-    left, right = across(line, slope) if wish.left is None or wish.right is None else (wish.left, wish.right)
+    found = interest(line, slope)
+    left, right = across(line, slope, found) if wish.left is None or wish.right is None else (wish.left, wish.right)
     left, right = left if wish.left is None else wish.left, right if wish.right is None else wish.right
     if not left < right:
         raise NothingToDraw("the window is empty: --from must be less than --to")
     lines = [line] if slope is None else [line, slope]
     broken = [breaks_of(line, left, right)]
-    broken += [breaks_of(each, left, right, broken[0]) for each in lines[1:]]
-    bottom, top = upwards(lines, left, right, broken, interest(line, slope).points)
+    broken += [breaks_of_slope(each, left, right, broken[0]) for each in lines[1:]]
+    bottom, top = upwards(lines, left, right, broken, found.points)
     window = Window(left, right, bottom, top)
     if wish.left is None and wish.right is None:
         smaller = trimmed(lines, window)
@@ -145,6 +147,12 @@ def _curve(line: Line, role: Role, label: Term, window: Window, broken: list[Bre
     found = [part for piece in pieces(line, window, broken) for part in clipped(piece, window)]
     holes, dots = circles(broken, window)
     return Curve(role, label, tuple(found), tuple(holes), tuple(dots))
+
+
+def _coincide(line: Line, slope: Line, window: Window) -> bool:
+    """Whether both curves are drawn on the same points."""
+    places = [window.left + window.width * (k + 0.5) / 40 for k in range(40)]
+    return all(not abs(line.quick(x) - slope.quick(x)) > 0.002 * window.height for x in places)
 
 
 def _poles(broken: list[list[Break]]) -> tuple[float, ...]:

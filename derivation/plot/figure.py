@@ -83,6 +83,7 @@ class Figure:
     poles       where a curve leaves through top or bottom for good
     maximum     the greatest value of the derivative in the window, None where there is none
     touching    where the tangent touches, None without a tangent
+    together    the derivative lies on the function
     notes       sentences for the reader
     columns     how wide the terminal's picture is to be, in characters; 0 for what suits the page
     rows        how high, likewise
@@ -96,6 +97,7 @@ class Figure:
     upwards: tuple[Tick, ...]
     maximum: Mark | None = None
     touching: Mark | None = None
+    together: bool = False
     notes: tuple[str, ...] = ()
     columns: int = 0
     rows: int = 0

@@ -60,9 +60,7 @@ def compiled(term: Term, variable: Term) -> Function:
         for slot, rule, arguments in program:
             found[slot] = _applied(rule, [found[each] for each in arguments])
         result = found[-1]
-        if math.isfinite(result) or not any(map(math.isinf, found)):
-            return result
-        return precise(term, variable, x)
+        return precise(term, variable, x) if any(map(math.isinf, found)) else result
 
     return value
 

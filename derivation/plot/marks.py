@@ -67,7 +67,7 @@ def _place_of_maximum(slope: Function, window: Window) -> float | None:
     found = []
     for k in range(1, count):
         around = values[k - 1 : k + 2]
-        if all(map(math.isfinite, around)) and around[1] >= max(around) - 0 and around[1] >= most - slack:
+        if all(map(math.isfinite, around)) and around[1] >= max(most - slack, *around) and _is_peak(slope, places[k], window):
             x = neat(lowest(lambda x: -slope(x), places[k - 1], places[k + 1]))
             found.append(min((x, *_near_by(x)), key=lambda each: (-round(slope(each), 12), abs(each))))
     good = [x for x in found if _is_peak(slope, x, window) and slope(x) >= most - 1e-9 * (1 + abs(most))]

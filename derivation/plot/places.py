@@ -12,6 +12,9 @@ from derivation.term import ONE, Term, add, function, number_of, postorder, subt
 MOST = 240
 """Most places that are looked at in one window."""
 
+TINY = 1e-90
+"""What is nearer to 0 is taken for it."""
+
 WHOLE = ("floor", "ceil", "gamma", "digamma", "polygamma", "factorial", "beta", "binomial", "zeta")
 """Functions that break at whole numbers."""
 
@@ -134,7 +137,7 @@ def zeros(value: Function, grid: Sequence[float]) -> list[float]:
     >>> zeros(lambda x: (x - 1) ** 2, [-3.1, -2.1, -1.1, -0.1, 0.9, 1.9, 2.9])
     [1.0]
     """
-    values = [value(x) for x in grid]
+    values = [0.0 if abs(y) < TINY else y for y in map(value, grid)]
     found = [neat(x) for k, x in enumerate(grid) if values[k] == 0 and all(values[k - 1 : k] + values[k + 1 : k + 2])]
     for (a, b), (left, right) in zip(pairwise(grid), pairwise(values), strict=True):
         if left * right < 0:
@@ -145,7 +148,7 @@ def zeros(value: Function, grid: Sequence[float]) -> list[float]:
             return found
     for k in range(1, len(grid) - 1):
         left, here, right = (abs(each) for each in values[k - 1 : k + 2])
-        if 0 < here <= left and here <= right and here < left + right:
+        if 0 < here <= min(left, right) and max(left, right) < math.inf and here <= 0.6 * max(left, right):
             place = lowest(lambda x: abs(value(x)), grid[k - 1], grid[k + 1])
             if abs(value(place)) <= 1e-12 * (left + right) or value(neat(place)) == 0:
                 found.append(neat(place))

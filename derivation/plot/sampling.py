@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from derivation.plot.figure import Point, Window
 from derivation.plot.floats import Function, compiled, precise
+from derivation.plot.places import neat
 from derivation.term import Term
 
 STRETCHES = 240
@@ -17,6 +18,9 @@ STRETCHES = 240
 
 DEEPEST = 9
 """How often a part is halved where the curve bends."""
+
+CLOSEST = 16
+"""How often the way to a break is halved; nearer to it floating point may lose all digits."""
 
 BEND = 0.002
 """How far a straight stroke may lie beside the curve, as a share of the height."""
@@ -46,7 +50,7 @@ class Line:
 
 
 def _restricted(value: Function, domain: Function) -> Function:
-    return lambda x: value(x) if math.isfinite(domain(x)) else math.nan
+    return lambda x: math.nan if math.isnan(domain(x)) else value(x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _side(line: Line, place: float, reach: float) -> Side:
     changes = [later - earlier for earlier, later in pairwise(values)]
     sizes = [abs(change) for change in changes]
     if sizes[2] <= 1e-9 * max(map(abs, values)) or (sizes[2] <= 0.5 * sizes[1] and sizes[1] <= 0.7 * sizes[0]):
-        return Side(_limit(values[3], changes[1], changes[2]))
+        return Side(neat(_limit(values[3], changes[1], changes[2])))
     grows = abs(values[3]) > abs(values[2]) > abs(values[1]) and sizes[2] >= 0.9 * sizes[1]
     return Side(None, endless=grows)
 
@@ -108,7 +112,8 @@ def _limit(last: float, earlier: float, later: float) -> float:
 
 def pieces(line: Line, window: Window, broken: Sequence[Break]) -> Iterator[list[Point]]:
     """The curve between the breaks, as lists of points."""
-    edges: list[Break | None] = [None, *(each for each in broken if not each.through), None]
+    cuts = [each for each in broken if not (each.through and math.isfinite(line.quick(each.place)))]
+    edges: list[Break | None] = [None, *cuts, None]
     for start, end in pairwise(edges):
         yield from _between(line, window, start, end)
 
@@ -120,16 +125,23 @@ def _between(line: Line, window: Window, start: Break | None, end: Break | None)
         return
     count = max(12, round(STRETCHES * (right - left) / window.width))
     inner = [left + (right - left) * k / count for k in range(1, count)]
-    close = [(right - left) / count * 0.5**k for k in range(1, 30)]
+    close = [(right - left) / count * 0.5**k for k in range(1, CLOSEST)]
     places = [left + gap for gap in reversed(close)] if start is not None else [left]
     places += inner
     places += [right - gap for gap in close] if end is not None else [right]
     points = [(x, line.quick(x)) for x in places]
-    if start is not None and start.after.end is not None:
-        points.insert(0, (left, start.after.end))
-    if end is not None and end.before.end is not None:
-        points.append((right, end.before.end))
+    if start is not None:
+        points[:0] = _last_point(left, start.after, points[0], window)
+    if end is not None:
+        points += _last_point(right, end.before, points[-1], window)
     yield from _strokes(line, window, points)
+
+
+def _last_point(place: float, side: Side, nearest: Point, window: Window) -> list[Point]:
+    """Where the curve goes at a break: to its end, or out of the window; nowhere if it has no end."""
+    if side.endless and math.isfinite(nearest[1]):
+        return [(place, math.copysign(max(abs(nearest[1]), 4 * (window.height + abs(window.top))), nearest[1]))]
+    return [] if side.end is None else [(place, side.end)]
 
 
 def _strokes(line: Line, window: Window, points: list[Point]) -> Iterator[list[Point]]:

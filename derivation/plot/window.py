@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from derivation.plot.figure import Window
-from derivation.plot.floats import Function
+from derivation.plot.floats import Function, compiled
 from derivation.plot.places import breaks, distinct, zeros
 from derivation.plot.sampling import Break, Line, break_at
 from derivation.term import Term, postorder
@@ -20,6 +20,9 @@ GRID = sorted({*NEAR, *FAR})
 
 ENOUGH = 7
 """So many points of interest are shown; of more, those nearest to 0."""
+
+FEW = 4
+"""From so many points of interest on, they alone tell how high the picture must be."""
 
 UNIT = 4.0
 """Half the width where nothing tells the scale."""
@@ -42,33 +45,37 @@ def nice(length: float) -> float:
 
 def rounded(left: float, right: float) -> tuple[float, float]:
     """The ends moved outwards to numbers of few digits."""
-    step = nice((right - left) / 24)
+    step = nice((right - left) / 40)
     return math.floor(left / step + 1e-6) * step, math.ceil(right / step - 1e-6) * step
 
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """What is known of a function before a window is chosen: points of interest, edges of the domain, poles."""
+    """What is known of a function before a window is chosen: points of interest, whether there are more of them, edges of the domain."""
 
     points: list[float]
     lower_edge: float | None
     upper_edge: float | None
+    many: bool
 
 
 def period(term: Term, variable: Term, value: Function) -> float | None:
     """The period of a function of sines and the like, where it has one; the longest of its parts."""
-    from derivation.plot.floats import compiled
+    for speed in turning_speeds(term, variable):
+        length = abs(2 * math.pi / speed)
+        if all(_repeats(value, length * share, length) for share in (0.11, 0.27, 0.38, 0.56, 0.71, 0.93)):
+            return length
+    return None
 
+
+def turning_speeds(term: Term, variable: Term) -> Iterator[float]:
+    """The factor of the variable in each sine and the like whose argument is a straight line."""
     for node in postorder(term):
         if node.op == "function" and node.value in TURNING and variable in node.free:
             inner = compiled(node.args[0], variable)
             speed = inner(2.0) - inner(1.0)
-            if not math.isfinite(speed) or abs(inner(5.5) - inner(1.0) - 4.5 * speed) > 1e-9 * (1 + abs(speed)) or not speed:
-                continue
-            length = abs(2 * math.pi / speed)
-            if all(_repeats(value, length * share, length) for share in (0.11, 0.27, 0.38, 0.56, 0.71, 0.93)):
-                return length
-    return None
+            if speed and abs(inner(5.5) - inner(1.0) - 4.5 * speed) <= 1e-9 * (1 + abs(speed)):
+                yield speed
 
 
 def _repeats(value: Function, x: float, length: float) -> bool:
@@ -76,17 +83,16 @@ def _repeats(value: Function, x: float, length: float) -> bool:
     return all((here != here and each != each) or abs(here - each) <= 1e-7 * (1 + abs(here)) for each in (there, before))
 
 
-def across(line: Line, slope: Line | None) -> tuple[float, float]:
+def across(line: Line, slope: Line | None, found: Interest) -> tuple[float, float]:
     """The ends of the horizontal axis."""
     length = period(line.term, line.variable, line.quick)
     if length is not None:
         return -0.625 * length, 0.625 * length
-    found = interest(line, slope)
     points = found.points
     if not points:
         points = [0.0] if math.isfinite(line.quick(1.0)) or math.isfinite(line.quick(-1.0)) else [_somewhere(line)]
     low, high = points[0], points[-1]
-    curved = None if slope is None else stretch_of_bending(slope.quick)
+    curved = None if slope is None or found.many else stretch_of_bending(slope.quick)
     if curved is not None and curved[1] - curved[0] > high - low:
         margin = 0.05 * (high - low)
         return rounded(min(curved[0], low - margin), max(curved[1], high + margin))
@@ -128,7 +134,8 @@ def interest(line: Line, slope: Line | None) -> Interest:
         points = distinct([*points, 0.0], 1e-6)
     lower = _edge(points, inside[:1], -1) if inside and inside[0] > GRID[0] else None
     upper = _edge(points, inside[-1:], 1) if inside and inside[-1] < GRID[-1] else None
-    return Interest(_chosen(points), lower, upper)
+    chosen = _chosen(points)
+    return Interest(chosen, lower, upper, len(chosen) < len(points))
 
 
 def _near(x: float, inside: list[float]) -> bool:
@@ -192,27 +199,29 @@ def upwards(
 ) -> tuple[float, float]:
     """Bottom and top: all of the curves, or, where they grow too fast, what lies around the points of interest."""
     places = [left + (right - left) * (k + 0.5) / 320 for k in range(320)]
-    values = [sorted(y for y in map(line.quick, places) if math.isfinite(y)) for line in lines]
-    found = sorted(y for each in values for y in each)
-    if not found:
-        return -1.0, 1.0
-    endless = [side.endless for each in broken for one in each for side in (one.before, one.after)]
-    low, high = found[0], found[-1]
-    if any(endless):
-        most = int(0.1 * len(found))
-        poles = [one.place for each in broken for one in each if one.before.endless or one.after.endless]
-        calm = [x for x in points if all(abs(x - pole) > 0.02 * (right - left) for pole in poles)]
-        nearby = _around(lines, left, right, calm, 0.6)
-        low = max(low, min(nearby[0], max(found[most], 2.5 * nearby[0])))
-        high = min(high, max(nearby[1], min(found[-1 - most], 2.5 * nearby[1])))
-    elif any(map(_dominated, values)):
-        nearby = _around(lines, left, right, points, 0.35)
-        low, high = max(low, nearby[0]), min(high, nearby[1])
-    low, high = min(low, 0.0), max(high, 0.0)
+    poles = [[one.place for one in each if one.before.endless or one.after.endless] for each in broken]
+    calm = [x for x in points if all(abs(x - pole) > 0.02 * (right - left) for each in poles for pole in each)]
+    samples = [sorted(y for y in map(line.quick, places) if math.isfinite(y)) for line in lines]
+    outgrown = len(lines) > 1 and _outgrown(lines, samples[1], points)
+    low = high = 0.0
+    for number, values in enumerate(samples):
+        if values:
+            ends = values[0], values[-1]
+            if poles[number]:
+                ends = _between_poles(values, _around(lines, left, right, calm, 0.6))
+            elif outgrown or _dominated(values):
+                ends = _around(lines, left, right, calm, 0.35)
+            low, high = min(low, max(ends[0], values[0])), max(high, min(ends[1], values[-1]))
     if high - low < 1e-12:
         low, high = low - 1.0, high + 1.0
     margin = 0.06 * (high - low)
     return low - margin, high + margin
+
+
+def _between_poles(values: list[float], nearby: tuple[float, float]) -> tuple[float, float]:
+    """Most of the values, but not far beyond those of interest."""
+    most = len(values) // 10
+    return min(nearby[0], max(values[most], 2.5 * nearby[0])), max(nearby[1], min(values[-1 - most], 2.5 * nearby[1]))
 
 
 def _dominated(values: list[float]) -> bool:
@@ -221,11 +230,19 @@ def _dominated(values: list[float]) -> bool:
     return bool(sizes) and sizes[-1] > 3.2 * sizes[int(0.8 * (len(sizes) - 1))] + 1e-12
 
 
+def _outgrown(lines: Sequence[Line], slope: Sequence[float], points: Sequence[float]) -> bool:
+    """Whether the slope at the ends is much greater than where something happens."""
+    if len(points) < FEW or not slope:
+        return False
+    inner = [abs(y) for y in map(lines[-1].quick, points) if math.isfinite(y)]
+    return bool(inner) and max(-slope[0], slope[-1]) > 2 * max(inner)
+
+
 def _around(lines: Sequence[Line], left: float, right: float, points: Sequence[float], more: float) -> tuple[float, float]:
     """The values at the points of interest and about them, and some more."""
     unit = 1.0 if right - left >= 4 else (right - left) / 8
     inner = [x for x in points if left < x < right] or [(left + right) / 2 if not left < 0 < right else 0.0]
-    places = [*inner, *(x + shift for x in (inner[0], inner[-1]) for shift in (-unit, unit))]
+    places = inner if len(inner) >= FEW else [*inner, *(x + shift for x in (inner[0], inner[-1]) for shift in (-unit, unit))]
     found = [y for x in places if left <= x <= right for line in lines for y in (line.quick(x),) if abs(y) < 1e9]
     if not found:
         return -1.0, 1.0
@@ -252,14 +269,39 @@ def trimmed(lines: Sequence[Line], window: Window) -> Window:
     return Window(max(left, window.left), min(right, window.right), window.bottom, window.top)
 
 
-def breaks_of(line: Line, left: float, right: float, of: Sequence[Break] = ()) -> list[Break]:
-    """What happens at the places in the window where the curve may break; `of` are the breaks of what it is the slope of."""
-    grid = [left + (right - left) * k / 600 for k in range(601)]
+def breaks_of(line: Line, left: float, right: float) -> list[Break]:
+    """What happens at the places in the window where the curve may break."""
+    return _looked_at(line, breaks(line.term, line.variable, _even(left, right)), left, right)
+
+
+def breaks_of_slope(slope: Line, left: float, right: float, of: Sequence[Break]) -> list[Break]:
+    """The same for a derivative, given the breaks of its function.
+
+    Where the function jumps or has a hole there is no derivative; where it is continuous and the slopes on both sides
+    tend to one value, that is the derivative (mean value theorem), whatever the formula says.
+    """
     jumps = {each.place for each in of if not each.through}
-    places = distinct([*breaks(line.term, line.variable, grid), *jumps], 1e-9 * (right - left))
+    places = [*breaks(slope.term, slope.variable, _even(left, right)), *jumps]
     found = []
-    for number, place in enumerate(places):
-        gaps = [abs(place - other) for other in places[max(0, number - 1) : number + 2] if other != place]
-        here = break_at(line, place, min([0.1 * (right - left), *(gap / 3 for gap in gaps)]))
-        found.append(replace(here, value=math.nan) if place in jumps else here)
+    for each in _looked_at(slope, places, left, right):
+        before, after = each.before.end, each.after.end
+        if each.place in jumps:
+            each = replace(each, value=math.nan)
+        elif before is not None and after is not None and abs(before - after) <= 1e-6 * (1 + abs(before)):
+            each = replace(each, value=before)
+        found.append(each)
+    return found
+
+
+def _even(left: float, right: float) -> list[float]:
+    return [left + (right - left) * k / 600 for k in range(601)]
+
+
+def _looked_at(line: Line, places: Sequence[float], left: float, right: float) -> list[Break]:
+    """What happens at each place, looked at from so near that its neighbours do not disturb."""
+    ordered = distinct(places, 1e-9 * (right - left))
+    found = []
+    for number, place in enumerate(ordered):
+        gaps = [abs(place - other) for other in ordered[max(0, number - 1) : number + 2] if other != place]
+        found.append(break_at(line, place, min([0.1 * (right - left), *(gap / 3 for gap in gaps)])))
     return found
