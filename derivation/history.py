@@ -56,7 +56,9 @@ class Unfinished:
 
 
 class Keeping(Protocol):
-    """What practice asks of a history."""
+    """What practice asks of a history; `keeps` says whether anything is kept."""
+
+    keeps: bool
 
     def due(self, now: datetime) -> list[str]: ...
     def reviews(self) -> dict[str, int]: ...
@@ -80,6 +82,8 @@ class History:
 
     Raises HistoryUnusable where the file cannot be used.
     """
+
+    keeps = True
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -206,6 +210,8 @@ class History:
 
 class Forgetful:
     """A history that keeps nothing."""
+
+    keeps = False
 
     def due(self, now: datetime) -> list[str]:
         return []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from derivation.cli import budget
@@ -18,6 +20,22 @@ def screen(ascii: bool, color: str) -> Screen:
     """The terminal, or whatever standard output is."""
     erases = sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
     return Screen(lambda: out.look(ascii, color), erases=erases)
+
+
+@contextmanager
+def ended_politely() -> Iterator[None]:
+    """Being asked to end is like Ctrl-C, so that the terminal is left as it was."""
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signals = [found for name in ("SIGTERM", "SIGHUP") if (found := getattr(signal, name, None)) is not None]
+    before = [signal.signal(each, end) for each in signals]
+    try:
+        yield
+    finally:
+        for each, handler in zip(signals, before, strict=True):
+            signal.signal(each, handler)
 
 
 def nowhere() -> Screen:

@@ -93,7 +93,8 @@ def _session(wish: Wish, kept: Keeping, format: str, ascii: bool, color: str, ti
     screen = interaction.screen(ascii, color) if format == "terminal" else interaction.nowhere()
     session = Practising(keys, screen, kept, wish.count, interaction.within(timeout))
     try:
-        session.run(_exercises(wish, seed, kept), kept.resume() if wish.open else None)
+        with interaction.ended_politely():
+            session.run(_exercises(wish, seed, kept), kept.resume() if wish.open else None)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         raise

@@ -75,7 +75,9 @@ def _walk(request: Request, predict: bool, ascii: bool, color: str, timeout: flo
 
     assert request.walk is not None
     screen = interaction.screen(ascii, color)
-    Walking(request.walk, request.question, Terminal(), screen, saving(), predict, interaction.within(timeout)).run()
+    walking = Walking(request.walk, request.question, Terminal(), screen, saving(), predict, interaction.within(timeout))
+    with interaction.ended_politely():
+        walking.run()
 
 
 def saving() -> Callable[[Document, Path], None]:

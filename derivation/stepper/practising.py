@@ -65,6 +65,8 @@ class Practising:
             self.run_number = self._kept(lambda h, e=exercise: h.begin(e.source, e.skill, e.formula, self.now())) or 0  # type: ignore[misc]
             going_on = self._exercise()
         self.screen.show_all(told.summary(self.attempts, self.due, self.now()))
+        if self.attempts and self.history.keeps and self.attempt.lines and not self.attempt.outcome:
+            self.screen.say("The exercise that is open is kept: derivation practice goes on with it.")
 
     def _resumed(self, unfinished: Unfinished) -> bool:
         """Go on where an exercise was broken off; whether the session goes on after it."""

@@ -13,7 +13,7 @@ from derivation.notation import latex, text, too_long
 from derivation.present import practice as told
 from derivation.present import record
 from derivation.present import walkthrough as page
-from derivation.present.walkthrough import Question, Telling
+from derivation.present.walkthrough import Question, Telling, sentence
 from derivation.reading import Unreadable, read_line
 from derivation.stepper.keys import BACK, END, NEXT, Keys
 from derivation.stepper.screen import Screen
@@ -24,8 +24,9 @@ from derivation.walkthrough import Step, Walkthrough
 Answer = TypeVar("Answer")
 
 KEYS = (
-    ("Enter, space, →", "the next line"),
-    ("←, b", "the line before"),
+    ("Enter", "the next line; the space bar does the same"),
+    ("b", "the line before"),
+    ("arrows", "right and left: the next line and the one before"),
     ("?", "why: the rule, an example, where it was used"),
     ("e", "expand what was worked out aside; again: one level deeper"),
     ("l", "the line as LaTeX"),
@@ -167,7 +168,7 @@ class Walking:
         try:
             self.save(self._document(), file)
         except (OSError, ValueError) as problem:
-            self.screen.say(str(problem.strerror if isinstance(problem, OSError) and problem.strerror else problem))
+            self.screen.say(sentence(str(problem.strerror if isinstance(problem, OSError) and problem.strerror else problem)))
             return
         self.screen.say(f"Saved: {file}")
 
