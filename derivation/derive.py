@@ -8,7 +8,8 @@ from dataclasses import replace as dataclass_replace
 from derivation import functions, joints
 from derivation.context import Context, Definition
 from derivation.discover import discover
-from derivation.plan import METHODS, CannotDifferentiate, Lines, Plan, Worked
+from derivation.methods import METHODS, choose, worker
+from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
 from derivation.search import bridge
 from derivation.term import Term, derivative, postorder
@@ -36,17 +37,26 @@ def derive(
     >>> unicode_line(walk.end), walk.proved
     ('2x sin(x) + x² cos(x)', True)
     """
-    plan = Plan(context, method)
+    chosen, notes = _chosen(method, body, context)
+    work_out = worker(chosen, context)
     lines = Lines(derivative(body, context.variable, order), context)
     result = body
     for number in range(order):
-        worked = plan.work_out(result)
+        worked = work_out(result)
         remaining = order - number - 1
         lines.append([_again(lines.end, worked, context, remaining)] if remaining else worked.steps)
         result = worked.result
-    notes = joints.told(body, context) if order == 1 else ()
+    notes += joints.told(body, context) if order == 1 else ()
     walk = Walkthrough(lines.start, tuple(lines.steps), _with_names(context, lines.steps), body, notes=notes)
     return walk if target == "raw" else towards(walk, target)
+
+
+def _chosen(method: str, body: Term, context: Context) -> tuple[str, tuple[str, ...]]:
+    """The method, and, where it was left open, a note that says which one was chosen and why."""
+    if method != "auto":
+        return method, ()
+    choice = choose(body, context)
+    return choice.method, (f"method {choice.method}: {choice.why}",)
 
 
 def _with_names(context: Context, steps: Iterable[Step]) -> Context:

@@ -14,11 +14,6 @@ from derivation.search import tidy
 from derivation.term import Path, Term, derivative, fresh_symbol, function, postorder, replace, symbol
 from derivation.walkthrough import Step, justify
 
-METHODS = {
-    "power": "a fraction is written as a power, so that only the chain rule has to be remembered",
-    "quotient": "fractions by the quotient rule",
-}
-
 BLOCK = 120
 """Parts of more printed nodes are left whole while what stands around them is tidied."""
 
@@ -62,12 +57,12 @@ class Lines:
         place = _place(self.end, after)
         self._add(Step(self.end, after, rule.name, why, place, holes, False, (), proof.status, proof.conditions, defines))
 
-    def put_in(self, results: dict[Term, Worked]) -> None:
-        """Add the line in which derivatives are replaced by what they were found to be."""
-        rule, known = differentiation.WORK_OUT, {part: worked.result for part, worked in results.items()}
+    def put_in(self, results: dict[Term, Worked], rule: Rule = differentiation.WORK_OUT, aside: bool = True) -> None:
+        """Add the line in which derivatives, or limits, are replaced by what they were found to be."""
+        known = {part: worked.result for part, worked in results.items()}
         after = replace(self.end, known)
-        substeps = tuple(step for worked in results.values() for step in worked.steps)
-        proved = all(step.status == "proved" for step in substeps)
+        substeps = tuple(step for worked in results.values() for step in worked.steps) if aside else ()
+        proved = all(step.status == "proved" for worked in results.values() for step in worked.steps)
         proof = justify(self.end, after, self.context, known if proved else {})
         self._add(Step(self.end, after, rule.name, rule.why, (), {}, False, substeps, proof.status, proof.conditions))
 
@@ -204,6 +199,12 @@ def _tidied(line: Term, results: Iterable[Term], context: Context) -> Iterable[S
         return tidy(line, context)
     back = {block: part for part, block in blocks.items()}
     return [_put_blocks_back(step, back) for step in tidy(replace(line, blocks), context)]
+
+
+def tidied_around(line: Term, part: Term, context: Context) -> Iterable[Step]:
+    """The steps of `tidy` that leave one part as it is."""
+    block = function("block 1", context.variable)
+    return [_put_blocks_back(step, {block: part}) for step in tidy(replace(line, {part: block}), context)]
 
 
 def _put_blocks_back(step: Step, back: dict[Term, Term]) -> Step:

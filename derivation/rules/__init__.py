@@ -17,6 +17,7 @@ ORDER = (
     "differentiation",
     *("algebra_numbers", "algebra_sums", "algebra_factors", "algebra_powers", "algebra_roots"),
     *("algebra_fractions", "algebra_fraction_tricks", "algebra_logarithms", "algebra_trigonometry", "algebra_definitions"),
+    *("logarithmic", "first_principles"),
     "mistakes",
 )
 """The tables, one module each."""
@@ -50,9 +51,10 @@ def find(name: str) -> Rule | None:
 
 @cache
 def _all() -> tuple[Rule, ...]:
-    from derivation.rules import differentiation
+    from derivation.rules import differentiation, first_principles
 
-    return (*(rule for name in ORDER for rule in _table(name)), *differentiation.PLAN)
+    made_by_plans = (*differentiation.PLAN, first_principles.WORK_OUT)
+    return (*(rule for name in ORDER for rule in _table(name)), *made_by_plans)
 
 
 def _table(name: str) -> tuple[Rule, ...]:

@@ -73,6 +73,14 @@ RULES = (
         0.6,
     ),
     _row(
+        "derivative of ln|u|",
+        "d/dx(ln(abs(u))) = d/dx(u)/u",
+        "On both sides of 0 the logarithm of |{u}| changes at the rate 1 over {u}.",
+        rewrites.logarithm_of_absolute_value,
+        "d/dx(ln(abs(x^2 - 1)))",
+        "d/dx(x^2 - 1)/(x^2 - 1)",
+    ),
+    _row(
         "known derivative",
         "d/dx(f(x)) = f'(x)",
         "This is the derivative of a known function.",

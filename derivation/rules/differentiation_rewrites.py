@@ -170,6 +170,13 @@ def exponential_rule(term: Term, context: Context) -> Iterator[Match]:
         yield Match(body if base is E else multiply(body, function("ln", base)), {"a": base})
 
 
+def logarithm_of_absolute_value(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "function" and body.value == "ln" and body.args[0].op == "function" and body.args[0].value == "abs":
+        inner = body.args[0].args[0]
+        yield Match(divide(ONE if inner is variable else derivative(inner, variable), inner), {"u": inner})
+
+
 def known_derivative(term: Term, context: Context) -> Iterator[Match]:
     body = term.args[0]
     if (

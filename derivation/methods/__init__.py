@@ -1,0 +1,36 @@
+"""The ways to find a derivative that a reader may choose between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivation.context import Context
+from derivation.methods.choosing import Choice, choose
+from derivation.plan import Plan, Worked
+from derivation.term import Term
+
+__all__ = ["METHODS", "Choice", "choose", "worker"]
+
+METHODS = {
+    "power": "a fraction is written as a power, so that only the chain rule has to be remembered",
+    "quotient": "fractions by the quotient rule",
+    "logarithmic": "products, quotients and powers become sums under a logarithm",
+    "first-principles": "the limit of the difference quotient, worked out",
+    "auto": "what a teacher would choose",
+}
+
+
+def worker(method: str, context: Context) -> Callable[[Term], Worked]:
+    """What works out d/dx of a body by a method (a key of `METHODS` other than "auto").
+
+    It raises CannotDifferentiate where the method does not lead to the end.
+    """
+    if method == "logarithmic":
+        from derivation.methods.logarithmic import Logarithmic
+
+        return Logarithmic(context).work_out
+    if method == "first-principles":
+        from derivation.methods.first_principles import FirstPrinciples
+
+        return FirstPrinciples(context).work_out
+    return Plan(context, method).work_out
