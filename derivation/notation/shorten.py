@@ -50,9 +50,9 @@ def too_long(term: Term, limit: int) -> bool:
     >>> too_long(function("sin", X), 100)
     False
     """
-    if term.size * 8 < limit and term.depth <= MAX_NESTING:
-        return False
-    return printed_length(term) > limit or term.depth > MAX_NESTING
+    if term.depth > MAX_NESTING or term.size > limit:
+        return True
+    return term.size * 8 >= limit and printed_length(term) > limit
 
 
 def name_parts(terms: Sequence[Term], limit: int) -> tuple[list[tuple[Term, Term]], list[Term]]:
@@ -117,7 +117,7 @@ class _Shortening:
         """Whether it binds a symbol and is short enough to be left written out."""
         if node.op not in BINDERS and node.op != "derivative":
             return False
-        return node.depth <= MAX_NESTING and printed_length(node, self.full) <= self.limit
+        return node.depth <= MAX_NESTING and node.size <= self.limit and printed_length(node, self.full) <= self.limit
 
     def _visit(self, node: Term) -> None:
         if self._closed(node):

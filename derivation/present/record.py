@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from derivation import limits
 from derivation.context import Context
-from derivation.notation import latex, name_parts, sympy_text, text
+from derivation.notation import latex, name_parts, printed_length, sympy_text, text
 from derivation.term import Term
 
 if TYPE_CHECKING:
@@ -30,12 +30,16 @@ def expression(term: Term, context: Context) -> Record:
 class Expressions:
     """Terms of one result; parts of long ones get names, which `where` explains.
 
-    Names that the derivation itself gave (g for an inner function) are explained there too.
+    Names that the derivation itself gave (g for an inner function) are explained there too.  In the main lines SymPy
+    gets what is to be differentiated without names, for to SymPy a name is a constant.
     """
 
-    def __init__(self, terms: Iterable[Term], given: Iterable[tuple[Term, Term]], context: Context) -> None:
+    def __init__(
+        self, terms: Iterable[Term], given: Iterable[tuple[Term, Term]], context: Context, main: Iterable[Term] = ()
+    ) -> None:
         self.context, self.given = context, list(given)
         written = list(dict.fromkeys([*terms, *(value for _, value in self.given)]))
+        self.main = set(main)
         self.parts, shortened = name_parts(written, limits.SCREEN_CHARACTERS)
         self.short = dict(zip(written, shortened, strict=True))
         self.written: dict[Term, Record] = {}
@@ -51,7 +55,10 @@ class Expressions:
 
     def _write(self, term: Term) -> Record:
         short = self.short.get(term, term)
-        return expression(short, self.context)
+        record = expression(short, self.context)
+        if short is not term and term.todo and term in self.main and printed_length(term) <= WRITTEN_OUT:
+            record["sympy"] = sympy_text(term, self.context)
+        return record
 
     def where(self) -> list[Record]:
         """What the names stand for, each in terms of those before it."""
@@ -66,7 +73,7 @@ def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:
     assert walk.function is not None
     form = [walk.self_form.form] if walk.self_form else []
     main = [walk.function, walk.start, *(step.after for step in walk.steps), *form]
-    expressions = Expressions([*main, *_inside(walk.steps)], given, walk.context)
+    expressions = Expressions([*main, *_inside(walk.steps)], given, walk.context, main)
     record: Record = {
         "schema": "derivation.walkthrough/1",
         "function": expressions.write(walk.function),
@@ -120,17 +127,20 @@ def _names_given(walk: Walkthrough) -> list[tuple[Term, Term]]:
     return list(found.items())
 
 
+WRITTEN_OUT = 60_000
+"""Up to so many characters a line of the walk with a derivative to be done is written without names for SymPy."""
+
 INSIDE = 3_000
 """Most substeps whose lines are looked at for parts to name."""
 
 
 def _inside(steps: tuple[Step, ...]) -> list[Term]:
+    """The lines of the substeps, outer ones first."""
     found: list[Term] = []
-    stack = [inner for step in reversed(steps) for inner in reversed(step.substeps)]
-    while stack and len(found) < 2 * INSIDE:
-        step = stack.pop()
-        found += [step.before, step.after]
-        stack.extend(reversed(step.substeps))
+    level = [inner for step in steps for inner in step.substeps]
+    while level and len(found) < 2 * INSIDE:
+        found += [line for step in level for line in (step.before, step.after)]
+        level = [inner for step in level for inner in step.substeps]
     return found
 
 
