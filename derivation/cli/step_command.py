@@ -21,10 +21,10 @@ app = options.application()
 
 EXAMPLES = """\b
 Keys:
-  Enter, space, →   the next line          ?   why: the rule, an example, where
-  ←, b              the line before        e   expand what was worked out aside
-  l                 the line as LaTeX      g   go to a line by its number
-  s                 save what was shown    q   quit
+  Enter, space, right   the next line          ?   why: the rule, an example, where
+  b, left               the line before        e   expand what was worked out aside
+  l                     the line as LaTeX      g   go to a line by its number
+  s                     save what was shown    q   quit
 
 \b
 Examples:
