@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
-from derivation.export.plot_room import beside, legend_place
-from derivation.export.plot_svg import short_words
-from derivation.notation import latex, unicode_line
-from derivation.plot import Curve, Figure, Point
-from derivation.term import Term
+from derivation.export.plot_room import beside, in_short, legend_place, name
+from derivation.notation import latex
+from derivation.plot import Curve, Figure, Mark
 
 COLORS = {"function": "#307EC7", "derivative": "#9621E2", "tangent": "#D9730D"}
 KINDS = ("png", "svg", "pdf")
@@ -29,7 +28,7 @@ def write(figure: Figure, kind: str, width: int = 0, height: int = 0) -> bytes:
     from matplotlib.figure import Figure as Sheet
 
     size = (width or USUAL[0]) / DOTS_PER_INCH, (height or USUAL[1]) / DOTS_PER_INCH
-    with rc_context({"svg.hashsalt": "derivation", "font.size": 11, "axes.unicode_minus": True, "mathtext.fontset": "stix"}):
+    with rc_context({"svg.hashsalt": "derivation", "font.size": 11, "axes.unicode_minus": True, "mathtext.fontset": "cm"}):
         sheet = Sheet(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
         _draw(figure, sheet.add_subplot(), USUAL[0] / DOTS_PER_INCH / size[0])
         out = io.BytesIO()
@@ -45,7 +44,7 @@ def _draw(figure: Figure, axes: Any, larger: float) -> None:
         if mark is not None and figure.window.contains(mark.point):
             axes.plot(*mark.point, "o", color=COLORS[mark.role], markersize=8, zorder=5)
     if figure.maximum is not None and figure.window.contains(figure.maximum.point):
-        _name_maximum(figure, figure.maximum.point, axes, larger)
+        _name_maximum(figure, figure.maximum, axes, larger)
     place = legend_place(figure, larger)
     where = {"loc": "upper left", "bbox_to_anchor": (place[0], 1 - place[1])} if place else {"loc": "outside upper left"}
     if place:
@@ -54,12 +53,12 @@ def _draw(figure: Figure, axes: Any, larger: float) -> None:
         axes.figure.legend(frameon=False, fontsize=13, ncols=3, **where)
 
 
-def _name_maximum(figure: Figure, point: Point, axes: Any, larger: float) -> None:
-    words = short_words(figure)
-    right, up = beside(figure, point, len(words), larger)
+def _name_maximum(figure: Figure, mark: Mark, axes: Any, larger: float) -> None:
+    words = in_short(figure, mark)
+    right, up = beside(figure, mark.point, len(words), larger)
     axes.annotate(
         words,
-        point,
+        mark.point,
         xytext=(8 if right else -8, 8 if up else -8),
         textcoords="offset points",
         horizontalalignment="left" if right else "right",
@@ -111,22 +110,23 @@ def _curve(curve: Curve, axes: Any, broken: bool) -> None:
     color = COLORS[curve.role]
     line = "--" if curve.role == "tangent" or broken else "-"
     order = 2.2 if curve.role == "function" else 2.1
-    axes.plot(
-        across, upwards, line, color=color, linewidth=2 if curve.role == "tangent" else 3, label=_name(curve.label), zorder=order
-    )
+    axes.plot(across, upwards, line, color=color, linewidth=2 if curve.role == "tangent" else 3, label=_name(curve), zorder=order)
     for points, inside in ((curve.holes, "white"), (curve.dots, color)):
         if points:
             places = list(zip(*points, strict=True))
             axes.plot(*places, "o", color=color, markerfacecolor=inside, markeredgewidth=2, markersize=8, zorder=4)
 
 
-def _name(label: Term) -> str:
-    """The name in mathematical type where Matplotlib can set it."""
+def _name(curve: Curve) -> str:
+    """The name in mathematical type where Matplotlib can set it; brackets keep their size, which suits one line."""
     from matplotlib.mathtext import MathTextParser
 
-    words = f"${latex(label)}$"
+    formula = re.sub(r"\\(left|right)(?![a-z])", "", latex(curve.label))
+    if curve.about:
+        formula = formula.replace(" = ", r" \approx ", 1)
+    words = f"${formula}$"
     try:
         MathTextParser("path").parse(words)
     except ValueError:
-        return unicode_line(label)
-    return words
+        return name(curve)
+    return f"tangent {words}" if curve.role == "tangent" else words

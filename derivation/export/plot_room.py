@@ -1,17 +1,39 @@
-"""Where in a picture there is room for words."""
+"""The words in a picture, and where there is room for them."""
 
 from __future__ import annotations
 
 from itertools import product
 
 from derivation.notation import unicode_line
-from derivation.plot import Figure, Point
+from derivation.plot import Curve, Figure, Mark, Point
+from derivation.term import Term
 
 LETTER, LINE, SAMPLE = 1 / 80, 1 / 16, 1 / 14
 """Width of a letter, height of a line, length of the bit of curve in a legend: as shares of a picture of the usual size."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, as shares of the picture from its upper left corner."""
+
+
+def name(curve: Curve, ascii: bool = False) -> str:
+    """What the legend says of a curve."""
+    words = unicode_line(curve.label, ascii)
+    if curve.role == "tangent":
+        words = f"tangent {words}"
+    return words.replace(" = ", " ~ " if ascii else " ≈ ", 1) if curve.about else words
+
+
+def maximum_in_words(figure: Figure, mark: Mark) -> tuple[str | Term, ...]:
+    """What the mark on the derivative means, as a sentence; rounded values say so."""
+    about = "" if mark.exact_value else "≈ "
+    sign = "=" if mark.exact_place else "≈"
+    return (f"greatest slope shown: {about}", mark.value, " at ", figure.variable, f" {sign} ", mark.place)
+
+
+def in_short(figure: Figure, mark: Mark) -> str:
+    """The same beside the mark: "1/4 at x = 0"."""
+    words = "".join(part if isinstance(part, str) else unicode_line(part) for part in maximum_in_words(figure, mark))
+    return words.partition(": ")[2]
 
 
 def legend_place(figure: Figure, larger: float = 1.0) -> tuple[float, float] | None:
@@ -30,7 +52,7 @@ def legend_place(figure: Figure, larger: float = 1.0) -> tuple[float, float] | N
 
 
 def _legend_size(figure: Figure, larger: float) -> tuple[float, float]:
-    longest = max(len(unicode_line(curve.label)) for curve in figure.curves)
+    longest = max(len(name(curve)) for curve in figure.curves)
     return larger * (SAMPLE + LETTER * (1 + longest)), larger * LINE * len(figure.curves)
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from derivation.export.plot_terminal import maximum_in_words
-from derivation.export.plot_room import beside, legend_place
-from derivation.notation import unicode_line
+from derivation.export.plot_room import beside, in_short, legend_place, name
 from derivation.plot import Curve, Figure, Point
-from derivation.term import Term
 
 WIDTH, HEIGHT, MARGIN = 720, 420, 22
 LINE, LETTER = 24, 8
@@ -75,17 +72,13 @@ def description(figure: Figure, caption: str = "") -> str:
     Window, curves, poles and the greatest slope.
     """
     window = figure.window
-    names = ", ".join(unicode_line(curve.label) for curve in figure.curves)
+    names = ", ".join(name(curve) for curve in figure.curves)
     words = [caption or "A plot", f"of {names} from {window.left:g} to {window.right:g}."]
     if figure.poles:
         words.append(f"Poles at {', '.join(f'{place:.4g}' for place in figure.poles)}.")
     if figure.maximum is not None:
-        words.append(spoken(maximum_in_words(figure, figure.maximum)).removeprefix("◆ ").capitalize() + ".")
+        words.append(f"Greatest slope shown: {in_short(figure, figure.maximum)}.")
     return " ".join(words)
-
-
-def spoken(sentence: tuple[str | Term, ...]) -> str:
-    return "".join(part if isinstance(part, str) else unicode_line(part) for part in sentence)
 
 
 def _axes(figure: Figure, scale: Scale) -> Iterator[str]:
@@ -133,19 +126,10 @@ def _marks(figure: Figure, scale: Scale) -> Iterator[str]:
             yield _circle(scale, mark.point, f'fill="var(--{mark.role})"')
     mark = figure.maximum
     if mark is not None and figure.window.contains(mark.point):
-        words = short_words(figure)
+        words = in_short(figure, mark)
         right, up = beside(figure, mark.point, len(words))
         x, y = scale.across(mark.point[0]) + (9 if right else -9), scale.down(mark.point[1]) + (-10 if up else 22)
         yield f'<text class="halo" x="{x:g}" y="{y:g}" text-anchor="{"start" if right else "end"}">{escape(words)}</text>'
-
-
-def short_words(figure: Figure) -> str:
-    """The greatest slope beside its mark: "1/4 at x = 0"."""
-    mark = figure.maximum
-    assert mark is not None
-    value, place = unicode_line(mark.value), unicode_line(mark.place)
-    about = "" if mark.exact_value else "≈ "
-    return f"{about}{value} at {unicode_line(figure.variable)} {'=' if mark.exact_place else '≈'} {place}"
 
 
 def _legend(figure: Figure, scale: Scale) -> Iterator[str]:
@@ -156,6 +140,6 @@ def _legend(figure: Figure, scale: Scale) -> Iterator[str]:
         dashes = ' stroke-dasharray="9 6"' if curve.role == "tangent" else ""
         place_of_line = f'x1="{left:g}" y1="{top:g}" x2="{left + 30:g}" y2="{top:g}"'
         yield f'<line {place_of_line} stroke="var(--{curve.role})" stroke-width="3"{dashes}/>'
-        yield f'<text class="halo" x="{left + 38:g}" y="{top + 5:g}">{escape(unicode_line(curve.label))}</text>'
+        yield f'<text class="halo" x="{left + 38:g}" y="{top + 5:g}">{escape(name(curve))}</text>'
         top += step
-        left += 0 if step else 60 + LETTER * len(unicode_line(curve.label))
+        left += 0 if step else 60 + LETTER * len(name(curve))

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from derivation.document import Look
+from derivation.export.plot_room import maximum_in_words, name
 from derivation.export.spans import Row, as_ascii, cells, tidied, wrap
-from derivation.notation import unicode_line
-from derivation.plot import Curve, Figure, Mark, Point, Tick, Window
-from derivation.term import Term
+from derivation.plot import Curve, Figure, Point, Tick, Window
 
 STYLES = {"function": "rule", "derivative": "marked", "tangent": "condition"}
 """The style of each curve."""
@@ -140,7 +139,8 @@ def rows(figure: Figure, look: Look) -> list[Row]:
     height = figure.rows or USUAL
     legend = [row for curve in figure.curves for row in _legend(curve, look, width)]
     if figure.maximum is not None:
-        legend += wrap(maximum_in_words(figure, figure.maximum), width, "plain", look)
+        mark = "# " if look.ascii else "◆ "
+        legend += wrap((mark, *maximum_in_words(figure, figure.maximum)), width, "plain", look)
     canvas = Canvas(width, max(LEAST, min(TALLEST, height - len(legend) - 1)), figure.window)
     for curve in figure.curves:
         every = 1 if look.color or look.ascii else DASHES[curve.role]
@@ -218,31 +218,6 @@ def _legend(curve: Curve, look: Look, width: int) -> list[Row]:
         sample = "⠤⠤⠤"
     else:
         sample = "⠤ ⠤" if curve.role == "derivative" else "⠄⠄⠄"
-    name = unicode_line(curve.label, look.ascii)
-    words: tuple[str | Term, ...] = (name,) if curve.role != "tangent" else ("tangent ", name)
-    text = "".join(map(str, words))
-    return [[(sample, style), (" ", "plain"), (text if cells(text) <= width - 4 else text[: width - 5] + "…", "plain")]]
-
-
-def maximum_in_words(figure: Figure, mark: Mark) -> tuple[str | Term, ...]:
-    """What the mark on the derivative says.
-
-    The greatest value and where it is; rounded values say so.
-    """
-    sign, place_sign = ("=" if exact else "≈" for exact in (mark.exact_value, mark.exact_place))
-    label = next(curve.label for curve in figure.curves if curve.role == "derivative")
-    if mark.exact_value:
-        value: tuple[str | Term, ...] = (mark.value,)
-    else:
-        value = (f"{sign} ", mark.value)
-    return (
-        "◆ greatest slope: ",
-        *value,
-        " at ",
-        figure.variable,
-        f" {place_sign} ",
-        mark.place,
-        " (the maximum of ",
-        label,
-        ")",
-    )
+    words = name(curve, look.ascii)
+    shown = words if cells(words) <= width - 4 else words[: width - 5] + ("." if look.ascii else "…")
+    return [[(sample, style), (" ", "plain"), (shown, "plain")]]

@@ -10,7 +10,7 @@ from derivation.equality import Outside, TooWide, evaluate, plain
 from derivation.functions import NamedFunction
 from derivation.plot.figure import Curve, Figure, Mark, Point, Role, Window
 from derivation.plot.floats import NoNumbers
-from derivation.plot.marks import greatest_slope, rounded_line
+from derivation.plot.marks import greatest_slope, straight_line
 from derivation.plot.sampling import Break, Line, circles, clipped, pieces
 from derivation.plot.ticks import short, ticks
 from derivation.plot.window import across, breaks_of, breaks_of_slope, interest, trimmed, turning_speeds, upwards
@@ -22,7 +22,6 @@ from derivation.term import (
     integer,
     multiply,
     negate,
-    postorder,
     primed,
     relation,
     substitute,
@@ -64,7 +63,7 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
     curves = [_curve(each, role, label, window, at) for each, role, label, at in zip(lines, roles, labels, broken, strict=False)]
     touching = None
     if wish.tangent is not None:
-        touching, tangent = _tangent(line, slope, wish.tangent, window)
+        touching, tangent = _tangent(line, slope, wish.tangent, window, context)
         curves.append(tangent)
     if slope is None:
         notes += ("The derivative is not drawn: nothing here works out its numbers.",)
@@ -167,21 +166,21 @@ def _labels(variable: Term, term: Term, named: NamedFunction | None) -> tuple[Te
     return relation("=", left, term) if term.size <= 30 else left, primed(name, 1, variable)
 
 
-def _tangent(line: Line, slope: Line | None, place: Term, window: Window) -> tuple[Mark, Curve]:
+def _tangent(line: Line, slope: Line | None, place: Term, window: Window, context: Context) -> tuple[Mark, Curve]:
     """The tangent at a place, across the window."""
     x = number(place)
     height = line.careful(x)
     rise = math.nan if slope is None else slope.careful(x)
-    if not math.isfinite(height) or not math.isfinite(rise):
+    if slope is None or not math.isfinite(height) or not math.isfinite(rise):
         what = "value" if not math.isfinite(height) else "derivative"
         raise NothingToDraw(f"there is no tangent at {_spelt(line.variable)} = {_spelt(place)}: the function has no {what} there")
     if not window.left <= x <= window.right:
         raise NothingToDraw(f"{_spelt(place)} lies outside the window from {short(window.left)} to {short(window.right)}")
     ends: list[Point] = [(end, height + rise * (end - x)) for end in (window.left, window.right)]
-    steep, start = rounded_line(rise, x, height)
+    steep, start, exact = straight_line(line.term, slope.term, line.variable, place, (x, height, rise), context)
     label = relation("=", symbol("y"), _straight(steep, start, line.variable))
-    mark = Mark("tangent", (x, height), place, steep, True, False)
-    return mark, Curve("tangent", label, tuple(clipped(ends, window)))
+    mark = Mark("tangent", (x, height), place, steep, True, exact)
+    return mark, Curve("tangent", label, tuple(clipped(ends, window)), about=not exact)
 
 
 def _straight(steep: Term, start: Term, variable: Term) -> Term:

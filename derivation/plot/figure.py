@@ -41,6 +41,7 @@ class Curve:
     pieces  each is drawn without lifting the pen
     holes   points that the curve runs up to and does not have: open circles
     dots    points that it has at a jump: filled circles
+    about   the numbers in the label are rounded
     """
 
     role: Role
@@ -48,6 +49,7 @@ class Curve:
     pieces: tuple[tuple[Point, ...], ...]
     holes: tuple[Point, ...] = ()
     dots: tuple[Point, ...] = ()
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)

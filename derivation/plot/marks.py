@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
 
 from derivation.context import Context
 from derivation.equality import compare, plain
@@ -29,6 +28,7 @@ from derivation.term import (
     power,
     rational,
     substitute,
+    subtract,
 )
 
 LARGEST_PROVED = 1_500
@@ -158,9 +158,14 @@ def _rounded(number: float) -> Term:
     return negate(found) if sign else found
 
 
-def rounded_line(slope: float, place: float, height: float) -> tuple[Term, Term]:
-    """Slope and intercept of a tangent, rounded."""
-    return _rounded(slope), _rounded(height - slope * place)
-
-
-__all__ = ["greatest_slope", "pairwise"]
+def straight_line(
+    term: Term, slope: Term, variable: Term, place: Term, numbers: tuple[float, float, float], context: Context
+) -> tuple[Term, Term, bool]:
+    """Slope and intercept of the tangent at a place, and whether they are proved exact; `numbers` are place, height, slope."""
+    x, height, rise = numbers
+    steep, start = _rounded(rise), _rounded(height - rise * x)
+    there = substitute(term, {variable: place}), substitute(slope, {variable: place})
+    intercept = subtract(there[0], multiply(there[1], place))
+    small = max(each.size for each in there) < LARGEST_PROVED
+    exact = small and all(compare(a, b, context).status == "equal" for a, b in ((there[1], steep), (intercept, start)))
+    return steep, start, exact

@@ -51,7 +51,7 @@ def rounded(left: float, right: float) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """What is known of a function before a window is chosen: points of interest, whether there are more of them, edges of the domain."""
+    """What is known before a window is chosen: points of interest, ends of the domain, whether there are many more points."""
 
     points: list[float]
     lower_edge: float | None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from derivation.context import Context
 from derivation.document import Block, Heading, Note, Plot
-from derivation.plot import Curve, Figure, Mark
+from derivation.plot import Curve, Figure, Mark, Point
 from derivation.present.record import Record, expression
 from derivation.present.walkthrough import Question
 
@@ -36,7 +36,13 @@ def record(figure: Figure, question: Question) -> Record:
 
 
 def _curve(curve: Curve) -> Record:
-    return {"role": curve.role, "pieces": curve.pieces, "holes": curve.holes, "dots": curve.dots}
+    pieces = [_points(piece) for piece in curve.pieces]
+    return {"role": curve.role, "pieces": pieces, "holes": _points(curve.holes), "dots": _points(curve.dots)}
+
+
+def _points(points: Iterable[Point]) -> list[list[float]]:
+    """Six digits of each: more than any screen shows."""
+    return [[float(f"{number:.6g}") for number in point] for point in points]
 
 
 def _mark(mark: Mark | None, context: Context) -> Record | None:
