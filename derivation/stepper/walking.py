@@ -37,6 +37,9 @@ KEYS = (
 )
 
 
+PROMPT = "    = "
+
+
 class Walking:
     """The loop of `step`; all that is shown stays above.
 
@@ -60,7 +63,7 @@ class Walking:
         self.predict = predict
         self.telling = Telling("brief")
         self.at = self.furthest = self.opened = 0
-        self.finished = False
+        self.finished = self.ended = False
 
     @property
     def last(self) -> int:
@@ -76,7 +79,7 @@ class Walking:
     def run(self) -> None:
         """Until q or the end of the input."""
         self.screen.show_all(page.opening(self.question))
-        while True:
+        while not self.ended:
             self.screen.keys(self._words())
             key = self._pressed()
             if key in ("q", "Q", END):
@@ -120,6 +123,11 @@ class Walking:
             self._predict()
         else:
             self._go(self.at + 1)
+
+    def _can_be_predicted(self) -> bool:
+        """A line that was not shown yet, is short enough to be typed, and does more than give a name."""
+        new = self.at == self.furthest and self.walk.steps[self.at].defines is None
+        return new and not too_long(self._line(), limits.SCREEN_CHARACTERS)
 
     def back(self) -> None:
         if self.at == 0:
@@ -213,24 +221,46 @@ class Walking:
 
     def _predict(self) -> None:
         """Ask for the next line until one is right, or the reader wants to see it."""
-        prompt = "    = "
+        if not self.at:
+            self.screen.say("Type the next line. Enter alone shows it, ? names its rule, quit ends.")
         while True:
             self.screen.ready()
-            typed = self.keys.line(prompt)
-            if typed is None or not typed.strip():
+            typed = self.keys.line(PROMPT)
+            line = (typed or "").strip()
+            if line == "?":
+                self.screen.say(f"The rule: {self.walk.steps[self.at].rule}.")
+            elif line in ("quit", "exit"):
+                self.ended = True
+                return
+            elif not line:
                 self._go(self.at + 1)
                 return
-            line = typed.strip()
-            self.screen.typed_over(prompt + typed)
-            verdict = self.within(lambda line=line: self._checked(line))  # type: ignore[misc]
-            if verdict is None:
-                self.screen.say("That took too long to check; Enter shows the line.")
-                continue
-            self.screen.show_all(told.verdict(verdict))
-            if verdict.status in ("ok", "given"):
+            elif self._is_right(line, PROMPT + (typed or "")):
                 self._go_on_from(line)
                 return
+
+    def _is_right(self, line: str, typed: str) -> bool:
+        """Whether a line may stand next; what there is to say about it is said."""
+        self.screen.typed_over(typed)
+        verdict = self.within(lambda: self._checked(line))
+        if verdict is None:
+            self.screen.say("That took too long to check; Enter shows the line.")
+            return False
+        self.screen.show_all(told.verdict(verdict))
+        if verdict.status not in ("ok", "given"):
             self.screen.say("Try again; an empty line shows how it goes on.")
+            return False
+        if self._meaning(line) is self._line():
+            self.screen.say("This is the line above. What comes next?")
+            return False
+        return True
+
+    def _meaning(self, line: str) -> Term | None:
+        """What stands behind the last equals sign."""
+        try:
+            return read_line(line, self.walk.context).parts[-1]
+        except Unreadable:
+            return None
 
     def _checked(self, line: str) -> LineVerdict:
         function = self.walk.function if self.question.order == 1 else None
@@ -238,10 +268,7 @@ class Walking:
 
     def _go_on_from(self, line: str) -> None:
         """Show the line that the walkthrough has, or go to the later one that the reader wrote."""
-        try:
-            value = read_line(line, self.walk.context).parts[-1]
-        except Unreadable:
-            value = None
+        value = self._meaning(line)
         same = [k for k in range(self.at, self.last) if self.walk.steps[k].after is value]
         if same and same[0] > self.at:
             self.screen.say(f"You are ahead: that is line {same[0] + 1} here.")
