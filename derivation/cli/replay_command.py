@@ -36,22 +36,18 @@ def replay(
     from derivation.cli import output as out
     from derivation.document import Document
     from derivation.present import replayed as page
-    from derivation.replay import NotAWalkthrough, Refused, Replayed, SavedWalkthrough, load
+    from derivation.replay import NotAWalkthrough, Refused, Replayed, load
     from derivation.replay import replay as prove_anew
 
-    saved: SavedWalkthrough | None = None
     outcome: Replayed | Refused
     with budget.at_most(budget.seconds(timeout)):
         try:
-            saved = load(typed.file_text(file, limits.MAX_SAVED_CHARACTERS))
-            outcome = prove_anew(saved)
+            outcome = prove_anew(load(typed.file_text(file, limits.MAX_SAVED_CHARACTERS)))
         except NotAWalkthrough as problem:
             raise Refusal(f"{file}: {problem}", "unreadable") from None
         except Refused as problem:
             outcome = problem
-        document = Document(
-            "A saved walkthrough, proved anew", page.blocks(saved, outcome), lambda: page.record(outcome), outcome
-        )
+        document = Document("A saved walkthrough, proved anew", page.blocks(outcome), lambda: page.record(outcome), outcome)
         out.deliver(document, format, out.look(ascii, color), output, force)
     verdict = page.verdict(outcome)
     if verdict != "proved":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivation.document import Block, Note, Paragraph
-from derivation.replay import Refused, Replayed, SavedWalkthrough
+from derivation.replay import Refused, Replayed
 
 SCHEMA = "derivation.replay/1"
 
@@ -17,20 +17,17 @@ def verdict(outcome: Replayed | Refused) -> str:
     return "undecided" if outcome.undecided else "proved"
 
 
-def blocks(saved: SavedWalkthrough | None, outcome: Replayed | Refused) -> Iterator[Block]:
+def blocks(outcome: Replayed | Refused) -> Iterator[Block]:
     """One sentence for what was found, and what is undecided below it."""
     if isinstance(outcome, Refused):
         yield Note("warning", (f"Refused. {outcome}",))
         return
-    assert saved is not None
     count = outcome.proved + len(outcome.undecided)
     if outcome.undecided:
         yield Paragraph((f"Undecided: {outcome.proved} of {count} steps were proved anew.",))
         yield from (Note("warning", (each,)) for each in outcome.undecided)
     else:
-        yield Paragraph(
-            (f"All {count} steps were proved anew, each by its rule.",) if count > 1 else ("The step was proved anew.",)
-        )
+        yield Paragraph((f"Every step was proved anew, each by its rule: {count} in all, those inside others included.",))
     if outcome.left_out:
         yield Note("remark", (f"{outcome.left_out} substeps are not in the file; their results were proved without them.",))
 

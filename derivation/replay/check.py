@@ -73,7 +73,7 @@ class _Checking:
             raise Refused(step.place, "nothing changes")
         if step.status not in ("proved", "undecided"):
             raise Refused(step.place, f"the status {step.status!r} is not known")
-        rule = rules.find(step.rule)
+        rule = rules.find(step.rule) if step.rule else None
         if rule is None or rule.kind == "mistake":
             raise Refused(step.place, f"there is no rule {_clip(step.rule)!r}")
         known = self._rule_gives_line(rule, step, names, context)
@@ -188,7 +188,7 @@ class _Checking:
         if step.left_out:
             self.result.left_out += step.left_out
             return {}
-        once = derivative(*before.args)
+        once = derivative(before.args[0], before.args[1])
         if not step.substeps or step.substeps[0].before is not once or self.chain(step.substeps, context) is not after.args[0]:
             raise Refused(step.place, "the steps inside do not lead from the derivative to this line")
         return {}
@@ -211,14 +211,37 @@ class _Checking:
         """The derivative in terms of the function itself is proved equal to it, and written with what it says."""
         if saved.self_form is None:
             return
-        form, terms, status = saved.self_form.form, saved.self_form.terms, saved.self_form.status
-        proof = justify(saved.derivative, form, saved.context)
+        form, status = saved.self_form.form, saved.self_form.status
+        _check_terms(saved, form, saved.self_form.terms)
         if status not in ("proved", "undecided"):
             raise Refused("self_form", f"the status {status!r} is not known")
+        proof = justify(saved.derivative, form, saved.context)
         if proof.status == "proved" and status != "proved":
             raise Refused("self_form", "the status says undecided, but it is proved")
-        if proof.status != "proved" and status == "proved":
+        if proof.status != "proved":
             self.result.undecided.append("self_form: the equality with the derivative was not proved anew")
+
+
+def _check_terms(saved: SavedWalkthrough, form: Term, terms: tuple[str, ...]) -> None:
+    """The terms are exactly what the form is written with: the function itself as f, the variable, other functions."""
+    used: set[str] = set()
+    stack, seen = [form], set()
+    while stack:
+        node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        names = [name for name in (str(node.value), text(node)) if name in terms]
+        if node.op == "function" and not names and node.args == (saved.context.variable,):
+            if "f" not in terms or justify(node, saved.function, saved.context).status != "proved":
+                raise Refused("self_form", f"{text(node)} is not among its terms")
+            names = ["f"]
+        if node is saved.context.variable and not names:
+            raise Refused("self_form", f"{text(node)} is not among its terms")
+        used.update(names)
+        stack.extend(() if names else node.args)
+    if used != set(terms) or len(terms) != len(set(terms)):
+        raise Refused("self_form", "its terms are not those of the form")
 
 
 _Plan = Callable[[_Checking, Rule, SavedStep, Mapping[Term, Term], Context], Mapping[Term, Term]]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from derivation.context import Context
 from derivation.rule import Match, Rule
-from derivation.rules.shape import key
+from derivation.rules.shape import coefficient, key, times
 from derivation.rules.small_change import SMALL_CHANGE, clean
 from derivation.term import Term, function, postorder, rebuild, replace, symbol
 
@@ -81,7 +81,9 @@ class _Use:
 
     def _same(self, left: Term, right: Term) -> bool:
         change = _without_double_signs if self.exact else clean
-        return key(left) == key(right) or key(change(left)) == key(change(right))
+        if key(left) == key(right) or key(change(left)) == key(change(right)):
+            return True
+        return self.rule.name == "multiply the numbers" and key(_numbers_in_front(left)) == key(_numbers_in_front(right))
 
     def _matches(self, part: Term) -> Iterator[Match]:
         if part.args or part.op == "symbol":
@@ -137,6 +139,15 @@ class _Use:
             return [(left[0], right[0])]
         parts = [rebuild(source, each) if len(each) > 1 else each[0] for each in (left, right)]
         return [(parts[0], parts[1])]
+
+
+def _numbers_in_front(term: Term) -> Term:
+    """Every product and fraction with its number in front, written in one way."""
+    done: dict[Term, Term] = {}
+    for node in postorder(term):
+        new = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
+        done[node] = times(*coefficient(new)) if new.op in ("product", "quotient", "negation") else new
+    return done[term]
 
 
 def _without_double_signs(term: Term) -> Term:

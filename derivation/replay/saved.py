@@ -89,7 +89,7 @@ class _Reader:
         self.where = [keyed(each, "name", "where") for each in listed(record["where"], "where")]
         self.terms: dict[str, Term] = {}
         self.parts: dict[Term, Term] = {}
-        plain = self._plain_context()
+        self.plain = plain = self._plain_context()
         names = (Definition(word(each["name"], "where"), (), ZERO) for each in self.where)
         self.reading = plain.define(*self._definitions(names_only=True), *names)
         self._name_parts()
@@ -100,12 +100,14 @@ class _Reader:
         """Everything in the file, each expression with its spellings compared."""
         record = self.record
         number(record["seconds"], 0, "seconds")
-        for key in ("notes", "parameters"):
-            words(record.get(key, []), key)
+        words(record.get("notes", []), "notes")
         order = int(number(record["order"], 1, "order", whole=True))
         for each in listed(keyed(record["context"], "context", "context")["definitions"], "definitions"):
             self.expression(keyed(each, "definition", "definitions")["body"], "definitions")
         function, derivative = (self.expression(record[key], key) for key in ("function", "derivative"))
+        constants = tuple(sorted(str(each.value) for each in function.free if each is not self.context.variable))
+        if words(record.get("parameters", list(constants)), "parameters") != constants:
+            raise Refused("parameters", "these are not the constants of the function")
         steps = self._steps(record["steps"], "step ")
         self._check_where(steps)
         return SavedWalkthrough(function, derivative, order, self.context, steps, self._self_form())
@@ -187,7 +189,10 @@ class _Reader:
             given = keyed(each, "definition", "definitions")
             places = tuple(_name(place, "definitions") for place in words(given["parameters"], "definitions"))
             body = ZERO if names_only else self._whole(self._short(given["body"], "definitions"))
-            yield Definition(word(given["name"], "definitions"), places, body)
+            name = str(_name(word(given["name"], "definitions"), "definitions").value)
+            if name in {str(each.value) for each in (self.plain.variable, *self.plain.parameters)}:
+                raise Refused("definitions", f"{name} stands for something else")
+            yield Definition(name, places, body)
 
     def _named_by_steps(self) -> Iterator[Definition]:
         """The names that steps of the first level introduce."""
