@@ -9,6 +9,7 @@ from derivation import functions, joints
 from derivation.context import Context, Definition
 from derivation.discover import discover
 from derivation.methods import METHODS, choose, worker
+from derivation.one_fraction import one_fraction
 from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
 from derivation.search import bridge
@@ -16,6 +17,9 @@ from derivation.term import Term, derivative, postorder
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
 __all__ = ["METHODS", "CannotDifferentiate", "derive", "towards"]
+
+LONGEST_WAY = 8
+"""Most steps that a nicer form may be away."""
 
 
 def derive(
@@ -31,11 +35,11 @@ def derive(
 
     Every step is proved or says that it is undecided.  Raises CannotDifferentiate where no rule applies.
 
-    >>> from derivation.notation import unicode_line
+    >>> from derivation.notation import text
     >>> from derivation.reading import read
     >>> walk = derive(read("x^2*sin(x)").term, target="raw")
-    >>> unicode_line(walk.end), walk.proved
-    ('2x sin(x) + x² cos(x)', True)
+    >>> text(walk.end), walk.proved
+    ('2*x*sin(x) + x^2*cos(x)', True)
     """
     chosen, notes = _chosen(method, body, context)
     work_out = worker(chosen, context)
@@ -74,8 +78,8 @@ def _again(line: Term, worked: Worked, context: Context, remaining: int) -> Step
 def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     """The same walkthrough, carried on into terms of the function itself or to a given form.
 
-    With "auto" and "self" the form is discovered, and the walkthrough comes back unchanged where there is none (or, for
-    "auto", none that is simpler).
+    With "auto" and "self" the form is discovered.  Where there is none, or for "auto" none that is simpler and near,
+    "self" changes nothing and "auto" puts the derivative over one denominator if that is shorter.
     """
     if isinstance(target, Term):
         return _carry_on(walk, target, walk.context)
@@ -85,7 +89,7 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     name = _name_of(body, context)
     discovery = discover(body, walk.end, context, name)
     if discovery.form is None:
-        return walk
+        return walk if target == "self" else _over_one_denominator(walk)
     terms = tuple("f" if each == name else each for each in discovery.terms)
     walk = dataclass_replace(
         walk, self_form=SelfForm(discovery.form, terms, "proved" if discovery.status == "proved" else "undecided")
@@ -94,8 +98,21 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
         context = context.define(Definition(name, (context.variable,), body))
     if target == "self":
         return _carry_on(walk, discovery.form, context)
-    steps = bridge(walk.end, discovery.form, context) if discovery.simpler and discovery.form is not walk.end else None
-    return dataclass_replace(walk, steps=(*walk.steps, *(steps or ())), context=context)
+    if discovery.simpler and (steps := _short_way(walk.end, discovery.form, context)):
+        return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
+    return _over_one_denominator(dataclass_replace(walk, context=context))
+
+
+def _short_way(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:
+    """The steps to a nicer form, where they are few enough to be worth while."""
+    steps = bridge(start, goal, context) if goal is not start else None
+    return steps if steps is not None and len(steps) <= LONGEST_WAY else ()
+
+
+def _over_one_denominator(walk: Walkthrough) -> Walkthrough:
+    form = one_fraction(walk.end, walk.context)
+    steps = _short_way(walk.end, form, walk.context) if form is not None else ()
+    return dataclass_replace(walk, steps=(*walk.steps, *steps))
 
 
 def _name_of(body: Term, context: Context) -> str:

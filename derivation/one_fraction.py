@@ -1,0 +1,93 @@
+"""A derivative over one denominator and in factors, as a textbook gives its answers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq_mpoly
+
+from derivation.context import Context
+from derivation.equality import same_up_to_order
+from derivation.equality.factors import factors
+from derivation.equality.field import KernelField, Refine, Undetermined, make_field
+from derivation.equality.kernels import Full, NotConvertible, Nowhere, TooLarge
+from derivation.equality.plain import plain
+from derivation.term import Term, add, divide, integer, multiply, negate, postorder, power, replace
+
+MOST_NODES = 200
+"""Longer derivatives are left as the rules gave them."""
+
+
+def one_fraction(line: Term, context: Context) -> Term | None:
+    """The same value as one product or one fraction, or None where that is not shorter.
+
+    Sums are written in the order in which they stand in the line, and each factor as it is shorter, in factors or
+    multiplied out.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> text(one_fraction(read("1/(1 + x^2) - 2*x^2/(1 + x^2)^2").term, Context()))
+    '(1 - x^2)/(1 + x^2)^2'
+    """
+    if line.size > MOST_NODES or not any(part.op == "sum" for part in postorder(line)):
+        return None
+    try:
+        field, (element,) = make_field([plain(line, context)])
+        numerator, denominator = element
+        form = _signed(field, numerator, denominator)
+    except (Full, NotConvertible, Nowhere, Refine, TooLarge, Undetermined):
+        return None
+    form = _in_order_of(line, form)
+    return form if form.size < line.size else None
+
+
+def _signed(field: KernelField, numerator: fmpq_mpoly, denominator: fmpq_mpoly) -> Term:
+    above_number, above = factors(field, numerator)
+    below_number, below = factors(field, denominator)
+    number = Fraction(str(above_number)) / Fraction(str(below_number))
+    top, bottom = _written(field, above), _written(field, below)
+    if number < 0 and len(top) == 1 and (turned := _positive_first(top[0])) is not None:
+        top, number = [turned], -number
+    whole = multiply(*_number(number.numerator, top), *top) if top or number else integer(0)
+    if bottom or number.denominator != 1:
+        whole = divide(whole, multiply(*_number(number.denominator, bottom), *bottom))
+    return negate(whole) if number < 0 else whole
+
+
+def _number(number: int, others: list[Term]) -> list[Term]:
+    return [] if abs(number) == 1 and others else [integer(abs(number))]
+
+
+def _written(field: KernelField, found: list[tuple[fmpq_mpoly, int]]) -> list[Term]:
+    """Factors with their exponents, or multiplied out where that is shorter."""
+    parts = [(field.term_of_poly(each), exponent) for each, exponent in found]
+    apart = [part if exponent == 1 else power(part, integer(exponent)) for part, exponent in parts]
+    if len(found) > 1 and all(exponent == 1 for _, exponent in parts):
+        product = found[0][0]
+        for each, _ in found[1:]:
+            product = product * each
+        together = field.term_of_poly(product)
+        if together.size <= multiply(*apart).size and together.op == "sum":
+            return [together]
+    return apart
+
+
+def _positive_first(total: Term) -> Term | None:
+    """-(a - b) as b - a: the same sum with every sign turned, if it has one positive summand that can lead."""
+    if total.op != "sum" or not any(each.op == "negation" for each in total.args):
+        return None
+    turned = [each.args[0] if each.op == "negation" else negate(each) for each in total.args]
+    leading = [each for each in turned if each.op != "negation"]
+    return add(*leading, *(each for each in turned if each.op == "negation"))
+
+
+def _in_order_of(line: Term, form: Term) -> Term:
+    """Sums that stand in the line too, in the order in which they stand there."""
+    known = [part for part in postorder(line) if part.op == "sum"]
+    order = {}
+    for part in postorder(form):
+        if part.op == "sum":
+            like = next((each for each in known if len(each.args) == len(part.args) and same_up_to_order(each, part)), None)
+            if like is not None:
+                order[part] = like
+    return replace(form, order) if order else form
