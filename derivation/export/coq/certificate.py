@@ -9,7 +9,8 @@ from pathlib import Path
 from derivation import functions
 from derivation.context import Context, Definition
 from derivation.export.coq.calculus import Rules
-from derivation.export.coq.conditions import hypotheses
+from derivation.export.coq.conditions import hypotheses, plain_relations
+from derivation.export.coq.pieces import cases, relations, resolved
 from derivation.export.coq.reals import NotExpressible, Writer
 from derivation.functions import NamedFunction
 from derivation.notation import text
@@ -41,31 +42,29 @@ class Lemma:
 class Certificate:
     """The parts of the file, and `file` as a whole.
 
-    name        the Coq name of the function
-    hypotheses  the conditions, as Coq reads them
-    conditions  the same, as a reader does
-    lemmas      in order; the last one is the theorem
+    name         the Coq name of the function
+    title        what is certified, for the reader
+    conditions   under which it holds, for the reader; one for each case
+    definitions  the function, and those that it calls
+    lemmas       in order, the theorems among them
+    theorems     what they come to, one for each case
     """
 
     name: str
-    hypotheses: list[str]
-    conditions: list[str]
+    title: str
+    conditions: list[str] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)
     lemmas: list[Lemma] = field(default_factory=list)
-    title: str = ""
-
-    @property
-    def theorem(self) -> Lemma:
-        return self.lemmas[-1]
+    theorems: list[Lemma] = field(default_factory=list)
 
     @property
     def file(self) -> str:
         """The whole file."""
         parts = [f"(* {self.title} *)\n", IMPORTS, prelude(), f"(* {'-' * 100} *)\n", *self.definitions]
         for lemma in self.lemmas:
-            kind = "Theorem" if lemma is self.theorem else "Lemma"
+            kind = "Theorem" if lemma in self.theorems else "Lemma"
             parts.append(f"(* {lemma.about} *)\n{kind} {lemma.name} {lemma.statement}.\nProof. {lemma.proof} Qed.\n")
-        parts.append(f"Print Assumptions {self.theorem.name}.\n")
+        parts += [f"Print Assumptions {theorem.name}.\n" for theorem in self.theorems]
         return "\n".join(parts)
 
 
@@ -115,18 +114,27 @@ class _Builder:
         return self.walk.context.written_out(line)
 
     def build(self) -> Certificate:
-        """The parts in order."""
-        first = self._first_line()
-        relations = hypotheses([self.main.body, *self.lines[first:]], self.context, self.domain, self.variable)
-        writer = self.writer
-        made = Certificate(writer.name, [writer.text(each) for each in relations], [text(each) for each in relations])
-        made.title = f"The derivative of {writer.name}, certified from its walkthrough."
-        self.binders = self._binders(made.hypotheses)
-        self.arguments = " ".join([*(writer.symbols[each] for each in self.symbols), *self._names(made.hypotheses)])
-        made.lemmas = [*self._derivatives(first), *self._steps(first)]
-        made.lemmas.append(self._theorem(first, made.lemmas))
+        """The parts in order: every case has lemmas and a theorem of its own."""
+        first, writer = self._first_line(), self.writer
+        lines = [self.main.body, *self.lines[first:]]
+        shared = [part for each in self.domain for part in plain_relations(each, self.variable)]
+        made = Certificate(writer.name, f"{text(self.walk.start)} = {text(self.lines[-1])}, line by line.")
+        found = cases(lines, self.context, shared)
+        for number, self.case in enumerate(found, 1):
+            self.ending = f"_case_{number}" if len(found) > 1 else ""
+            needed = [resolved(functions.unfold(line, self.context), self.case) for line in lines]
+            self._one_case(made, first, hypotheses(needed, [*shared, *relations(self.case)]))
         made.definitions = self._definitions()
         return made
+
+    def _one_case(self, made: Certificate, first: int, conditions: Sequence[Term]) -> None:
+        stated = [self.writer.text(each) for each in conditions]
+        made.conditions.append(", ".join(text(each) for each in conditions))
+        self.binders = self._binders(stated)
+        self.arguments = " ".join([*(self.writer.symbols[each] for each in self.symbols), *self._names(stated)])
+        made.lemmas += [*self._derivatives(first), *self._steps(first)]
+        made.theorems.append(self._theorem(first))
+        made.lemmas.append(made.theorems[-1])
 
     def _first_line(self) -> int:
         """The number of the first line in which nothing is left to be differentiated."""
@@ -169,15 +177,18 @@ class _Builder:
     def _derivatives(self, first: int) -> list[Lemma]:
         """A lemma for each derivative that was worked out inside, and the last for the function itself."""
         known: dict[Term, str] = {}
-        rules = Rules(self.writer, self.variable, known)
+        rules = Rules(self.writer, self.variable, known, self.case)
         made = []
-        for number, (body, result) in enumerate(_worked_out(self.walk, self._written_out), 1):
-            name = f"derivative_{number}"
-            made.append(self._derivative(name, rules.proof(body), self.writer.text(body), result, "Worked out inside."))
+        for number, (body, result, used) in enumerate(_worked_out(self.walk, self._written_out), 1):
+            name = f"derivative_{number}{self.ending}"
+            made.append(self._derivative(name, rules.proof(body), self.writer.text(body), result, f"Worked out inside: {used}."))
             known[body] = f"({name} {self.arguments})"
         call = f"{self.writer.name} {' '.join(self.writer.symbols[each] for each in self.main.parameters)}"
-        words = f"By the rules of differentiation, up to line {first + 1}."
-        made.append(self._derivative(f"line_{first + 1}", rules.proof(self.main.body), call, self.lines[first], words))
+        used = ", ".join(dict.fromkeys(step.rule for step in self.walk.steps[: first + 1]))
+        words = f"Lines 1 to {first + 1}: {used}."
+        made.append(
+            self._derivative(f"line_{first + 1}{self.ending}", rules.proof(self.main.body), call, self.lines[first], words)
+        )
         return made
 
     def _derivative(self, name: str, proof: str, body: str, result: Term, about: str) -> Lemma:
@@ -192,18 +203,19 @@ class _Builder:
             before, after = self.lines[number - 1], self.lines[number]
             statement = f"{self.binders} :\n  {self.writer.text(before)} =\n  {self.writer.text(after)}"
             rule = self.walk.steps[number].rule
-            made.append(Lemma(f"line_{number + 1}", statement, "certify.", f"Line {number + 1}: {rule}."))
+            made.append(Lemma(f"line_{number + 1}{self.ending}", statement, "certify.", f"Line {number + 1}: {rule}."))
         return made
 
-    def _theorem(self, first: int, lemmas: Sequence[Lemma]) -> Lemma:
-        start = next(each for each in lemmas if each.name == f"line_{first + 1}")
-        proof = f"({start.name} {self.arguments})"
+    def _theorem(self, first: int) -> Lemma:
+        proof = f"(line_{first + 1}{self.ending} {self.arguments})"
         for number in range(first + 1, len(self.lines)):
-            proof = f"(D_eq _ _ _ _ {proof} (line_{number + 1} {self.arguments}))"
+            proof = f"(D_eq _ _ _ _ {proof} (line_{number + 1}{self.ending} {self.arguments}))"
         call = f"{self.writer.name} {' '.join(self.writer.symbols[each] for each in self.main.parameters)}"
         point = self.writer.symbols[self.variable]
         statement = f"{self.binders} :\n  is_derive (fun {point} => {call}) {point} ({self.writer.text(self.lines[-1])})"
-        return Lemma(f"{self.writer.name}_derivative", statement, f"exact {proof}.", "The derivative, in its final form.")
+        return Lemma(
+            f"{self.writer.name}_derivative{self.ending}", statement, f"exact {proof}.", "The derivative, in its final form."
+        )
 
 
 def _without_names(walk: Walkthrough) -> Context:
@@ -221,15 +233,15 @@ def _symbols_of(terms: Sequence[Term]) -> list[Term]:
     return [node for node in postorder(*terms) if node.op == "symbol" and any(node in term.free for term in terms)]
 
 
-def _worked_out(walk: Walkthrough, written_out: Callable[[Term], Term]) -> list[tuple[Term, Term]]:
-    """What was differentiated in substeps, innermost first, each with its result."""
-    found: dict[Term, Term] = {}
+def _worked_out(walk: Walkthrough, written_out: Callable[[Term], Term]) -> list[tuple[Term, Term, str]]:
+    """What was differentiated in substeps, innermost first, each with its result and the rules used."""
+    found: dict[Term, tuple[Term, Term, str]] = {}
     for step in _innermost_first(walk.steps):
         for chain in _chains(step.substeps):
             body, result = written_out(chain[0].before.args[0]), written_out(chain[-1].after)
             if not body.todo and not result.todo:
-                found.setdefault(body, result)
-    return list(found.items())
+                found.setdefault(body, (body, result, ", ".join(dict.fromkeys(each.rule for each in chain))))
+    return list(found.values())
 
 
 def _innermost_first(steps: Sequence[Step]) -> list[Step]:

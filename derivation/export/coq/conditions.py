@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from derivation import functions
-from derivation.context import Context
 from derivation.equality import NotConvertible, TooLarge, make_field
 from derivation.equality.conditions import Condition, conditions_of, follows, written
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Full
-from derivation.term import TWO, E, Term, function, negate, number_of, postorder, power, relation
+from derivation.term import TWO, E, Term, function, negate, number_of, postorder, power, rational, relation
 
 STRICT = {">=": ">", "<=": "<"}
 
 
-def hypotheses(lines: Sequence[Term], context: Context, domain: Sequence[Term], variable: Term) -> list[Term]:
-    """Relations under which every line has a value: the domain of the function first, then what is still missing.
+def hypotheses(lines: Sequence[Term], given: Sequence[Term]) -> list[Term]:
+    """Relations under which every line has a value: those that are given, then what is still missing.
 
-    lines     terms without derivatives still to be done
-    domain    relations that the function comes with
-    variable  at the border of its domain a function has no derivative, so bounds on the variable are strict
+    lines  terms without derivatives still to be done, named functions written out, without pieces
     """
-    found: dict[Term, None] = {}
-    for each in domain:
-        for part in plain_relations(each, variable):
-            found[part] = None
-    assumed = [each for each in found if each.op == "relation"]
-    for needed in _needed(lines, context, assumed):
-        found.setdefault(needed)
-    return list(found)
+    assumed = [each for each in given if each.op == "relation"]
+    return list(dict.fromkeys([*given, *_needed(lines, assumed)]))
 
 
 def plain_relations(condition: Term, variable: Term) -> list[Term]:
@@ -44,13 +34,13 @@ def plain_relations(condition: Term, variable: Term) -> list[Term]:
         inside = left.args[0]
         return [relation(sign, negate(right), inside), relation(sign, inside, right)]
     if left.op == "function" and left.value == "abs" and (number_of(right) or 0) > 0:
-        return [relation(sign, power(left.args[0], TWO), power(right, TWO))]
+        return [relation(sign, power(left.args[0], TWO), rational((number_of(right) or 0) ** 2))]
     return [relation(sign, left, right)]
 
 
-def _needed(lines: Sequence[Term], context: Context, assumed: list[Term]) -> Iterable[Term]:
+def _needed(lines: Sequence[Term], assumed: list[Term]) -> Iterable[Term]:
     """What the lines need, in simplest form, without what always holds or follows from the assumptions."""
-    asked = list(dict.fromkeys([*(functions.unfold(line, context) for line in lines), *_bases(lines, context)]))
+    asked = list(dict.fromkeys([*lines, *_bases(lines)]))
     try:
         field, _ = make_field(asked, assumptions=assumed)
         given = [condition for each in assumed for condition in _as_condition(field, each)]
@@ -79,10 +69,10 @@ def _as_condition(field: KernelField, each: Term) -> list[Condition]:
     return [(sign, above)]
 
 
-def _bases(lines: Sequence[Term], context: Context) -> list[Term]:
+def _bases(lines: Sequence[Term]) -> list[Term]:
     """The logarithms of what is raised to a power that is no whole number: Coq's Rpower is made of them."""
     found: dict[Term, None] = {}
-    for node in postorder(*(functions.unfold(line, context) for line in lines)):
+    for node in postorder(*lines):
         if node.op == "function" and node.value == "root":
             found[function("ln", node.args[0])] = None
         if node.op == "power" and node.args[0] is not E:

@@ -157,8 +157,111 @@ Proof.
   unfold Rpower; ring.
 Qed.
 
-Lemma D_abs_positive (u : R -> R) (x u' : R) : is_derive u x u' -> 0 < u x -> is_derive (fun t => Rabs (u t)) x u'.
+(* Functions given by cases: away from the borders one case holds nearby, too. *)
+
+Lemma holds_nearby (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> u x < v x -> locally x (fun t => u t < v t).
 Proof.
-  intros derived positive; eapply D_eq; [refine (D_chain Rabs u x 1 u' _ derived) | ring].
-  eapply D_eq; [apply is_derive_Reals, Rabs_derive_1; lra | reflexivity].
+  intros left right less.
+  assert (continuous (fun t => v t - u t) x) as smooth
+    by (apply (ex_derive_continuous (K := R_AbsRing) (V := R_NormedModule)); eexists;
+        exact (D_difference v u x _ _ right left)).
+  assert (locally x (fun t => 0 < v t - u t)) as near by (apply (smooth (fun y => 0 < y)), open_gt; lra).
+  revert near; apply filter_imp; intros t; lra.
+Qed.
+
+Lemma D_nearby (u f : R -> R) (x u' : R) :
+  is_derive u x u' -> locally x (fun t => u t = f t) -> is_derive f x u'.
+Proof. intros derived near; exact (is_derive_ext_loc (K := R_AbsRing) (V := R_NormedModule) u f x u' near derived). Qed.
+
+Lemma D_abs_above (u : R -> R) (x u' : R) : is_derive u x u' -> 0 < u x -> is_derive (fun t => Rabs (u t)) x u'.
+Proof.
+  intros derived above; apply (D_nearby u); auto.
+  generalize (holds_nearby (fun _ => 0) u x _ _ (D_constant 0 x) derived above); apply filter_imp.
+  intros t positive; rewrite Rabs_pos_eq; lra.
+Qed.
+
+Lemma D_abs_below (u : R -> R) (x u' : R) : is_derive u x u' -> u x < 0 -> is_derive (fun t => Rabs (u t)) x (- u').
+Proof.
+  intros derived below; apply (D_nearby (fun t => - u t)); [now apply D_minus |].
+  generalize (holds_nearby u (fun _ => 0) x _ _ derived (D_constant 0 x) below); apply filter_imp.
+  intros t negative; rewrite Rabs_left; lra.
+Qed.
+
+Lemma D_sign_above (u : R -> R) (x u' : R) : is_derive u x u' -> 0 < u x -> is_derive (fun t => sign (u t)) x 0.
+Proof.
+  intros derived above; apply (D_nearby (fun _ => 1)); [apply D_constant |].
+  generalize (holds_nearby (fun _ => 0) u x _ _ (D_constant 0 x) derived above); apply filter_imp.
+  intros t positive; now rewrite sign_eq_1.
+Qed.
+
+Lemma D_sign_below (u : R -> R) (x u' : R) : is_derive u x u' -> u x < 0 -> is_derive (fun t => sign (u t)) x 0.
+Proof.
+  intros derived below; apply (D_nearby (fun _ => -1)); [apply D_constant |].
+  generalize (holds_nearby u (fun _ => 0) x _ _ derived (D_constant 0 x) below); apply filter_imp.
+  intros t negative; now rewrite sign_eq_m1.
+Qed.
+
+Lemma D_max_left (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> v x < u x -> is_derive (fun t => Rmax (u t) (v t)) x u'.
+Proof.
+  intros left right less; apply (D_nearby u); auto; generalize (holds_nearby v u x _ _ right left less); apply filter_imp.
+  intros t larger; rewrite Rmax_left; lra.
+Qed.
+
+Lemma D_max_right (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> u x < v x -> is_derive (fun t => Rmax (u t) (v t)) x v'.
+Proof.
+  intros left right less; apply (D_nearby v); auto; generalize (holds_nearby u v x _ _ left right less); apply filter_imp.
+  intros t larger; rewrite Rmax_right; lra.
+Qed.
+
+Lemma D_min_left (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> u x < v x -> is_derive (fun t => Rmin (u t) (v t)) x u'.
+Proof.
+  intros left right less; apply (D_nearby u); auto; generalize (holds_nearby u v x _ _ left right less); apply filter_imp.
+  intros t smaller; rewrite Rmin_left; lra.
+Qed.
+
+Lemma D_min_right (u v : R -> R) (x u' v' : R) :
+  is_derive u x u' -> is_derive v x v' -> v x < u x -> is_derive (fun t => Rmin (u t) (v t)) x v'.
+Proof.
+  intros left right less; apply (D_nearby v); auto; generalize (holds_nearby v u x _ _ right left less); apply filter_imp.
+  intros t smaller; rewrite Rmin_right; lra.
+Qed.
+
+Lemma D_if_less (a b u v : R -> R) (x a' b' u' : R) :
+  is_derive a x a' -> is_derive b x b' -> is_derive u x u' -> a x < b x ->
+  is_derive (fun t => if Rlt_dec (a t) (b t) then u t else v t) x u'.
+Proof.
+  intros left right derived less; apply (D_nearby u); auto.
+  generalize (holds_nearby a b x _ _ left right less); apply filter_imp; intros t near.
+  destruct (Rlt_dec (a t) (b t)); [reflexivity | lra].
+Qed.
+
+Lemma D_unless_less (a b u v : R -> R) (x a' b' v' : R) :
+  is_derive a x a' -> is_derive b x b' -> is_derive v x v' -> b x < a x ->
+  is_derive (fun t => if Rlt_dec (a t) (b t) then u t else v t) x v'.
+Proof.
+  intros left right derived less; apply (D_nearby v); auto.
+  generalize (holds_nearby b a x _ _ right left less); apply filter_imp; intros t near.
+  destruct (Rlt_dec (a t) (b t)); [lra | reflexivity].
+Qed.
+
+Lemma D_if_at_most (a b u v : R -> R) (x a' b' u' : R) :
+  is_derive a x a' -> is_derive b x b' -> is_derive u x u' -> a x < b x ->
+  is_derive (fun t => if Rle_dec (a t) (b t) then u t else v t) x u'.
+Proof.
+  intros left right derived less; apply (D_nearby u); auto.
+  generalize (holds_nearby a b x _ _ left right less); apply filter_imp; intros t near.
+  destruct (Rle_dec (a t) (b t)); [reflexivity | lra].
+Qed.
+
+Lemma D_unless_at_most (a b u v : R -> R) (x a' b' v' : R) :
+  is_derive a x a' -> is_derive b x b' -> is_derive v x v' -> b x < a x ->
+  is_derive (fun t => if Rle_dec (a t) (b t) then u t else v t) x v'.
+Proof.
+  intros left right derived less; apply (D_nearby v); auto.
+  generalize (holds_nearby b a x _ _ right left less); apply filter_imp; intros t near.
+  destruct (Rle_dec (a t) (b t)); [lra | reflexivity].
 Qed.

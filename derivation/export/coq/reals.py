@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from derivation import functions
@@ -11,12 +11,12 @@ from derivation.export import Unwritable
 from derivation.notation.fold import Printed, fold
 from derivation.term import E, Term, number_of
 
-SUM, PRODUCT, MINUS, POWER, APPLIED, ATOM = 50, 40, 35, 30, 10, 0
+LOOSE, SUM, PRODUCT, MINUS, POWER, APPLIED, ATOM = 200, 50, 40, 35, 30, 10, 0
 """Coq's levels, the tighter the smaller."""
 
 PRIMITIVES = {
     "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "atan": "atan", "asin": "asin",
-    "acos": "acos", "ln": "ln", "sqrt": "sqrt", "abs": "Rabs", "max": "Rmax", "min": "Rmin",
+    "acos": "acos", "ln": "ln", "sqrt": "sqrt", "abs": "Rabs", "max": "Rmax", "min": "Rmin", "sign": "sign",
 }  # fmt: skip
 """What Coq calls the functions that it has itself."""
 
@@ -75,27 +75,40 @@ class Writer:
 
     def text(self, term: Term) -> str:
         """The term as Coq reads it; raises NotExpressible."""
-        return self._printed(term).text
+        return self.printed(term).text
 
-    def _printed(self, term: Term) -> Printed:
+    def printed(self, term: Term) -> Printed:
         return fold(term, self._write, self.kept)
 
     def _write(self, term: Term, parts: list[Printed]) -> Printed:
-        writer = _WRITERS.get(term.op)
         if term.op == "function":
             return self._function(term, parts)
+        if term.op == "piecewise":
+            return self._cases(term, parts)
         if term.op == "symbol":
-            if term not in self.symbols:
-                raise NotExpressible(f"the symbol {term.value} in it is bound nowhere")
-            return Printed(self.symbols[term], ATOM)
-        if writer is None:
+            return self._symbol(term)
+        if term.op not in _WRITERS:
             raise NotExpressible(_WORDS.get(term.op, f"{term.op} in it"))
-        return writer(term, parts)
+        return _WRITERS[term.op](term, parts)
+
+    def _symbol(self, term: Term) -> Printed:
+        if term not in self.symbols:
+            raise NotExpressible(f"the symbol {term.value} in it is bound nowhere")
+        return Printed(self.symbols[term], ATOM)
+
+    def _cases(self, term: Term, parts: list[Printed]) -> Printed:
+        """Values and conditions as one choice inside the other; where nothing else is left, the last value."""
+        text = parts[-2].text
+        for number in range(len(parts) - 4, -1, -2):
+            text = _choice(term.args[number + 1], parts[number].text, text, self)
+        return Printed(text, LOOSE)
 
     def _function(self, term: Term, parts: list[Printed]) -> Printed:
         name = str(term.value)
         arguments = " ".join(_within(part, ATOM) for part in parts)
         key = (name, len(parts))
+        if name in ("max", "min") and len(parts) != 2:
+            raise NotExpressible(f"{name} of {len(parts)} numbers stands in it")
         if name in PRIMITIVES and key not in self.called:
             return Printed(f"{PRIMITIVES[name]} {arguments}", APPLIED)
         if name == "root":
@@ -138,7 +151,7 @@ class Writer:
 
 
 _WORDS = {
-    "piecewise": "it is given by cases", "integral": "an integral stands in it", "series": "a sum over a range stands in it",
+    "integral": "an integral stands in it", "series": "a sum over a range stands in it",
     "limit": "a limit stands in it", "derivative": "a derivative still to be done stands in it",
 }  # fmt: skip
 
@@ -146,6 +159,27 @@ _WORDS = {
 def _within(part: Printed, level: int) -> str:
     """The part as it stands where Coq expects something of that level."""
     return part.text if part.level <= level else f"({part.text})"
+
+
+def _choice(condition: Term, value: str, otherwise: str, writer: Writer) -> str:
+    """One value where a condition holds, and what is written already where it does not."""
+    if condition.op == "truth":
+        return value
+    if condition.op == "logic":
+        text = value if condition.value == "and" else otherwise
+        for each in reversed(condition.args):
+            text = _choice(each, text, otherwise, writer) if condition.value == "and" else _choice(each, value, text, writer)
+        return text
+    left, right = (_within(writer.printed(each), ATOM) for each in condition.args)
+    sign = str(condition.value)
+    if sign in (">", ">="):
+        left, right = right, left
+    if sign == "!=":
+        value, otherwise = otherwise, value
+    return f"if {DECISIONS[sign]} {left} {right} then {value} else {otherwise}"
+
+
+DECISIONS = {"<": "Rlt_dec", ">": "Rlt_dec", "<=": "Rle_dec", ">=": "Rle_dec", "=": "Req_EM_T", "!=": "Req_EM_T"}
 
 
 def _number(term: Term, parts: list[Printed]) -> Printed:
@@ -216,7 +250,7 @@ def _logic(term: Term, parts: list[Printed]) -> Printed:
     return Printed({"or": r" \/ ", "and": r" /\ "}[str(term.value)].join(_within(part, 70) for part in parts), 80)
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Term, list[Printed]], Printed]] = {
     "integer": _number,
     "decimal": _number,
     "constant": _constant,
@@ -227,4 +261,5 @@ _WRITERS = {
     "power": _power,
     "relation": _relation,
     "logic": _logic,
+    "truth": lambda term, parts: Printed("True", ATOM),
 }

@@ -17,6 +17,22 @@ Proof. pose proof (sin2_cos2 a) as sum; unfold Rsqr in sum; lra. Qed.
 Lemma ln_above_one (a : R) : 1 < a -> 0 < ln a.
 Proof. intros; rewrite <- ln_1; apply ln_increasing; lra. Qed.
 
+Lemma quotient_positive (a b : R) : 0 < a * b -> 0 < a / b.
+Proof.
+  intros positive; assert (b <> 0) as nonzero by (intros ->; lra).
+  replace (a / b) with (a * b / b ^ 2) by now field.
+  apply Rdiv_lt_0_compat; [assumption | apply pow2_gt_0, nonzero].
+Qed.
+
+Lemma exp_above_one (a : R) : 0 < a -> 1 < exp a.
+Proof. intros; rewrite <- exp_0; now apply exp_increasing. Qed.
+
+Lemma exp_not_one (a : R) : a <> 0 -> exp a - 1 <> 0.
+Proof. intros nonzero one; apply nonzero, exp_inv; rewrite exp_0; lra. Qed.
+
+Lemma exp_square_not_one (a : R) : a <> 0 -> exp a * exp a - 1 <> 0.
+Proof. intros nonzero; rewrite <- exp_plus; apply exp_not_one; lra. Qed.
+
 Ltac know fact :=
   let statement := type of fact in
   lazymatch goal with
@@ -33,7 +49,7 @@ Ltac positive :=
   | |- 0 < sqrt _ => apply sqrt_lt_R0; positive
   | |- 0 < Rpower _ _ => apply exp_pos
   | |- 0 < / _ => apply Rinv_0_lt_compat; positive
-  | |- 0 < _ / _ => first [apply Rdiv_lt_0_compat; positive | positive_otherwise]
+  | |- 0 < _ / _ => first [apply Rdiv_lt_0_compat; positive | apply quotient_positive; timeout 2 nra | positive_otherwise]
   | |- 0 < _ * _ => first [assumption | apply Rmult_lt_0_compat; positive | positive_otherwise]
   | |- 0 < _ ^ _ => first [apply pow_lt; positive | positive_otherwise]
   | |- 0 < ln _ => first [assumption | apply ln_above_one; above_one]
@@ -81,7 +97,34 @@ with nonzero_otherwise :=
     | apply Rlt_not_eq; first [lra | timeout 2 nra]
     | intros zero; timeout 2 nra ].
 
-Ltac side := cbv beta; lazymatch goal with |- 0 < _ => positive | |- _ => nonzero end.
+Ltac side :=
+  cbv beta;
+  lazymatch goal with
+  | |- 0 < _ => positive
+  | |- _ < _ => first [assumption | lra | timeout 2 nra]
+  | |- _ => nonzero
+  end.
+
+(* What the case at hand says of absolute values, maxima and choices. *)
+Ltac surely := first [lra | timeout 1 nra].
+
+Ltac decide_cases :=
+  repeat
+    match goal with
+    | known : context [Rabs ?u] |- _ => first [rewrite (Rabs_pos_eq u) in known by surely | rewrite (Rabs_left u) in known by surely]
+    | known : context [Rmax ?u ?v] |- _ => first [rewrite (Rmax_left u v) in known by surely | rewrite (Rmax_right u v) in known by surely]
+    | known : context [Rmin ?u ?v] |- _ => first [rewrite (Rmin_left u v) in known by surely | rewrite (Rmin_right u v) in known by surely]
+    | |- context [Rabs ?u] => first [rewrite (Rabs_pos_eq u) by surely | rewrite (Rabs_left u) by surely]
+    | |- context [Rmax ?u ?v] => first [rewrite (Rmax_left u v) by surely | rewrite (Rmax_right u v) by surely]
+    | |- context [Rmin ?u ?v] => first [rewrite (Rmin_left u v) by surely | rewrite (Rmin_right u v) by surely]
+    | |- context [sign ?u] => first [rewrite (sign_eq_1 u) by surely | rewrite (sign_eq_m1 u) by surely]
+    | |- context [Rlt_dec ?a ?b] =>
+        let yes := fresh in let no := fresh in destruct (Rlt_dec a b) as [yes | no];
+        [try (exfalso; surely) | try (exfalso; surely)]
+    | |- context [Rle_dec ?a ?b] =>
+        let yes := fresh in let no := fresh in destruct (Rle_dec a b) as [yes | no];
+        [try (exfalso; surely) | try (exfalso; surely)]
+    end.
 
 (* Everything in exp, ln, sqrt, sin and cos. *)
 Ltac unfold_names :=
@@ -150,10 +193,22 @@ Ltac match_up f :=
         end
     end.
 
+Ltac quickly_positive :=
+  lazymatch goal with
+  | |- 0 < _ * _ => apply Rmult_lt_0_compat; quickly_positive
+  | |- 0 < _ / _ => apply Rdiv_lt_0_compat; quickly_positive
+  | |- 0 < IZR _ => lra
+  | |- _ => assumption
+  end.
+
 Ltac facts :=
   repeat
     match goal with
     | |- context [exp ?a] => know (exp_pos a)
+    | |- context [exp ?a] =>
+        let above := fresh in assert (0 < a) as above by (quickly_positive); know (exp_above_one a above)
+    | known : ?a <> 0 |- context [exp ?a] => know (exp_not_one a known)
+    | known : ?a <> 0 |- context [exp ?a] => know (exp_square_not_one a known)
     | |- context [sqrt ?a] =>
         let inside := fresh in
         lazymatch goal with
@@ -178,12 +233,12 @@ Ltac close :=
     | timeout 5 nra ].
 
 Ltac algebra :=
-  unfold_names; try reflexivity; open_exponentials; open_logarithms; match_up_exponentials; match_up ln; match_up sqrt; match_up sin; match_up cos;
+  unfold_names; decide_cases; try reflexivity; open_exponentials; open_logarithms; match_up_exponentials; match_up ln; match_up sqrt; match_up sin; match_up cos;
   match_up atan; facts; close.
 
 Ltac certify :=
   cbv beta; cbn [Z.of_nat Pos.of_succ_nat Pos.succ Nat.pred];
   lazymatch goal with
   | |- @eq R _ _ => algebra
-  | |- _ => first [unfold_names; assumption | unfold_names; open_exponentials; match_up_exponentials; facts; side]
+  | |- _ => first [unfold_names; assumption | unfold_names; decide_cases; open_exponentials; match_up_exponentials; facts; side]
   end.
