@@ -137,27 +137,8 @@ KINDS = {"tex": "tex", "latex": "tex", "md": "md", "markdown": "md", "ipynb": "i
 def _lines(file: str, context: Context) -> list[str]:
     """The lines of mathematics on a page."""
     from derivation.cli import typed
-    from derivation.page import NoPage, find_lines
 
     if not file:
         raise Refusal("a file is missing; for example: derivation check homework.tex, or - for standard input")
     text = typed.file_text(file)
-    if file == "-" and _is_nothing_but_lines(text, context):
-        return [line.strip() for line in text.splitlines() if line.strip()]
-    try:
-        lines = [each.text for each in find_lines(text, KINDS.get(file.rpartition(".")[2].lower(), ""))]
-    except NoPage as problem:
-        raise Refusal(str(problem), "unreadable") from None
-    if not lines:
-        raise Refusal("no mathematics was found", "unreadable")
-    return lines
-
-
-def _is_nothing_but_lines(text: str, context: Context) -> bool:
-    """Whether every row of a text reads as a line of a derivation, so that none is taken for words."""
-    from derivation.reading import Unreadable, read_line
-
-    try:
-        return bool([read_line(line, context) for line in text.splitlines() if line.strip()])
-    except Unreadable:
-        return False
+    return typed.lines(text, context) if file == "-" else typed.page(text, KINDS.get(file.rpartition(".")[2].lower(), ""))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from derivation import limits
 from derivation.cli.errors import Refusal
 from derivation.context import Context, Definition
-from derivation.reading import Unreadable, read, read_definition
+from derivation.reading import Unreadable, read, read_definition, read_line
 from derivation.term import Term, symbol
 
 
@@ -85,3 +85,27 @@ def definition(equation: str, known: Context) -> Definition:
         return read_definition(equation, known)
     except Unreadable as problem:
         raise Refusal(problem.message(), "unreadable") from None
+
+
+def lines(words: str, known: Context) -> list[str]:
+    """The lines of a derivation: every row where each reads as one, else the mathematics on a page of words."""
+    rows = [row.strip() for row in words.splitlines() if row.strip()]
+    try:
+        for row in rows:
+            read_line(row, known)
+    except Unreadable:
+        return page(words)
+    return rows or page(words)
+
+
+def page(words: str, kind: str = "") -> list[str]:
+    """The lines of mathematics on a page, "tex", "md", "txt" or "ipynb"; "" finds out which."""
+    from derivation.page import NoPage, find_lines
+
+    try:
+        found = [each.text for each in find_lines(words, kind)]
+    except NoPage as problem:
+        raise Refusal(str(problem), "unreadable") from None
+    if not found:
+        raise Refusal("no mathematics was found", "unreadable")
+    return found
