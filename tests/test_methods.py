@@ -111,8 +111,8 @@ def test_what_the_limit_does_not_give_is_said_in_one_line(formula: str) -> None:
 
 
 LOGARITHMIC = [
-    "x^x", "x^2*(x + 1)^3/(x - 1)", "sqrt(x)*(x + 1)/(x^2*(x - 3)^5)", "x*e^x/(sin(x)*(x + 1))", "-x^sin(x)", "3*x^x", "f(x)^g(x)",
-    "f(x)*g(x)", "(x^2 + 1)^(1/3)*cos(x)", "x^(ln(x))", "2^x*x^2", "a*x^b", "1/(x*(x + 1))", "(1 + 1/x)^x",
+    "x^x", "x^2*(x + 1)^3/(x - 1)", "sqrt(x)*(x + 1)/(x^2*(x - 3)^5)", "x*e^x/(sin(x)*(x + 1))", "-x^sin(x)", "3*x^x",
+    "f(x)^g(x)", "f(x)*g(x)", "(x^2 + 1)^(1/3)*cos(x)", "x^(ln(x))", "2^x*x^2", "a*x^b", "1/(x*(x + 1))", "(1 + 1/x)^x",
 ]  # fmt: skip
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from derivation.functions import NamedFunction
     from derivation.walkthrough import Walkthrough
 
-METHODS = ("power", "quotient", "logarithmic", "first-principles", "auto")
 HIGHEST_ORDER = 20
 PREFERRED = "tzyuwsrvnpqab"
 """Letters that are taken for the variable, in this order, where there is no x."""
@@ -49,12 +48,19 @@ def request(
     words: str, variable: str, parameters: str, where: list[str], order: int, target: str, method: str, detail: str, at: str
 ) -> Request:
     """The options of the command as one question; raises Refusal where they make no sense."""
-    if method not in METHODS:
-        raise Refusal(f"--method is one of {', '.join(METHODS)}, not {method!r}")
     context = typed.context(variable, parameters, where)
     asked = question(typed.argument(words), context, order, choose_variable=not variable)
     goal = target if target in ("raw", "self", "auto") else typed.term(target.strip(), asked.context)[0]
-    return Request(asked, method, goal, detail_of(detail), at)
+    return Request(asked, method_of(method), goal, detail_of(detail), at)
+
+
+def method_of(word: str) -> str:
+    """The method, as typed."""
+    from derivation.methods import METHODS
+
+    if word not in METHODS:
+        raise Refusal(f"--method is one of {', '.join(METHODS)}, not {word!r}")
+    return word
 
 
 def detail_of(word: str) -> Detail:
@@ -236,7 +242,7 @@ def noted(asked: Request) -> dict[str, object]:
     """What the reader of the data should know besides: the names of the constants, and how the input was read."""
     question = asked.question
     constants = sorted(str(each.value) for each in question.function.free if each is not question.context.variable)
-    notes = [*question.notes, *asked.notes]
+    notes = [*question.notes, *(asked.walk.notes if asked.walk is not None else ()), *asked.notes]
     return {"parameters": constants, **({"notes": notes} if notes else {})}
 
 

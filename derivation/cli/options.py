@@ -26,6 +26,20 @@ class FormulaCommand(TyperCommand):
         return f" {word}" if is_formula else word
 
 
+class ShowCommand(FormulaCommand):
+    """As above; `--compare` alone leaves the second method open."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        from derivation.methods import METHODS
+
+        followed = [*args[1:], ""]
+        filled = [
+            "--compare=auto" if each == "--compare" and after not in METHODS else each
+            for each, after in zip(args, followed, strict=True)
+        ]
+        return super().parse_args(ctx, filled)
+
+
 def application() -> typer.Typer:
     """The frame of one command."""
     return typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -53,7 +67,27 @@ Target = Annotated[
 ]
 Method = Annotated[
     str,
-    typer.Option("--method", metavar="METHOD", help="power: only the chain rule to remember; quotient: with the quotient rule."),
+    typer.Option(
+        "--method",
+        metavar="METHOD",
+        help="power: only the chain rule to remember; quotient: with the quotient rule; logarithmic: under a logarithm; "
+        "first-principles: as a limit; auto: what a teacher would choose.",
+    ),
+]
+Compare = Annotated[
+    str,
+    typer.Option(
+        "--compare", metavar="METHOD", help="A second method after the first, and which is shorter; without a name, another one."
+    ),
+]
+Gradient = Annotated[
+    bool, typer.Option("--gradient", help="Every partial derivative, and the gradient; --var x,y names the variables.")
+]
+Of = Annotated[
+    str,
+    typer.Option(
+        "--of", metavar="NAME", help="For an equation: the letter that depends on the variable, as in 'x^2+y^2=1' --of y."
+    ),
 ]
 Detail = Annotated[
     str,

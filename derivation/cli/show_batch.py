@@ -30,6 +30,6 @@ def answer(row: Mapping[str, object], method: str) -> Record:
     target = rows.text(row, "target", "auto")
     question = asking.question(words, context, order, choose_variable="variable" not in row)
     goal = target if target in ("raw", "self", "auto") else typed.term(target, question.context)[0]
-    asked = Request(question, rows.text(row, "method", method), goal)
+    asked = Request(question, asking.method_of(rows.text(row, "method", method)), goal)
     walk = asking.answered(asked)
     return {**walkthrough(walk, time.perf_counter() - started, question.order), **asking.noted(asked)}

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from derivation.cli import options
 from derivation.cli.errors import Refusal
+
+if TYPE_CHECKING:
+    from derivation.document import Document
+
+    Answer = tuple[Document, Callable[[], bool]]
 
 app = options.application()
 
@@ -19,6 +25,11 @@ Examples:
   derivation show 'a x^2 + b x + c' --at 2 --where a=1 --where b=-3 --where c=2
   derivation show -x^2
   derivation show '\\frac{x}{1+x^2}' --method quotient
+  derivation show x^x --method auto
+  derivation show 'sqrt(x)' --method first-principles
+  derivation show 'x/(1+x^2)' --compare
+  derivation show 'x^2 y + sin(y)' --var x,y
+  derivation show 'x^2 + y^2 = 1' --of y
   derivation show tanh --format latex -o tanh.tex
   echo 'e^(-x^2/2)' | derivation show -
 
@@ -27,7 +38,7 @@ Formulas are read as plain text, LaTeX, Unicode or Python; x is real.
 """
 
 
-@app.command("show", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
+@app.command("show", cls=options.ShowCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def show(
     function: Annotated[
         str, typer.Argument(metavar="FUNCTION", help="A name from `derivation list`, or a formula; - reads standard input.")
@@ -36,6 +47,9 @@ def show(
     order: options.Order = 1,
     target: options.Target = "auto",
     method: options.Method = "power",
+    compare: options.Compare = "",
+    gradient: options.Gradient = False,
+    of: options.Of = "",
     detail: options.Detail = "normal",
     at: options.Point = "",
     where: options.Where = None,
@@ -69,8 +83,24 @@ def show(
     seconds = budget.seconds(timeout)
     started = time.perf_counter()
     with budget.at_most(seconds):
-        request = asking.request(function, variable, parameters, where or [], order, target, method, detail, at)
-        document = asking.document(request, started)
+        answer: Answer
+        if of:
+            from derivation.cli import show_implicit
+
+            answer = show_implicit.answer(function, of, variable, parameters, where or [], detail, started)
+        elif gradient or "," in variable:
+            from derivation.cli import show_gradient
+
+            answer = show_gradient.answer(function, variable, parameters, where or [], method, detail, started)
+        else:
+            request = asking.request(function, variable, parameters, where or [], order, target, method, detail, at)
+            if compare:
+                from derivation.cli import show_comparison
+
+                answer = show_comparison.answer(request, compare, started)
+            else:
+                answer = asking.document(request, started), lambda: request.undecided
+        document, undecided = answer
         out.deliver(document, format, out.look(ascii, color, latex), output, force, pager)
-    if request.undecided:
+    if undecided():
         raise typer.Exit(3)

@@ -52,7 +52,7 @@ class Question:
 def opening(question: Question) -> Iterator[Block]:
     """What can be said before anything is worked out."""
     yield Heading(_title(question))
-    yield Note("reading", _reading(question))
+    yield Note("reading", reading(question, [question.context.variable]))
     if question.met:
         yield Note("reading", (question.met,))
     if not too_long(question.start, limits.SCREEN_CHARACTERS):
@@ -78,16 +78,17 @@ def _title(question: Question) -> Sentence:
     return (f"The {order}derivative of ", question.function)
 
 
-def _reading(question: Question) -> Sentence:
-    variable = question.context.variable
+def reading(question: Question, variables: list[Term]) -> Sentence:
+    """How the input was read: the formula, what moves, what stands still, and what had to be decided."""
     told = list(question.notes)
     if _has_logarithm(question.function) and not any("natural logarithm" in note for note in told):
         told.append("ln is the natural logarithm")
     notes = "".join(f"; {note}" for note in told)
-    reading: Sentence = ("I read: ", Code(shortened(question.function)), ", ", variable, " real")
-    others = sorted({str(each.value) for each in question.function.free if each is not variable})
+    moving = listed([text(each) for each in variables])
+    words: Sentence = ("I read: ", Code(shortened(question.function)), f", {moving} real")
+    others = sorted({str(each.value) for each in question.function.free if each not in variables})
     constants = f"; {listed(others)} constant" if others else ""
-    return (*reading, constants + notes)
+    return (*words, constants + notes)
 
 
 def _has_logarithm(term: Term) -> bool:
@@ -265,6 +266,7 @@ def result(walk: Walkthrough, question: Question, telling: Telling) -> Iterator[
     needed = tuple(dict.fromkeys(condition for step in walk.steps for condition in step.conditions))
     if needed:
         yield Note("remark", ("This holds where ", *conditions(needed), "."))
+    yield from (Note("remark", (sentence(note),)) for note in walk.notes)
     yield Note("remark", (_proved_words(walk),))
 
 

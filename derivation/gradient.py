@@ -1,0 +1,32 @@
+"""Partial derivatives: one variable moves, the others stand still."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from derivation.context import Context
+from derivation.derive import derive
+from derivation.term import Term
+from derivation.walkthrough import Walkthrough
+
+
+def gradient(
+    body: Term, variables: Sequence[Term], context: Context = Context(), method: str = "power"
+) -> tuple[Walkthrough, ...]:
+    """A walkthrough to the partial derivative by each variable, in their order.
+
+    Raises CannotDifferentiate where a method does not lead to the end.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> from derivation.term import symbol
+    >>> [text(walk.end) for walk in gradient(read("x^2*y").term, (symbol("x"), symbol("y")))]
+    ['2*y*x', 'x^2']
+    """
+    return tuple(_by(each, body, variables, context, method) for each in variables)
+
+
+def _by(variable: Term, body: Term, variables: Sequence[Term], context: Context, method: str) -> Walkthrough:
+    still = [each for each in (*context.parameters, *variables) if each is not variable]
+    return derive(body, replace(context, variable=variable, parameters=tuple(dict.fromkeys(still))), method, "raw")

@@ -1,0 +1,43 @@
+"""Equations between x and y: both sides differentiated, and the equation solved for y'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivation.context import Context
+from derivation.rule import Match, Rule
+from derivation.term import Term
+
+
+def _made_by_the_method(_term: Term, _context: Context) -> Iterator[Match]:
+    """These rows rewrite equations, which the method does as a whole."""
+    return iter(())
+
+
+def _row(name: str, statement: str, why: str, cost: float = 0.5) -> Rule:
+    return Rule(name, statement, why, _made_by_the_method, (), "naming", cost=cost)
+
+
+BOTH_SIDES = _row(
+    "differentiate both sides",
+    "u = v, d/dx(u) = d/dx(v)",
+    "{y} is a function of {x} on the curve; both sides are the same function, so their derivatives are equal.",
+)
+EACH_SIDE = _row(
+    "work out both sides", "d/dx(u) = u', d/dx(v) = v'", "Wherever {y} stands, the chain rule brings its derivative."
+)
+SPREAD = _row(
+    "multiply out the derivative", "a*(b + c*y') = a*b + a*c*y'", "The derivative of {y} must come out of the brackets."
+)
+TO_ONE_SIDE = _row(
+    "collect on one side",
+    "a*y' + b = c, a*y' = c - b",
+    "Everything with the derivative of {y} to the left, everything else to the right.",
+)
+FACTOR = _row("factor out the derivative", "a*y' + b*y' = (a + b)*y'", "Write the derivative of {y} once, in front of a bracket.")
+DIVIDE = _row(
+    "divide by its factor", "a*y' = b, y' = b/a", "Divide both sides by {a}; where that is 0 the curve has no such slope."
+)
+TIDY_SIDE = _row("tidy the result", "a*b/(a*c) = b/c", "The fraction is written as short as it gets.")
+
+RULES = (BOTH_SIDES, EACH_SIDE, SPREAD, TO_ONE_SIDE, FACTOR, DIVIDE, TIDY_SIDE)
