@@ -291,8 +291,4 @@ class Picture(Shown):
 
 def point(found: equality.Counterexample | None) -> dict[str, Any] | None:
     """A point with SymPy numbers."""
-    import sympy
-
-    return (
-        None if found is None else {name: sympy.Rational(value.numerator, value.denominator) for name, value in found.at.items()}
-    )
+    return None if found is None else {name: to_sympy(rational(value)) for name, value in found.at.items()}
