@@ -164,7 +164,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("words", "wish", "why"), REFUSED, ids=[row[0] for row in REFUSED])
 def test_what_cannot_be_drawn_is_said_in_one_line(words: str, wish: dict[str, object], why: str) -> None:
-    with pytest.raises(NothingToDraw, match="^[^\n]+$") as refusal:
+    with pytest.raises(NothingToDraw, match=r"^[^\n]+$") as refusal:
         figure(words, **wish)
     assert why in str(refusal.value)
 
@@ -225,7 +225,7 @@ def test_ticks_are_few_round_and_inside(low: float, width: float) -> None:
 @pytest.mark.parametrize("ascii", [False, True])
 @pytest.mark.parametrize("words", ["sigmoid", "tan(x)", "floor(x)"])
 def test_the_terminal_keeps_to_its_width(words: str, width: int, ascii: bool) -> None:
-    lines = [row for row in terminal.rows(Plot(figure(words)), Look(width, ascii))]
+    lines = terminal.rows(Plot(figure(words)), Look(width, ascii))
     drawn = ["".join(piece for piece, _ in row) for row in lines]
     assert all(cells(line) <= width for line in drawn)
     assert not ascii or all(line.isascii() for line in drawn)

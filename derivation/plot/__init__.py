@@ -1,7 +1,8 @@
 """What to draw of a function and its derivative: the window, the pieces of the curves, the marks.  Data alone; the exports draw.
 
-floats   terms as fast functions        places    where a curve may break     sampling  the pieces of a curve
-window   which part of the plane        ticks     numbers along the axes      marks     the greatest slope, a tangent
+floats, line  terms as fast functions       places    where a curve may break      breaking  what happens there
+window        from where to where           height    from which height to which   sampling  the pieces of a curve
+ticks         numbers along the axes        marks     the greatest slope, a tangent
 """
 
 from derivation.plot.draw import NothingToDraw, Wish, draw, number

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from derivation.context import Context
-from derivation.equality import Outside, TooWide, evaluate, plain
-from derivation.functions import NamedFunction
+from derivation.equality import NoDerivative, Outside, TooWide, differentiate, evaluate, plain
+from derivation.functions import NamedFunction, unfold
+from derivation.plot.breaking import Break, breaks_of, breaks_of_slope, circles
 from derivation.plot.figure import Curve, Figure, Mark, Point, Role, Window
-from derivation.plot.floats import NoNumbers
+from derivation.plot.floats import KNOWN, NoNumbers, compiled
+from derivation.plot.height import trimmed, upwards
+from derivation.plot.line import Line
 from derivation.plot.marks import greatest_slope, straight_line
-from derivation.plot.sampling import Break, Line, circles, clipped, pieces
+from derivation.plot.sampling import clipped, pieces
 from derivation.plot.ticks import short, ticks
-from derivation.plot.window import across, breaks_of, breaks_of_slope, interest, trimmed, turning_speeds, upwards
+from derivation.plot.window import across, interest, turning_speeds
 from derivation.term import (
     Term,
     add,
@@ -22,7 +27,9 @@ from derivation.term import (
     integer,
     multiply,
     negate,
+    postorder,
     primed,
+    rational,
     relation,
     substitute,
     symbol,
@@ -91,10 +98,30 @@ def _with_numbers(term: Term, context: Context, named: NamedFunction | None) -> 
         names = ", ".join(str(each.value) for each in missing)
         needs = "needs a value" if len(missing) == 1 else "need values"
         raise NothingToDraw(f"{names} {needs} before there is something to draw: --where {missing[0].value}=1")
-    defaults = dict(zip(named.parameters, named.defaults, strict=True))
-    values = {each: defaults.get(each) or integer(0 if each.value in CENTRES else 1) for each in missing}
+    values = _usual_values(term, missing, context, dict(zip(named.parameters, named.defaults, strict=True)))
     said = ", ".join(f"{each.value} = {_spelt(values[each])}" for each in missing)
     return substitute(term, values), (f"Drawn with {said} (--where {missing[0].value}=2 changes that).",)
+
+
+def _usual_values(
+    term: Term, missing: Sequence[Term], context: Context, defaults: Mapping[Term, Term | None]
+) -> dict[Term, Term]:
+    """The values of the catalogue, else 1 (0 for what says where the middle is), else the first for which there is a curve."""
+    attempts: list[dict[Term, Term]] = []
+    for numbers in ([1], [2, 3, 5, 7], [Fraction(1, 2), Fraction(1, 3)], [0]):
+        choice = {each: rational(numbers[k % len(numbers)]) for k, each in enumerate(missing)}
+        middles = {each: integer(0) for each in missing if each.value in CENTRES}
+        attempts.append({**choice, **middles, **{each: value for each in missing if (value := defaults.get(each))}})
+    return next((each for each in attempts if _has_values(substitute(term, each), context)), attempts[0])
+
+
+def _has_values(term: Term, context: Context) -> bool:
+    """Whether there is a curve near 0 that is not just 0."""
+    try:
+        value = compiled(unfold(term, context, keep=KNOWN - context.definitions.keys()), context.variable)
+    except NoNumbers:
+        return False
+    return any(math.isfinite(y) and y != 0 for y in (value(k / 16 + 0.01) for k in range(-80, 81)))
 
 
 CENTRES = frozenset(("mu", "m", "loc", "x_0", "x0"))
@@ -109,14 +136,24 @@ def _spelt(term: Term) -> str:
 
 def _lines(term: Term, context: Context) -> tuple[Line, Line | None]:
     variable = context.variable
+    term = unfold(term, context, keep=KNOWN - context.definitions.keys())
+    if term.todo or any(node.op in ("primed", "at", "limit", "series") for node in postorder(term)):
+        term = plain(term, context)
     try:
-        line = Line.of(plain(term, context), variable)
+        line = Line.of(term, variable)
     except NoNumbers as problem:
         raise NothingToDraw(f"there is nothing to draw: nothing here knows the values of {_spelt(problem.part)}") from None
     try:
-        return line, Line.of(plain(derivative(term, variable), context), variable, line)
+        return line, Line.of(_slope(term, context), variable, line)
     except NoNumbers:
         return line, None
+
+
+def _slope(term: Term, context: Context) -> Term:
+    try:
+        return differentiate(term, context.variable)
+    except NoDerivative:
+        return plain(derivative(term, context.variable), context)
 
 
 def _window(line: Line, slope: Line | None, wish: Wish) -> tuple[Window, list[list[Break]]]:

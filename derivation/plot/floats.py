@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cache
 
 from derivation.equality import NoValue, Outside, TooWide, evaluate
 from derivation.equality.balls import exact_value
@@ -53,6 +54,7 @@ def compiled(term: Term, variable: Term) -> Function:
             start[slot] = _applied(rule, [start[each] for each in arguments])
     place = slots.get(variable)
 
+    @cache
     def value(x: float) -> float:
         found = start.copy()
         if place is not None:
@@ -240,6 +242,9 @@ QUICK: Mapping[str, Rule] = {
     "sinh": math.sinh,
     "cosh": math.cosh,
     "tanh": math.tanh,
+    "coth": lambda u: 1 / math.tanh(u),
+    "sech": lambda u: 1 / math.cosh(u),
+    "csch": lambda u: 1 / math.sinh(u),
     "asinh": math.asinh,
     "acosh": math.acosh,
     "atanh": math.atanh,
@@ -258,3 +263,6 @@ QUICK: Mapping[str, Rule] = {
     "phi": lambda u: math.exp(-u * u / 2) / math.sqrt(2 * math.pi),
 }
 """What the math module does; the conventions are those of equality.primitives."""
+
+KNOWN = frozenset(QUICK) | frozenset(VALUES)
+"""Functions whose values are known without writing them out."""

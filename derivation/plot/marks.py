@@ -10,8 +10,8 @@ from derivation.context import Context
 from derivation.equality import compare, plain
 from derivation.plot.figure import Mark, Window
 from derivation.plot.floats import Function
+from derivation.plot.line import Line
 from derivation.plot.places import lowest, neat
-from derivation.plot.sampling import Line
 from derivation.plot.ticks import short
 from derivation.term import (
     ONE,

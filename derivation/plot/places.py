@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
+from statistics import median
 
 from derivation.plot.floats import Function, compiled
 from derivation.term import ONE, Term, add, function, number_of, postorder, subtract
@@ -138,9 +139,10 @@ def zeros(value: Function, grid: Sequence[float]) -> list[float]:
     [1.0]
     """
     values = [0.0 if abs(y) < TINY else y for y in map(value, grid)]
+    noise = 1e-12 * median([abs(y) for y in values if math.isfinite(y)] or [0.0])
     found = [neat(x) for k, x in enumerate(grid) if values[k] == 0 and all(values[k - 1 : k] + values[k + 1 : k + 2])]
     for (a, b), (left, right) in zip(pairwise(grid), pairwise(values), strict=True):
-        if left * right < 0:
+        if left * right < 0 and max(abs(left), abs(right)) > noise:
             found.append(neat(_crossing(value, a, b, left)))
         elif (left != left) != (right != right):
             found.append(neat(_edge(value, a, b, left == left)))
@@ -148,7 +150,7 @@ def zeros(value: Function, grid: Sequence[float]) -> list[float]:
             return found
     for k in range(1, len(grid) - 1):
         left, here, right = (abs(each) for each in values[k - 1 : k + 2])
-        if 0 < here <= min(left, right) and max(left, right) < math.inf and here <= 0.6 * max(left, right):
+        if 0 < here <= min(left, right) and noise < max(left, right) < math.inf and here <= 0.6 * max(left, right):
             place = lowest(lambda x: abs(value(x)), grid[k - 1], grid[k + 1])
             if abs(value(place)) <= 1e-12 * (left + right) or value(neat(place)) == 0:
                 found.append(neat(place))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
+from derivation.plot.breaking import Break, Side
 from derivation.plot.figure import Point, Window
-from derivation.plot.floats import Function, compiled, precise
-from derivation.plot.places import neat
-from derivation.term import Term
+from derivation.plot.floats import Function
+from derivation.plot.line import Line
 
 STRETCHES = 240
 """Into so many equal parts the width of the window is cut at first."""
@@ -27,87 +25,6 @@ BEND = 0.002
 
 LEAP = 0.2
 """A stroke that is this share of the height high although it was halved again and again is a jump."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A term with its values: quick ones to draw by, careful ones to judge by.
-
-    A derivative has values only where its function has.
-    """
-
-    term: Term
-    variable: Term
-    quick: Function
-    careful: Function
-
-    @classmethod
-    def of(cls, term: Term, variable: Term, within: Line | None = None) -> Line:
-        quick, careful = compiled(term, variable), partial(precise, term, variable)
-        if within is None:
-            return cls(term, variable, quick, careful)
-        return cls(term, variable, _restricted(quick, within.quick), _restricted(careful, within.careful))
-
-
-def _restricted(value: Function, domain: Function) -> Function:
-    return lambda x: math.nan if math.isnan(domain(x)) else value(x)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """How a curve comes to a place from one side: the value it tends to, or whether it grows beyond all bounds."""
-
-    end: float | None
-    endless: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A place where the curve may not go through: both sides and the value there (nan for none)."""
-
-    place: float
-    before: Side
-    after: Side
-    value: float
-
-    @property
-    def through(self) -> bool:
-        ends = self.before.end, self.after.end
-        return None not in ends and _same(*ends) and _same(self.value, ends[0])  # type: ignore[arg-type]
-
-
-def _same(a: float, b: float) -> bool:
-    return abs(a - b) <= 1e-5 * max(1.0, abs(a), abs(b))
-
-
-def break_at(line: Line, place: float, reach: float) -> Break:
-    """What happens at a place; `reach` is how far to the sides one may look."""
-    return Break(place, _side(line, place, -reach), _side(line, place, reach), line.careful(place))
-
-
-NEAR = (1e-2, 1e-4, 1e-6, 1e-8)
-"""How near one looks, as shares of the reach."""
-
-
-def _side(line: Line, place: float, reach: float) -> Side:
-    values = [line.careful(place + reach * share) for share in NEAR]
-    if not all(map(math.isfinite, values)):
-        return Side(None)
-    changes = [later - earlier for earlier, later in pairwise(values)]
-    sizes = [abs(change) for change in changes]
-    if sizes[2] <= 1e-9 * max(map(abs, values)) or (sizes[2] <= 0.5 * sizes[1] and sizes[1] <= 0.7 * sizes[0]):
-        return Side(neat(_limit(values[3], changes[1], changes[2])))
-    grows = abs(values[3]) > abs(values[2]) > abs(values[1]) and sizes[2] >= 0.9 * sizes[1]
-    return Side(None, endless=grows)
-
-
-def _limit(last: float, earlier: float, later: float) -> float:
-    """Where values tend to that approach like a power of the distance (Aitken's delta-squared process)."""
-    bend = later - earlier
-    return last if not bend else last - later * later / bend
-
-
-# --------------------------------------------------------------------------------------------------------------- pieces
 
 
 def pieces(line: Line, window: Window, broken: Sequence[Break]) -> Iterator[list[Point]]:
@@ -129,12 +46,18 @@ def _between(line: Line, window: Window, start: Break | None, end: Break | None)
     places = [left + gap for gap in reversed(close)] if start is not None else [left]
     places += inner
     places += [right - gap for gap in close] if end is not None else [right]
-    points = [(x, line.quick(x)) for x in places]
+    value = _without_cancellation(line, [each.place for each in (start, end) if each is not None], 2e-3 * window.width)
+    points = [(x, value(x)) for x in places]
     if start is not None:
         points[:0] = _last_point(left, start.after, points[0], window)
     if end is not None:
         points += _last_point(right, end.before, points[-1], window)
-    yield from _strokes(line, window, points)
+    yield from _strokes(value, window, points)
+
+
+def _without_cancellation(line: Line, places: Sequence[float], reach: float) -> Function:
+    """The quick values, but near the places the careful ones: there quick ones may be differences of large numbers."""
+    return lambda x: line.careful(x) if any(abs(x - place) < reach for place in places) else line.quick(x)
 
 
 def _last_point(place: float, side: Side, nearest: Point, window: Window) -> list[Point]:
@@ -144,11 +67,11 @@ def _last_point(place: float, side: Side, nearest: Point, window: Window) -> lis
     return [] if side.end is None else [(place, side.end)]
 
 
-def _strokes(line: Line, window: Window, points: list[Point]) -> Iterator[list[Point]]:
+def _strokes(value: Function, window: Window, points: list[Point]) -> Iterator[list[Point]]:
     """Points joined, with more of them where the curve bends, and parted where there is no value or a leap."""
     stroke: list[Point] = []
     for first, second in pairwise(points):
-        for point in _refined(line, window, first, second):
+        for point in _refined(value, window, first, second):
             if not math.isfinite(point[1]):
                 if len(stroke) > 1:
                     yield stroke
@@ -161,14 +84,14 @@ def _strokes(line: Line, window: Window, points: list[Point]) -> Iterator[list[P
         yield stroke
 
 
-def _refined(line: Line, window: Window, first: Point, second: Point) -> Iterator[Point]:
+def _refined(value: Function, window: Window, first: Point, second: Point) -> Iterator[Point]:
     """The first point and what is needed between the two; a point without a value says that the pen is lifted."""
     stack = [(first, second, 0)]
     while stack:
         start, end, depth = stack.pop()
         x = (start[0] + end[0]) / 2
         if depth < DEEPEST and _out_of_sight(window, start, end) is False and start[0] < x < end[0]:
-            middle = (x, line.quick(x))
+            middle = (x, value(x))
             if _bends(window, start, middle, end):
                 stack += [(middle, end, depth + 1), (start, middle, depth + 1)]
                 continue
@@ -230,21 +153,3 @@ def _visible_share(start: float, end: float, low: float, high: float) -> tuple[f
 
 def _along(start: Point, end: Point, share: float) -> Point:
     return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
-
-
-def circles(broken: Sequence[Break], window: Window) -> tuple[list[Point], list[Point]]:
-    """Open circles where the curve ends without having the point, filled ones where it has it at a jump."""
-    holes: list[Point] = []
-    dots: list[Point] = []
-    for each in broken:
-        ends = [side.end for side in (each.before, each.after) if side.end is not None]
-        has_value = math.isfinite(each.value)
-        if each.through or (len(ends) < 2 and has_value and all(_same(end, each.value) for end in ends)):
-            continue
-        for end in ends:
-            if not (has_value and _same(end, each.value)):
-                holes.append((each.place, end))
-        if has_value and ends:
-            dots.append((each.place, each.value))
-    within = [[point for point in dict.fromkeys(found) if window.contains(point)] for found in (holes, dots)]
-    return within[0], within[1]

@@ -14,7 +14,7 @@ def ticks(low: float, high: float, wished: int = 8, in_pi: bool = False) -> tupl
 
     >>> [tick.label for tick in ticks(-6, 6, 6)]
     ['-6', '-4', '-2', '2', '4', '6']
-    >>> [tick.label for tick in ticks(-4, 4, 4, in_pi=True)]
+    >>> [tick.label for tick in ticks(-4, 4, in_pi=True)]
     ['-π', '-π/2', 'π/2', 'π']
     """
     unit = math.pi if in_pi else 1.0
