@@ -52,7 +52,7 @@ def compare(left: Term, right: Term, context: Context = Context(), seconds: floa
     'equal'
     >>> verdict = compare(function("sqrt", power(X, TWO)), X)
     >>> verdict.status, verdict.point.at
-    ('different', {'x': Fraction(-149, 256)})
+    ('different', {'x': Fraction(-3, 5)})
     """
     if same_up_to_order(left, right):
         return Verdict("equal", "the same but for the order")

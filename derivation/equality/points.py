@@ -7,11 +7,8 @@ from fractions import Fraction
 
 from derivation.term import Term
 
-NUMBERS = tuple(
-    Fraction(above, 256)
-    for above in (181, -149, 333, 51, -421, 667, -37, 1391, 93, -863, 233, -211, 2957, -5, 7, -2309, 453, -97, 7919, 128 * 3 + 1)
-)
-"""Dyadic, so that balls stay exact as long as possible."""
+NUMBERS = tuple(Fraction(above, 10) for above in (7, -6, 13, 2, -17, 26, -1, 54, 4, -34, 9, -8, 116, -3, 3, -91, 18, -4, 309, 15))
+"""Short decimals, which a reader can put in by hand."""
 
 FAR = (Fraction(40961, 64), Fraction(-70001, 32), Fraction(10**9 + 1, 2), Fraction(-(10**7) - 1, 2), Fraction(10**30 + 1, 2))
 
@@ -24,7 +21,7 @@ def points(symbols: list[Term]) -> Iterator[dict[Term, Fraction]]:
 
     >>> from derivation.term import X
     >>> next(points([X]))[X]
-    Fraction(181, 256)
+    Fraction(7, 10)
     """
     count = len(NUMBERS)
     if not symbols:
