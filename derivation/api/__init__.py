@@ -109,7 +109,7 @@ def equal(left: Any, right: Any, variable: Any = None, *, where: Iterable[str] =
     >>> bool(equal("1 - tanh(x)^2", "sech(x)^2"))
     True
     >>> equal("sqrt(x^2)", "x").counterexample
-    {'x': -149/256}
+    {'x': -3/5}
     """
     from derivation import equality, search
     from derivation.walkthrough import Walkthrough as Chain
