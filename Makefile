@@ -19,11 +19,12 @@ demo: $(READY)
 
 setup: $(READY)
 
-# Made once, and again when the project's dependencies change.
+# Made once, and again when the project's dependencies change; compiled here because not every machine keeps what it compiles.
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(ENVIRONMENT)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q derivation
 	touch $(READY)
 
 test: $(READY)
