@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derivation.context import Context
@@ -44,9 +45,24 @@ STATUS: dict[str, Status] = {"equal": "proved", "different": "wrong", "undecided
 
 
 def _point(point: Counterexample) -> Iterator[Block]:
-    place = ", ".join(f"{name} = {value}" for name, value in point.at.items())
+    place = placed(point)
     where = f"At {place} the first is " if place else "The first is "
     yield Note("remark", (f"{where}{point.left} and the second is {point.right}.",))
+
+
+def placed(point: Counterexample) -> str:
+    """The point as it is said: x = 0.7, k = 3."""
+    return ", ".join(f"{name} = {number(value)}" for name, value in point.at.items())
+
+
+def number(value: Fraction) -> str:
+    """A fraction as a decimal where that is exact and short, otherwise as it is.
+
+    >>> number(Fraction(7, 10)), number(Fraction(1, 3))
+    ('0.7', '1/3')
+    """
+    tenths = value * 10
+    return f"{float(value):g}" if tenths.denominator == 1 and abs(value) < 10_000 else str(value)
 
 
 def record(verdict: Verdict, walk: Walkthrough | None, context: Context) -> Record:
@@ -64,7 +80,7 @@ def record(verdict: Verdict, walk: Walkthrough | None, context: Context) -> Reco
 
 
 def counterexample(point: Counterexample | None) -> Record | None:
-    """{"at": {"x": "7/10"}, "left": "…", "right": "…"} or None."""
+    """{"at": {"x": "0.7"}, "left": "…", "right": "…"} or None."""
     if point is None:
         return None
-    return {"at": {name: str(value) for name, value in point.at.items()}, "left": point.left, "right": point.right}
+    return {"at": {name: number(value) for name, value in point.at.items()}, "left": point.left, "right": point.right}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from derivation.context import Context
 from derivation.document import Block, Equation, Group, Heading, Note, Status, Written
 from derivation.notation import text
-from derivation.present.comparison import counterexample
+from derivation.present.comparison import counterexample, placed
 from derivation.present.record import Record, expression
 from derivation.present.walkthrough import Telling, conditions, sentence
 
@@ -46,9 +46,17 @@ def blocks(report: Report, explained: Mapping[int, tuple[Step, ...]] | None = No
     yield Note("result", (VERDICTS[report.verdict].format(line=number),))
 
 
+SAID = {
+    "the difference reduces to 0": "follows, proved",
+    "the same but for the order": "the same, in another order",
+    "the derivative of the difference is 0, and so is one value": "follows, proved by its slope and one value",
+}
+"""How a line was proved, in a learner's words."""
+
+
 def judged(line: LineVerdict, missing: tuple[Step, ...] = ()) -> Iterator[Block]:
     """One line in the reader's words, and what there is to say about it."""
-    yield Written(line.text, STATUS[line.status], line.how if line.status in ("ok", "given") else "", line.wrong)
+    yield Written(line.text, STATUS[line.status], SAID.get(line.how, line.how) if line.status in ("ok", "given") else "", line.wrong)
     for note in line.notes:
         yield Note("why", (sentence(note),))
     if line.conditions:
@@ -71,7 +79,7 @@ def _wrong(line: LineVerdict) -> Iterator[Block]:
             yield Note("why", (f"It may also be: {other.name}.",))
     if line.counterexample is not None:
         point = line.counterexample
-        place = ", ".join(f"{name} = {value}" for name, value in point.at.items())
+        place = placed(point)
         at = f"At {place} the" if place else "The"
         yield Note("why", (f"{at} line before is {point.left} and this one is {point.right}.",))
     if line.repair is not None:
