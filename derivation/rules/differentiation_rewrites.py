@@ -39,7 +39,7 @@ from derivation.term import (
 GROUPED_FACTORS = 3
 """Products of more factors than this are first split into two groups."""
 
-MOST_CASES = 6
+MOST_CASES = 12
 """Maxima of more arguments than this are refused."""
 
 
@@ -242,7 +242,7 @@ def power_as_exponential(term: Term, context: Context) -> Iterator[Match]:
 
 def several_arguments(term: Term, context: Context) -> Iterator[Match]:
     body, variable = term.args
-    if body.op != "function" or len(body.args) < 2:
+    if body.op != "function" or len(body.args) < 2 or body.value in ("max", "min"):
         return
     parts = []
     for index, each in enumerate(body.args):
