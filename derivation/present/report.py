@@ -56,7 +56,8 @@ SAID = {
 
 def judged(line: LineVerdict, missing: tuple[Step, ...] = ()) -> Iterator[Block]:
     """One line in the reader's words, and what there is to say about it."""
-    yield Written(line.text, STATUS[line.status], SAID.get(line.how, line.how) if line.status in ("ok", "given") else "", line.wrong)
+    said = SAID.get(line.how, line.how) if line.status in ("ok", "given") else ""
+    yield Written(line.text, STATUS[line.status], said, line.wrong)
     for note in line.notes:
         yield Note("why", (sentence(note),))
     if line.conditions:
