@@ -7,11 +7,12 @@ from dataclasses import replace as dataclass_replace
 
 from derivation import functions, joints
 from derivation.context import Context, Definition
-from derivation.discover import discover
+from derivation.discover import Discovery, discover
 from derivation.methods import METHODS, choose, worker
 from derivation.one_fraction import one_fraction
 from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
+from derivation.rules.shape import coefficient
 from derivation.search import bridge
 from derivation.term import Term, derivative, postorder
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
@@ -84,12 +85,13 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     if isinstance(target, Term):
         return _carry_on(walk, target, walk.context)
     body, context = walk.function, walk.context
-    if body is None or walk.start.op != "derivative" or walk.start.value != 1:
+    order = walk.start.value
+    if body is None or walk.start.op != "derivative" or not isinstance(order, int):
         return walk
     name = _name_of(body, context)
     discovery = discover(body, walk.end, context, name)
     if discovery.form is None:
-        return walk if target == "self" else _over_one_denominator(walk)
+        return walk if target == "self" or order > 1 else _over_one_denominator(walk)
     terms = tuple("f" if each == name else each for each in discovery.terms)
     walk = dataclass_replace(
         walk, self_form=SelfForm(discovery.form, terms, "proved" if discovery.status == "proved" else "undecided")
@@ -98,9 +100,39 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
         context = context.define(Definition(name, (context.variable,), body))
     if target == "self":
         return _carry_on(walk, discovery.form, context)
+    if order > 1:
+        return _with_pattern(walk, discovery, order, context) if discovery.terms == (name,) else walk
     if discovery.simpler and (steps := _short_way(walk.end, discovery.form, context)):
         return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
     return _over_one_denominator(dataclass_replace(walk, context=context))
+
+
+def _with_pattern(walk: Walkthrough, discovery: Discovery, order: int, context: Context) -> Walkthrough:
+    """A higher derivative brought into terms of the function alone, and the pattern named where it comes back."""
+    form = discovery.form
+    assert form is not None
+    steps = walk.steps
+    if discovery.simpler and form is not walk.end:
+        rule, proof = differentiation.IN_TERMS, justify(walk.end, form, context)
+        steps = (*steps, Step(walk.end, form, rule.name, rule.why, status=proof.status, conditions=proof.conditions))
+    notes = (*walk.notes, *pattern(form, order))
+    return dataclass_replace(walk, steps=steps, context=context, notes=notes)
+
+
+def pattern(form: Term, order: int) -> tuple[str, ...]:
+    """A sentence for a function that comes back, up to a constant factor, after so many derivatives.
+
+    >>> from derivation.term import X, function, negate
+    >>> pattern(negate(function("sin", X)), 2)
+    ('after 2 derivatives the function comes back with the factor -1, so each further 2 multiply it by -1 again',)
+    """
+    number, rest = coefficient(form)
+    if rest.op != "function" or rest.args[0].op != "symbol":
+        return ()
+    if number == 1:
+        return (f"after {order} derivatives the function itself comes back, so they repeat from here",)
+    comes_back = f"after {order} derivatives the function comes back with the factor {number}"
+    return (f"{comes_back}, so each further {order} multiply it by {number} again",)
 
 
 def _short_way(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:

@@ -46,7 +46,7 @@ def slope(equation: Term, y: Term, context: Context = Context()) -> Walkthrough:
     >>> from derivation.reading import read_equation
     >>> from derivation.term import symbol
     >>> text(slope(read_equation("x^2 + y^2 = 1").term, symbol("y")).end)
-    "d/dx(y) = -x/y"
+    'd/dx(y) = -x/y'
     """
     known = context.define(Definition(str(y.value), (), function(f"{y.value}(x)", context.variable)))
     lines = _Equations(equation, y, known)

@@ -168,3 +168,54 @@ def test_auto_chooses_what_a_teacher_would_and_says_so(formula: str, method: str
 def test_every_method_is_explained() -> None:
     assert list(METHODS) == ["power", "quotient", "logarithmic", "first-principles", "auto"]
     assert all(METHODS.values())
+
+
+PATTERNS = {
+    ("1/(1 + e^(-x))", 2): "sigma(x)*(1 - sigma(x))*(1 - 2*sigma(x))",
+    ("sin(x)", 2): "-sin(x)",
+    ("sin(x)", 4): "sin(x)",
+    ("e^(2*x)", 3): "8*f(x)",
+}
+
+
+@pytest.mark.parametrize(("case", "result"), PATTERNS.items())
+def test_a_higher_derivative_is_told_in_terms_of_the_function(case: tuple[str, int], result: str) -> None:
+    formula, order = case
+    walk = derive(read(formula).term, order=order)
+    assert walk.proved
+    assert text(walk.end) == result
+    assert walk.self_form is not None
+    assert walk.self_form.terms == ("f",)
+
+
+def test_a_function_that_comes_back_is_said_to() -> None:
+    assert "comes back with the factor -1" in derive(read("sin(x)").term, order=2).notes[0]
+    assert "function itself comes back" in derive(read("e^x").term, order=1 + 1).notes[0]
+    assert derive(read("x^3").term, order=2).notes == ()
+
+
+UNKNOWN = {
+    "f(g(x))": "f'(g(x))*g'(x)",
+    "f(x)*g(x)": "f'(x)*g(x) + f(x)*g'(x)",
+    "f(x)^2": "2*f(x)*f'(x)",
+    "1/f(x)": "-f'(x)/f(x)^2",
+    "f(x^2)": "2*x*f'(x^2)",
+    "e^(f(x))": "e^(f(x))*f'(x)",
+    "f(g(h(x)))": "f'(g(h(x)))*g'(h(x))*h'(x)",
+    "f'(2*x)": "2*f''(2*x)",
+    "ln(f(x))": "f'(x)/f(x)",
+    "integral(f(t), t, 0, x)": "f(x)",
+    "integral(f(t), t, x, x^2)": "2*x*f(x^2) - f(x)",
+}
+
+
+@pytest.mark.parametrize(("formula", "result"), UNKNOWN.items())
+def test_functions_of_which_nothing_is_known(formula: str, result: str) -> None:
+    walk = walked(formula, "power")
+    assert walk.proved
+    assert compare(walk.end, read(result).term).status == "equal"
+
+
+def test_quotient_of_unknown_functions() -> None:
+    walk = walked("f(x)/g(x)", "quotient")
+    assert text(walk.end) == "(f'(x)*g(x) - f(x)*g'(x))/g(x)^2"

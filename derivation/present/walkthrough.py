@@ -280,7 +280,16 @@ def called(walk: Walkthrough, question: Question) -> str:
     if named is not None:
         return named.name
     known_as = functions.recognise(question.function, question.context)
-    return str(known_as.value) if known_as is not None and known_as.args == (question.context.variable,) else "f"
+    if known_as is not None and known_as.args == (question.context.variable,):
+        return str(known_as.value)
+    return _free_name(question.function)
+
+
+def _free_name(function: Term) -> str:
+    """f, or another letter where the function has an f of its own."""
+    parts = (each for each in postorder(function) if each.op in ("function", "primed", "symbol"))
+    taken = {str(each.value[0] if isinstance(each.value, tuple) else each.value) for each in parts}
+    return next((name for name in ("f", "F", "y") if name not in taken), "f_1")
 
 
 def _proved_words(walk: Walkthrough) -> str:

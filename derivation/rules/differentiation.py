@@ -225,5 +225,13 @@ BY_ALGEBRA = Rule(
     (),
     "algebra",
 )
+IN_TERMS = Rule(
+    "in terms of the function",
+    "f^(n) = F(f)",
+    "The same, written with the function itself; the equality is proved.",
+    _made_by_the_plan,
+    (),
+    "algebra",
+)
 
-PLAN = (WORK_OUT, NAME_INNER, PUT_BACK, ONCE_MORE, BY_ALGEBRA)
+PLAN = (WORK_OUT, NAME_INNER, PUT_BACK, ONCE_MORE, BY_ALGEBRA, IN_TERMS)
