@@ -10,7 +10,7 @@ from derivation import functions
 from derivation.context import Context, Definition
 from derivation.export.coq.calculus import Rules
 from derivation.export.coq.conditions import hypotheses, plain_relations
-from derivation.export.coq.pieces import cases, relations, resolved
+from derivation.export.coq.pieces import are_met, cases, relations, resolved
 from derivation.export.coq.reals import NotExpressible, Writer
 from derivation.functions import NamedFunction
 from derivation.notation import text
@@ -128,6 +128,8 @@ class _Builder:
         return made
 
     def _one_case(self, made: Certificate, first: int, conditions: Sequence[Term]) -> None:
+        if not are_met(conditions):
+            raise NotExpressible("no point was found at which its conditions hold")
         stated = [self.writer.text(each) for each in conditions]
         made.conditions.append(", ".join(text(each) for each in conditions))
         self.binders = self._binders(stated)

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import time
 from dataclasses import dataclass
+from functools import partial
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -20,7 +22,10 @@ from derivation.term import function
 from derivation.walkthrough import Walkthrough
 
 SECONDS = 20.0
-"""How long coqc may take for one function."""
+"""How much computing coqc may do for one function; a busy machine does not count against it."""
+
+PATIENCE = 10
+"""How many times as long it may take on the clock."""
 
 AXIOMS = frozenset(
     (
@@ -73,14 +78,14 @@ def certify_function(named: NamedFunction, seconds: float = SECONDS) -> Outcome:
         walk = derive(body, Context(named.variable, constants))
     except CannotDifferentiate as problem:
         return Outcome(named.signature, "not expressible", str(problem))
-    return check(walk, named.signature, seconds)
+    return check(walk, named.signature, seconds, named)
 
 
-def check(walk: Walkthrough, name: str, seconds: float = SECONDS) -> Outcome:
+def check(walk: Walkthrough, name: str, seconds: float = SECONDS, named: NamedFunction | None = None) -> Outcome:
     """A walkthrough through Coq; raises NoCoq."""
     program = coqc()
     try:
-        made = certificate(walk)
+        made = certificate(walk, named)
     except NotExpressible as problem:
         return Outcome(name, "not expressible", problem.reason)
     started = time.perf_counter()
@@ -98,17 +103,34 @@ def run(program: str, text: str, seconds: float) -> tuple[bool, str, int]:
     """Whether coqc accepts a file; what it printed, or why not in a few words; and the character where it stopped."""
     with TemporaryDirectory(prefix="derivation-") as folder:
         (Path(folder) / "certificate.v").write_text(text, encoding="utf-8")
-        command = [program, "-q", "-w", "none", "-time", "certificate.v"]
         try:
             done = subprocess.run(
-                command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds, check=False
+                [program, "-q", "-w", "none", "-time", "certificate.v"],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=seconds * PATIENCE,
+                preexec_fn=partial(_limit_computing, seconds),
+                check=False,
             )
         except subprocess.TimeoutExpired as late:
             heard = late.stdout.decode(errors="replace") if isinstance(late.stdout, bytes) else late.stdout or ""
-            return False, f"no answer within {seconds:g} seconds", last_place(heard)
-        if done.returncode == 0:
-            return True, done.stdout, len(text)
-        return False, first_complaint(done.stderr), last_place(done.stdout)
+            return False, f"no answer within {seconds * PATIENCE:g} seconds on the clock", last_place(heard)
+    if done.returncode == 0:
+        return True, done.stdout, len(text)
+    if done.returncode < 0:
+        return False, f"no answer within {seconds:g} seconds", last_place(done.stdout)
+    return False, first_complaint(done.stderr), last_place(done.stdout)
+
+
+def _limit_computing(seconds: float) -> None:
+    """Only so much processor time for this process."""
+    import resource
+
+    whole = max(1, ceil(seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole))
 
 
 def last_place(heard: str) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import cycle, product
 
 from derivation.context import Context
 from derivation.equality import NoValue, Outside, TooWide, evaluate
@@ -72,14 +72,10 @@ def cases(lines: Sequence[Term], context: Context, domain: Iterable[Term]) -> li
 def _occurring(borders: Sequence[Border], domain: Sequence[Term]) -> set[tuple[bool, ...]]:
     """The cases that are met at some point of a fixed list of points."""
     differences = [subtract(left, right) for left, right in borders]
-    conditions = [subtract(*each.args) if each.value in (">", ">=") else subtract(*each.args[::-1])
-                  for each in domain if each.op == "relation" and each.value in (">", ">=", "<", "<=")]  # fmt: skip
-    names = sorted({each for term in (*differences, *conditions) for each in term.free}, key=lambda each: str(each.value))
     met: set[tuple[bool, ...]] = set()
-    for number in range(POINTS):
-        values = {name: Fraction((number * step * step) % 1009 - 504, 101) for step, name in zip(_STEPS, names, strict=False)}
+    for values in _points([*differences, *domain]):
         try:
-            if all(evaluate(each, values, 64) > 0 for each in conditions):
+            if all(_is_true(each, values) for each in domain):
                 found = [evaluate(each, values, 64) for each in differences]
                 if all(value != 0 for value in found):
                     met.add(tuple(bool(value < 0) for value in found))
@@ -88,7 +84,40 @@ def _occurring(borders: Sequence[Border], domain: Sequence[Term]) -> set[tuple[b
     return met
 
 
-_STEPS = (31, 57, 83, 101, 137, 163, 191, 211)
+def are_met(conditions: Sequence[Term]) -> bool:
+    """Whether some point fulfils all the conditions: a theorem about no point at all would say nothing."""
+    for values in _points(conditions):
+        try:
+            if all(_is_true(each, values) for each in conditions):
+                return True
+        except (NoValue, Outside, TooWide):
+            continue
+    return False
+
+
+def _points(terms: Sequence[Term]) -> Iterator[dict[Term, Fraction]]:
+    names = sorted({each for term in terms for each in term.free}, key=lambda each: str(each.value))
+    for number in range(POINTS):
+        size = 101 if number % 2 else 1013
+        yield {
+            name: Fraction((number * step * step) % 1009 - 504, size) for step, name in zip(cycle(_STEPS), names, strict=False)
+        }
+
+
+def _is_true(condition: Term, values: dict[Term, Fraction]) -> bool:
+    if condition.op == "logic":
+        met = [_is_true(each, values) for each in condition.args]
+        return any(met) if condition.value == "or" else all(met)
+    if condition.op != "relation":
+        return condition.op == "truth"
+    difference = evaluate(subtract(*condition.args), values, 64)
+    sign = str(condition.value)
+    if sign in ("<", "<="):
+        return bool(difference < 0)
+    return bool(difference > 0) if sign in (">", ">=") else bool(difference != 0) == (sign == "!=")
+
+
+_STEPS = (31, 57, 83, 103, 137, 163, 191, 211)
 
 
 def relations(case: Case) -> list[Term]:
