@@ -81,6 +81,9 @@ _UNICODE_SIGNS = {
 _LETTER_ALONE = r"\s*([A-Za-z])(?![A-Za-z0-9_])"
 _MAX_NOTES = 20
 _MAX_NAME = 60
+_OPERATOR_BEHIND_D = r"(?:\^\{?\w+\}?)?\s*(?:/|\}\s*\{)\s*d[A-Za-z]\w*(?:\^\{?\w+\}?)?\s*\}?\s*\("
+"""What stands behind the d of an operator in front of a bracket; it is one even where d is a parameter."""
+
 _ARGUMENT_OVER_D = r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)"
 _CORNERS = {"⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
 _ROOTS = {"√": "2", "∛": "3", "∜": "4"}
@@ -239,6 +242,9 @@ class Scanner:
     def differential(self, word: str, start: int, spaced: bool) -> bool:
         """dx, dy, dE1: a token of kind d, its value what stands behind the d."""
         rest = word[1:]
+        if word == "d" and re.compile(_OPERATOR_BEHIND_D).match(self.text, start + 1):
+            self.add("d", "", start, start + 1, spaced)
+            return True
         if word in self.vocabulary.plain or word in self.vocabulary.named or (rest and self.vocabulary.role(word)):
             return False
         if rest and not self._beside_fraction_bar(start, start + len(word)):
