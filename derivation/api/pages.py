@@ -28,7 +28,8 @@ STYLE = """
 class Shown:
     """What can be shown as a page."""
 
-    def _document(self) -> Document:
+    def document(self) -> Document:
+        """The page before any format."""
         raise NotImplementedError
 
     def __str__(self) -> str:
@@ -43,7 +44,7 @@ class Shown:
 
         if format not in FORMATS:
             raise ValueError(f"there is no format {format!r}; there are {', '.join(FORMATS)}")
-        text = "".join(load(format).write(self._document(), Look()))
+        text = "".join(load(format).write(self.document(), Look()))
         if file is not None:
             Path(file).write_text(text, encoding="utf-8")
         return text
@@ -51,7 +52,7 @@ class Shown:
     def _repr_html_(self) -> str:
         from derivation.export.html import element
 
-        blocks = list(self._document().blocks)
+        blocks = list(self.document().blocks)
         style = STYLE
         if any(isinstance(block, Plot) for block in blocks):
             from derivation.export import plot_svg

@@ -66,7 +66,7 @@ class Step(Shown):
     def substeps(self) -> tuple[Step, ...]:
         return tuple(Step(each, self._context, self._names) for each in self._step.substeps)
 
-    def _document(self) -> Document:
+    def document(self) -> Document:
         from derivation.document import Equation
         from derivation.present.walkthrough import Telling
 
@@ -119,7 +119,7 @@ class Walkthrough(Shown):
 
         return walkthrough(self._walk, self._seconds, self._asked.question.order)
 
-    def _document(self) -> Document:
+    def document(self) -> Document:
         from derivation.cli.asking import document
 
         return document(self._asked, 0.0)
@@ -165,7 +165,7 @@ class Verdict(Shown):
     def steps(self) -> tuple[Step, ...]:
         return tuple(Step(each, self._context, self._names) for each in self._chain.steps) if self._chain else ()
 
-    def _document(self) -> Document:
+    def document(self) -> Document:
         from derivation.present import comparison
 
         return Document("Are these equal?", comparison.blocks(self._left, self._right, self._verdict, self._chain, "normal"))
@@ -229,7 +229,7 @@ class Report(Shown):
 
         return record(self._report, self._context)
 
-    def _document(self) -> Document:
+    def document(self) -> Document:
         from derivation.present.report import blocks
 
         return Document("Your derivation", blocks(self._report))
@@ -283,7 +283,7 @@ class Picture(Shown):
             raise ValueError(f"the file of a plot ends in .png, .svg or .pdf, not {path.suffix or 'in nothing'!r}")
         path.write_bytes(plot_file.write(self._figure, kind))
 
-    def _document(self) -> Document:
+    def document(self) -> Document:
         from derivation.present.plot import blocks
 
         return Document("A function and its derivative", blocks(self._figure, self._question))
