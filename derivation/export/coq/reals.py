@@ -85,11 +85,22 @@ class Writer:
             return self._function(term, parts)
         if term.op == "piecewise":
             return self._cases(term, parts)
+        if term.op == "sum":
+            return self._sum(term, parts)
         if term.op == "symbol":
             return self._symbol(term)
         if term.op not in _WRITERS:
             raise NotExpressible(_WORDS.get(term.op, f"{term.op} in it"))
         return _WRITERS[term.op](term, parts)
+
+    def _sum(self, term: Term, parts: list[Printed]) -> Printed:
+        pieces = [_within(parts[0], SUM)]
+        for summand, part in zip(term.args[1:], parts[1:], strict=True):
+            if summand.op == "negation":
+                pieces += ["-", _within(self.printed(summand.args[0]), SUM - 1)]
+            else:
+                pieces += ["+", _within(part, SUM - 1)]
+        return Printed(" ".join(pieces), SUM)
 
     def _symbol(self, term: Term) -> Printed:
         if term not in self.symbols:
@@ -197,16 +208,6 @@ def _constant(term: Term, parts: list[Printed]) -> Printed:
     raise NotExpressible(f"{term.value} is no real number")
 
 
-def _sum(term: Term, parts: list[Printed]) -> Printed:
-    pieces = [_within(parts[0], SUM)]
-    for summand, part in zip(term.args[1:], parts[1:], strict=True):
-        if summand.op == "negation":
-            pieces += ["-", part.text[2:] if part.level == MINUS else part.text]
-        else:
-            pieces += ["+", _within(part, SUM - 1)]
-    return Printed(" ".join(pieces), SUM)
-
-
 def _product(term: Term, parts: list[Printed]) -> Printed:
     return Printed(" * ".join([_within(parts[0], PRODUCT), *(_within(part, PRODUCT - 1) for part in parts[1:])]), PRODUCT)
 
@@ -254,7 +255,6 @@ _WRITERS: dict[str, Callable[[Term, list[Printed]], Printed]] = {
     "integer": _number,
     "decimal": _number,
     "constant": _constant,
-    "sum": _sum,
     "product": _product,
     "quotient": _quotient,
     "negation": _negation,

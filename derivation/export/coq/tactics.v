@@ -33,6 +33,9 @@ Proof. intros nonzero one; apply nonzero, exp_inv; rewrite exp_0; lra. Qed.
 Lemma exp_square_not_one (a : R) : a <> 0 -> exp a * exp a - 1 <> 0.
 Proof. intros nonzero; rewrite <- exp_plus; apply exp_not_one; lra. Qed.
 
+Lemma ln_not_zero (a : R) : 0 < a -> a <> 1 -> ln a <> 0.
+Proof. intros positive different zero; apply different, ln_inv; [assumption | lra | now rewrite ln_1]. Qed.
+
 Ltac know fact :=
   let statement := type of fact in
   lazymatch goal with
@@ -216,6 +219,7 @@ Ltac facts :=
         | _ => assert (0 < a) as inside by positive; know (sqrt_lt_R0 a inside); know (root_square a inside)
         end
     | |- context [sin ?a] => know (circle a)
+    | positive : 0 < ?a, known : ?a <> 1 |- context [ln ?a] => know (ln_not_zero a positive known)
     | |- context [PI] => know PI_RGT_0
     end.
 
