@@ -1,5 +1,7 @@
 """Derivations as a textbook would print them, each proved and refereed by SymPy."""
 
+from itertools import pairwise
+
 import pytest
 import sympy
 
@@ -7,26 +9,28 @@ from derivation.context import Context
 from derivation.derive import CannotDifferentiate, derive
 from derivation.notation import sympy_text, text
 from derivation.reading import read
-from derivation.term import symbol
+from derivation.term import postorder, symbol
 from derivation.walkthrough import Step, Walkthrough
 
 FUNCTIONS = [
     "7", "x", "x^5", "1/x", "sqrt(x)", "x^(1/3)", "3*x^4 - 5*x + 2", "x^2*sin(x)", "x*ln(x)*cos(x)", "(3*x - 2)^7",
     "sin(x)/x", "(x^2 + 1)/(x - 3)", "e^(-x^2/2)", "2^x", "x^x", "sin(x)^cos(x)", "ln(ln(x))", "tan(x)", "sec(x)", "asin(x)",
     "atan(x/3)", "sinh(2*x)", "tanh(x)^2", "asinh(x)", "1/(1 + e^(-x))", "ln(1 + e^x)", "x/(1 + e^(-x))", "e^(e^(e^x))",
-    "sin(cos(tan(x)))", "sqrt(x + sqrt(x))", "abs(x)", "ln(abs(x))", "erf(x)", "x*erf(x)", "log(x, 2)", "(x + 1)*(x + 2)*(x + 3)*(x + 4)*(x + 5)",
+    "sin(cos(tan(x)))", "sqrt(x + sqrt(x))", "abs(x)", "ln(abs(x))", "erf(x)", "x*erf(x)", "log(x, 2)",
+    "(x + 1)*(x + 2)*(x + 3)*(x + 4)*(x + 5)",
 ]  # fmt: skip
 
 
 def joined(steps: tuple[Step, ...]) -> bool:
-    return all(before.after is after.before for before, after in zip(steps, steps[1:], strict=False))
+    return all(before.after is after.before for before, after in pairwise(steps))
 
 
 def agrees_with_sympy(walk: Walkthrough) -> bool:
     x = sympy.Symbol("x", real=True)
     theirs = sympy.diff(sympy.sympify(sympy_text(walk.function), locals={"x": x}), x)
     ours = sympy.sympify(sympy_text(walk.end, walk.context), locals={"x": x})
-    return all(abs(sympy.N((theirs - ours).subs(x, point), 30)) < 1e-20 for point in (sympy.Rational(7, 5), sympy.Rational(29, 10)))
+    points = sympy.Rational(7, 5), sympy.Rational(29, 10)
+    return all(abs(sympy.N((theirs - ours).subs(x, point), 30)) < 1e-20 for point in points)
 
 
 @pytest.mark.parametrize("method", ["power", "quotient"])
@@ -36,7 +40,7 @@ def test_every_line_follows_is_proved_and_the_last_is_the_derivative(formula: st
     assert walk.steps[0].before is walk.start
     assert joined(walk.steps)
     assert walk.proved
-    assert not any(part.op == "derivative" for part in [walk.end])
+    assert not any(part.op == "derivative" for part in postorder(walk.end))
     assert agrees_with_sympy(walk)
 
 
