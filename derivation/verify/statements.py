@@ -136,7 +136,7 @@ class Statements:
             self.chain.targets = (first,)
         else:
             self.names.set_function(first)
-            self.start()
+            self.chain.targets = (first,)
         self.chain.last = first
         return Judged("given", "what is given", line.conditions)
 
