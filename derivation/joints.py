@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from derivation import functions
 from derivation.context import Context
 from derivation.equality import Outside, TooWide, compare, differentiate, evaluate
 from derivation.equality.balls import NoValue
@@ -62,11 +63,12 @@ def joints(body: Term, context: Context) -> list[Joint]:
     """
     if body.free - {context.variable}:
         return []
-    points = sorted({point for border in _borders(body) if (point := _root(border, context)) is not None})
+    body = functions.unfold(body, context)
+    points = sorted({point for border in borders(body) if (point := root_of(border, context)) is not None})
     return [joint for point in points[:MOST_JOINTS] if (joint := _joint(body, point, context)) is not None]
 
 
-def _borders(body: Term) -> Iterator[Term]:
+def borders(body: Term) -> Iterator[Term]:
     """The expressions whose zeros are joints."""
     for node in postorder(body):
         if node.op == "function" and node.value in ("abs", "sign", "heaviside"):
@@ -77,7 +79,7 @@ def _borders(body: Term) -> Iterator[Term]:
             yield subtract(*node.args)
 
 
-def _root(border: Term, context: Context) -> Fraction | None:
+def root_of(border: Term, context: Context) -> Fraction | None:
     """The zero of an expression that is linear in the variable, exactly."""
     at_zero, at_one = (_number(substitute(border, {context.variable: rational(place)}), context) for place in (0, 1))
     if at_zero is None or at_one is None or at_zero == at_one:
@@ -100,7 +102,7 @@ def _number(term: Term, context: Context) -> Fraction | None:
 
 
 def _joint(body: Term, point: Fraction, context: Context) -> Joint | None:
-    sides = [_beside(body, point + step, context) for step in (-NEAR, NEAR)]
+    sides = [formula_at(body, point + step, context) for step in (-NEAR, NEAR)]
     if any(side is None for side in sides):
         return None
     values = [_value(side, point, context) for side in sides if side is not None]
@@ -110,7 +112,7 @@ def _joint(body: Term, point: Fraction, context: Context) -> Joint | None:
     return Joint(point, slopes[0], slopes[1], values[0] is values[1])
 
 
-def _beside(body: Term, place: Fraction, context: Context) -> Term | None:
+def formula_at(body: Term, place: Fraction, context: Context) -> Term | None:
     """The formula that holds around a place: every case decided as it is there."""
     decided: dict[Term, Term] = {}
     for node in postorder(body):

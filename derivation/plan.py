@@ -8,6 +8,7 @@ from dataclasses import replace as dataclass_replace
 
 from derivation.context import Context, Definition
 from derivation.notation import unicode_line
+from derivation.regions import by_regions
 from derivation.rule import Rule
 from derivation.rules import differentiation
 from derivation.search import tidy
@@ -126,6 +127,9 @@ class Plan:
         lines = Lines(derivative(body, self.context.variable), self.context)
         if body.todo:
             yield from self._work_out_inside(lines)
+        regions = by_regions(body, self.context)
+        if regions is not None:
+            lines.write(derivative(regions, self.context.variable), differentiation.BY_REGIONS, {})
         while lines.end.op == "derivative":
             rule, after, holes = self._first_rule(lines.end)
             if named and rule.name == "chain rule" and self._deserves_a_name(holes["u"]):

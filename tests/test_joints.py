@@ -3,9 +3,11 @@
 import pytest
 
 from derivation.context import Context
+from derivation.derive import derive
 from derivation.joints import joints, told
 from derivation.notation import text
 from derivation.reading import read
+from derivation.regions import by_regions
 
 JOINTS = [
     # function                                  point   left    right   continuous  smooth
@@ -36,3 +38,27 @@ def test_a_smooth_function_has_none() -> None:
 
 def test_a_root_of_a_kink_has_no_finite_slope() -> None:
     assert told(read("sqrt(abs(x))").term, Context()) == ("not differentiable at x = 0: the slope grows without bound there",)
+
+
+REGIONS = {
+    "max(-1, min(1, x))": "piecewise(-1, x <= -1; x, x > -1 and x <= 1; 1, x > 1)",
+    "min(max(0, x), 6)": "piecewise(0, x <= 0; x, x > 0 and x <= 6; 6, x > 6)",
+    "max(abs(x), 1)": "piecewise(-x, x <= -1; 1, x > -1 and x <= 1; x, x > 1)",
+    "max(0, max(x, -1))": "piecewise(0, x <= 0; x, x > 0)",
+}
+
+
+@pytest.mark.parametrize(("formula", "regions"), REGIONS.items())
+def test_nested_cases_are_told_from_left_to_right(formula: str, regions: str) -> None:
+    body = read(formula).term
+    found = by_regions(body, Context())
+    assert found is not None
+    assert text(found) == regions
+    walk = derive(body, target="raw")
+    assert walk.steps[0].rule == "by regions"
+    assert walk.proved
+
+
+@pytest.mark.parametrize("formula", ["max(0, x)", "max(a, min(1, x))", "max(0, min(1, sin(x)))", "x^2"])
+def test_what_has_no_such_regions_keeps_its_cases(formula: str) -> None:
+    assert by_regions(read(formula).term, Context()) is None

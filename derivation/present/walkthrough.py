@@ -187,7 +187,20 @@ class Telling:
         if depth >= self.depth:
             count = "1 line" if len(step.substeps) == 1 else f"{len(step.substeps)} lines"
             return Group(f"{count} aside: --detail full" if self.detail == "normal" else f"{count} aside", ())
-        return Group("worked out aside:", tuple(self.tell(step.substeps, depth + 1)))
+        inside = step.substeps if self.detail == "full" else tuple(_worth_telling(step.substeps))
+        return Group("worked out aside:", tuple(self.tell(inside, depth + 1))) if inside else None
+
+
+OBVIOUS = frozenset(("constant rule", "derivative of the variable"))
+
+
+def _worth_telling(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """The lines aside without derivatives that anyone knows: those of x and of a constant."""
+    last = None
+    for step in steps:
+        if step.rule not in OBVIOUS or step.before is last:
+            yield step
+        last = step.after
 
 
 def _all_lines(steps: tuple[Step, ...], depth: int) -> Iterator[Term]:

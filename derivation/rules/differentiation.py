@@ -233,5 +233,14 @@ IN_TERMS = Rule(
     (),
     "algebra",
 )
+BY_REGIONS = Rule(
+    "by regions",
+    "max(a, min(b, x)) = a below, x between, b above",
+    "Look where each of the cases holds, from left to right.",
+    _made_by_the_plan,
+    (),
+    "naming",
+    cost=0.6,
+)
 
-PLAN = (WORK_OUT, NAME_INNER, PUT_BACK, ONCE_MORE, BY_ALGEBRA, IN_TERMS)
+PLAN = (BY_REGIONS, WORK_OUT, NAME_INNER, PUT_BACK, ONCE_MORE, BY_ALGEBRA, IN_TERMS)

@@ -28,6 +28,7 @@ from derivation.term import (
     negate,
     number_of,
     piecewise,
+    postorder,
     power,
     primed,
     rational,
@@ -199,9 +200,15 @@ def _outer_derivative(body: Term, context: Context) -> Term | None:
         return None
     name, index = str(body.value), body.args.index(inner)
     if name not in context.definitions and (fact := functions.derivative_fact(name, body.args, index)) is not None:
-        return fact
+        return _calculated(fact)
     defined = name in context.definitions or functions.find(name) is not None
     return primed(name, 1, inner) if len(body.args) == 1 and not defined else None
+
+
+def _calculated(fact: Term) -> Term:
+    """A fact with the sums of numbers in it worked out: the n - 1 of a third root is 2."""
+    sums = [node for node in postorder(fact) if node.op == "sum" and all(number_of(each) is not None for each in node.args)]
+    return replace(fact, {node: rational(sum(number_of(each) or 0 for each in node.args)) for node in sums}) if sums else fact
 
 
 def chain_rule(term: Term, context: Context) -> Iterator[Match]:
@@ -261,13 +268,24 @@ def maximum_by_cases(term: Term, context: Context) -> Iterator[Match]:
     body, variable = term.args
     if body.op == "function" and body.value in ("max", "min") and 2 <= len(body.args) <= MOST_CASES:
         sign = ">=" if body.value == "max" else "<="
-        yield Match(derivative(_cases(body.args, sign), variable))
+        yield Match(derivative(_cases(body.args, sign, context), variable))
 
 
-def _cases(arguments: tuple[Term, ...], sign: str) -> Term:
+def _cases(arguments: tuple[Term, ...], sign: str, context: Context) -> Term:
     """Each argument where it beats all others, and the last one otherwise."""
-    beats = {each: _all_of([relation(sign, each, other) for other in arguments if other is not each]) for each in arguments[:-1]}
+    beats = {
+        each: _all_of([_variable_first(relation(sign, each, other), context) for other in arguments if other is not each])
+        for each in arguments[:-1]
+    }
     return piecewise(*beats.items(), (arguments[-1], OTHERWISE))
+
+
+def _variable_first(condition: Term, context: Context) -> Term:
+    """x < 0 rather than 0 > x."""
+    left, right = condition.args
+    if context.depends(left) or not context.depends(right):
+        return condition
+    return relation({">=": "<=", "<=": ">="}[str(condition.value)], right, left)
 
 
 def _all_of(conditions: list[Term]) -> Term:

@@ -16,7 +16,7 @@ from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers,
 from derivation.rules.shape import coefficient, collected, is_number, signed, without_sign
 from derivation.search.moves import Move
 from derivation.search.telling import told
-from derivation.term import ONE, E, Term, multiply, power, rebuild
+from derivation.term import ONE, ZERO, E, Term, multiply, power, rebuild
 from derivation.walkthrough import Step
 
 MOST_ROUNDS = 10
@@ -233,7 +233,7 @@ def _exponents(part: Term) -> Term:
             continue
         own = algebra_powers.base_and_exponent(parts[places[name]])[1]
         total = collected((own, exponent))
-        parts[places[name]] = base if total is ONE else power(base, total)
+        parts[places[name]] = ONE if total is ZERO else base if total is ONE else power(base, total)
     return multiply(*parts) if len(parts) < len(part.args) else part
 
 
