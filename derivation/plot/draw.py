@@ -108,10 +108,11 @@ def _usual_values(
 ) -> dict[Term, Term]:
     """The values of the catalogue, else 1 (0 for what says where the middle is), else the first for which there is a curve."""
     attempts: list[dict[Term, Term]] = []
+    known = {each: value for each in missing if (value := defaults.get(each))}
+    middles = {each: integer(0) for each in missing if each.value in CENTRES}
     for numbers in ([1], [2, 3, 5, 7], [Fraction(1, 2), Fraction(1, 3)], [0]):
         choice = {each: rational(numbers[k % len(numbers)]) for k, each in enumerate(missing)}
-        middles = {each: integer(0) for each in missing if each.value in CENTRES}
-        attempts.append({**choice, **middles, **{each: value for each in missing if (value := defaults.get(each))}})
+        attempts += [{**choice, **middles, **known}, {**choice, **known}]
     return next((each for each in attempts if _has_values(substitute(term, each), context)), attempts[0])
 
 

@@ -84,7 +84,8 @@ def precise(term: Term, variable: Term, x: float | Fraction) -> float:
     9.0
     """
     try:
-        return float(evaluate(term, {variable: Fraction(x)}, BITS).mid())
+        ball = evaluate(term, {variable: Fraction(x)}, BITS)
+        return 0.0 if ball.contains(0) else float(ball.mid())
     except (Outside, TooWide, NoValue):
         return NOTHING
     except OverflowError:
@@ -139,13 +140,14 @@ def _function(node: Term) -> Rule:
 
 
 def _by_ball(ball: Callable[..., object]) -> Rule:
-    from flint import arb
+    from flint import arb, ctx
 
     def rule(*arguments: float) -> float:
         if not all(map(math.isfinite, arguments)):
             return NOTHING
         try:
-            return float(ball(*map(arb, arguments)).mid())  # type: ignore[attr-defined]
+            with ctx.workprec(BITS):
+                return float(ball(*map(arb, arguments)).mid())  # type: ignore[attr-defined]
         except (Outside, TooWide, NoValue, TypeError):
             return NOTHING
 

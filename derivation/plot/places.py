@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations, pairwise
-from statistics import median
 
-from derivation.plot.floats import Function, compiled
+from derivation.plot.floats import Function, compiled, precise
 from derivation.term import ONE, Term, add, function, number_of, postorder, subtract
 
 MOST = 240
@@ -115,7 +115,7 @@ def breaks(term: Term, variable: Term, grid: Sequence[float]) -> list[float]:
     found: list[float] = []
     for part, whole in critical(term, variable):
         value = compiled(part, variable)
-        found += _whole_numbers(value, grid) if whole else zeros(value, grid)
+        found += _whole_numbers(value, grid) if whole else zeros(value, grid, partial(precise, part, variable))
         if len(found) > 4 * MOST:
             break
     return distinct(found, 1e-9 * (grid[-1] - grid[0]))[:MOST]
@@ -130,31 +130,44 @@ def distinct(places: Iterable[float], least: float) -> list[float]:
     return found
 
 
-def zeros(value: Function, grid: Sequence[float]) -> list[float]:
+def zeros(value: Function, grid: Sequence[float], careful: Function | None = None) -> list[float]:
     """The zeros of a function on a grid: changes of sign, and places where it only touches 0.
+
+    What quick values suggest is asked of the careful ones, because differences of large numbers change their sign at
+    random.
 
     >>> zeros(lambda x: x * x - 4, [-5.0, -3.0, -1.0, 1.0, 3.0, 5.0])
     [-2.0, 2.0]
     >>> zeros(lambda x: (x - 1) ** 2, [-3.1, -2.1, -1.1, -0.1, 0.9, 1.9, 2.9])
     [1.0]
     """
+    judge = careful or value
     values = [0.0 if abs(y) < TINY else y for y in map(value, grid)]
-    noise = 1e-12 * median([abs(y) for y in values if math.isfinite(y)] or [0.0])
-    found = [neat(x) for k, x in enumerate(grid) if values[k] == 0 and all(values[k - 1 : k] + values[k + 1 : k + 2])]
+    found = [neat(x) for k, x in enumerate(grid) if values[k] == 0 and _stands_alone(values, k) and abs(judge(x)) < TINY]
     for (a, b), (left, right) in zip(pairwise(grid), pairwise(values), strict=True):
-        if left * right < 0 and max(abs(left), abs(right)) > noise:
+        if left * right < 0 and judge(a) * judge(b) < 0:
             found.append(neat(_crossing(value, a, b, left)))
         elif (left != left) != (right != right):
             found.append(neat(_edge(value, a, b, left == left)))
         if len(found) > MOST:
             return found
+    found += _touches(value, grid, [abs(each) for each in values])
+    return sorted(set(found))
+
+
+def _stands_alone(values: Sequence[float], k: int) -> bool:
+    """Whether a 0 is no part of a stretch of zeros."""
+    return all((*values[max(0, k - 1) : k], *values[k + 1 : k + 2]))
+
+
+def _touches(value: Function, grid: Sequence[float], sizes: Sequence[float]) -> Iterator[float]:
+    """Where a function comes down to 0 and goes up again."""
     for k in range(1, len(grid) - 1):
-        left, here, right = (abs(each) for each in values[k - 1 : k + 2])
-        if 0 < here <= min(left, right) and noise < max(left, right) < math.inf and here <= 0.6 * max(left, right):
+        left, here, right = sizes[k - 1 : k + 2]
+        if 0 < here <= min(left, right) and max(left, right) < math.inf and here <= 0.6 * max(left, right):
             place = lowest(lambda x: abs(value(x)), grid[k - 1], grid[k + 1])
             if abs(value(place)) <= 1e-12 * (left + right) or value(neat(place)) == 0:
-                found.append(neat(place))
-    return sorted(set(found))
+                yield neat(place)
 
 
 def _crossing(value: Function, a: float, b: float, left: float) -> float:

@@ -121,9 +121,9 @@ def interest(line: Line, slope: Line | None) -> Interest:
     """Breaks, zeros, extrema and points of inflection, those nearest to 0 where there are many; and the ends of the domain."""
     values = [math.isfinite(line.quick(x)) for x in GRID]
     inside = [x for x, has_value in zip(GRID, values, strict=True) if has_value]
-    found = [*breaks(line.term, line.variable, GRID), *zeros(line.quick, GRID)]
+    found = [*breaks(line.term, line.variable, GRID), *zeros(line.quick, GRID, line.careful)]
     if slope is not None:
-        found += [*zeros(slope.quick, GRID), *breaks(slope.term, line.variable, GRID), *turns(slope.quick)]
+        found += [*zeros(slope.quick, GRID, slope.careful), *breaks(slope.term, line.variable, GRID), *turns(slope.quick)]
     edges = [x for x in found if math.isfinite(line.quick(x)) or _near(x, inside)]
     points = distinct(edges, 1e-6)
     if points and any(abs(x) < UNIT for x in points) and math.isfinite(line.quick(0.0)):
