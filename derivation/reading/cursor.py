@@ -85,6 +85,34 @@ class Cursor:
             self._bare = frozenset(found)
         return self._bare
 
+    def primes(self) -> int:
+        """How many primes stand here; they are passed."""
+        count = 0
+        while True:
+            token = self.tokens[self.here]
+            if token.kind == "'":
+                count += len(token.value)
+                self.here += 1
+            elif token.kind == "^" and (orders := self.prime_exponent()):
+                count += orders
+            else:
+                return count
+
+    def prime_exponent(self) -> int:
+        """The order of ^{\\prime\\prime} or ^\\prime at a ^, passed if it is one; else 0."""
+        after = self.here + 1
+        if self.tokens[after].kind == "'":
+            self.here = after + 1
+            return len(self.tokens[after].value)
+        if self.tokens[after].kind != "{":
+            return 0
+        end = self.partner[after]
+        inside = self.tokens[after + 1 : end]
+        if not inside or any(token.kind != "'" for token in inside):
+            return 0
+        self.here = end + 1
+        return sum(len(token.value.replace("prime", "'")) for token in inside)
+
 
 def _without_spaces(tokens: list[Token]) -> list[Token]:
     """The tokens without wide spaces, but for those between two equations."""

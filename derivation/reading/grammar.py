@@ -12,6 +12,7 @@ from typing import Any
 from derivation.limits import MAX_DEPTH
 from derivation.reading.cursor import BRACKETS, RELATIONS, TERM_STARTS, Cursor
 from derivation.reading.errors import Unreadable
+from derivation.reading.exponents import read_exponent
 from derivation.reading.numbers import number
 from derivation.reading.sizes import check_power
 from derivation.reading.tokens import Token
@@ -57,7 +58,7 @@ class Parser(Cursor):
         """Products with + and - between them."""
         summands: list[Term] = []
         while True:
-            minus = self._signs()
+            minus = self.signs()
             term = yield self.product()
             for _ in range(minus):
                 term = negate(term)
@@ -66,7 +67,7 @@ class Parser(Cursor):
                 return add(*summands)
             self.here += self.tokens[self.here].kind == "+"
 
-    def _signs(self) -> int:
+    def signs(self) -> int:
         """How many minus signs stand here; plus signs in front of a term say nothing."""
         start = self.here
         count = 0
@@ -152,7 +153,7 @@ class Parser(Cursor):
 
     def factor(self) -> Reader:
         """A power, with signs before it: the exponent of 2^-x, the second factor of 3*-x."""
-        minus = self._signs()
+        minus = self.signs()
         term = yield self.power()
         for _ in range(minus):
             term = negate(term)
@@ -169,11 +170,11 @@ class Parser(Cursor):
         while True:
             kind = self.tokens[self.here].kind
             if kind == "^":
-                orders = self._prime_exponent()
+                orders = self.prime_exponent()
                 if orders:
                     term = derivative(term, self.context.variable, orders)
                     continue
-                exponent = yield self.exponent(term is E)
+                exponent = yield read_exponent(self, term is E)
                 self._note_fraction(exponent)
                 return self._checked_power(term, exponent)
             if kind == "!":
@@ -211,70 +212,6 @@ class Parser(Cursor):
         if term.op in ("integer", "decimal"):
             raise self.refuse(token, "a quotation mark is not part of a formula")
         return derivative(term, self.context.variable, self.primes())
-
-    def primes(self) -> int:
-        """How many primes stand here; they are passed."""
-        count = 0
-        while True:
-            token = self.tokens[self.here]
-            if token.kind == "'":
-                count += len(token.value)
-                self.here += 1
-            elif token.kind == "^" and (orders := self._prime_exponent()):
-                count += orders
-            else:
-                return count
-
-    def _prime_exponent(self) -> int:
-        """The order of ^{\\prime\\prime} or ^\\prime at a ^, passed if it is one; else 0."""
-        after = self.here + 1
-        if self.tokens[after].kind == "'":
-            self.here = after + 1
-            return len(self.tokens[after].value)
-        if self.tokens[after].kind != "{":
-            return 0
-        end = self.partner[after]
-        inside = self.tokens[after + 1 : end]
-        if not inside or any(token.kind != "'" for token in inside):
-            return 0
-        self.here = end + 1
-        return sum(len(token.value.replace("prime", "'")) for token in inside)
-
-    def exponent(self, natural: bool = False) -> Reader:
-        """What stands behind ^; `natural` where the base is e."""
-        self.here += 1
-        if self.kind in BRACKETS:
-            first = self.tokens[self.here]
-            if first.kind != "{":
-                return (yield self.factor())
-            return (yield self.group())
-        minus = self._signs()
-        token = self.tokens[self.here]
-        if token.kind == "number" and self.tokens[self.here + 1].kind not in ("^", "!"):
-            self.here += 1
-            term = number(token.value)
-            if self.scanner.latex and len(token.value) > 1:
-                self.note(f"^{token.value} is read as the exponent {token.value}; LaTeX would raise the first digit only")
-        else:
-            term = yield self.power()
-        if (minus or natural) and self._hangs_on(token):
-            rest = yield self._hanging()
-            self.note("an exponent without brackets is read as reaching to the next space or sign, e^-2x as e^(-2x)")
-            term = multiply(term, *rest)
-        for _ in range(minus):
-            term = negate(term)
-        return term
-
-    def _hangs_on(self, first: Token) -> bool:
-        """Whether an exponent such as -2 is followed at once by the letter that belongs to it, as in e^-2x."""
-        following = self.tokens[self.here]
-        return first.kind in ("number", "symbol") and following.kind in ("symbol", "constant") and not following.spaced
-
-    def _hanging(self) -> Reader:
-        rest = []
-        while self.tokens[self.here].kind in ("symbol", "constant") and not self.tokens[self.here].spaced:
-            rest.append((yield self.power()))
-        return rest
 
     # --------------------------------------------------------------------------------------------------------- brackets
 
