@@ -90,8 +90,10 @@ def square_out_of_root(term: Term, context: Context) -> Iterator[Match]:
     if common is not None:
         inside = multiply(*factors(common), add(*(divided(each, common) for each in summands(inside))))
     number, rest = coefficient(inside)
+    if number <= 0:
+        return
     root = Fraction(_square_in(number.numerator), _square_in(number.denominator))
-    if number > 0 and root != 1:
+    if root != 1:
         left = times(number / root**2, rest)
         yield Match(rational(root) if left is ONE else times(root, function("sqrt", left)), {"a": rational(root)})
 
