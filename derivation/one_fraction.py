@@ -9,8 +9,9 @@ from flint import fmpq_mpoly
 from derivation.context import Context
 from derivation.equality import same_up_to_order
 from derivation.equality.factors import factors
-from derivation.equality.field import KernelField, Refine, Undetermined, make_field
+from derivation.equality.field import KernelField, Refine, Undetermined
 from derivation.equality.kernels import Full, NotConvertible, Nowhere, TooLarge
+from derivation.equality.making import make_field
 from derivation.equality.plain import plain
 from derivation.term import Term, add, divide, integer, multiply, negate, postorder, power, replace
 

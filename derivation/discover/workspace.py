@@ -12,8 +12,9 @@ from derivation.discover.companions import Tag
 from derivation.discover.domains import conditions
 from derivation.discover.relations import EFFORT, Frame, Relation, find_polynomial, find_product, find_quotient, monomials
 from derivation.discover.sampling import PRIMES, NoPoint, Sampler, used_slots
-from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined, make_field
+from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined
 from derivation.equality.kernels import Element, Full, NotConvertible, Nowhere, TooLarge
+from derivation.equality.making import make_field
 from derivation.equality.plain import plain
 from derivation.term import Term, postorder
 

@@ -8,8 +8,9 @@ plain     derivatives and limits worked out, by a differentiator of its own (dif
 from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
 from derivation.equality.decide import Verdict, compare
 from derivation.equality.differentiate import NoDerivative, differentiate
-from derivation.equality.field import KernelField, make_field
+from derivation.equality.field import KernelField
 from derivation.equality.kernels import Kernel, NotConvertible, TooLarge
+from derivation.equality.making import make_field
 from derivation.equality.order import same_up_to_order
 from derivation.equality.plain import plain
 from derivation.equality.refute import Counterexample

@@ -9,9 +9,10 @@ from flint import arb, fmpq, fmpz_poly
 
 from derivation.equality.coordinates import coordinates, fraction_of
 from derivation.equality.exponentials import whole_part
-from derivation.equality.field import KernelField, Refine, first_coefficient
+from derivation.equality.field import KernelField, Refine
 from derivation.equality.kernels import Element, TooLarge
 from derivation.equality.roots import number_power, rational_power
+from derivation.equality.sizes import first_coefficient
 from derivation.term import PI, divide, function, integer
 
 LARGEST_MULTIPLE = 64

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from derivation.context import Context
 from derivation.equality.balls import exact_value, sides
-from derivation.equality.field import KernelField, Undetermined, with_field
+from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import NotConvertible, TooLarge
+from derivation.equality.making import with_field
 from derivation.equality.nodes import nodes
 from derivation.equality.refute import Counterexample, Trial
 from derivation.term import Term, rational, relation, substitute, subtract

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flint import fmpq_mpoly
 
 from derivation.equality.factors import assume, factors, sign_of_factor
-from derivation.equality.field import KernelField, Undetermined, with_field
+from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, Kernel, Nowhere, TooLarge
+from derivation.equality.making import with_field
 from derivation.term import Term
 
 MOST_SIGNS = 7

@@ -9,9 +9,10 @@ from flint import fmpq, fmpq_mpoly
 
 from derivation.equality.coordinates import fraction_of
 from derivation.equality.factors import factors, is_positive, sign_of_factor
-from derivation.equality.field import KernelField, first_coefficient
+from derivation.equality.field import KernelField
 from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.nodes import nodes
+from derivation.equality.sizes import first_coefficient
 from derivation.term import ZERO, Term, rational, relation
 
 Condition = tuple[str, fmpq_mpoly]

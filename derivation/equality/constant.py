@@ -11,10 +11,11 @@ from derivation.context import Context
 from derivation.equality.conditions import Condition, conditions_of
 from derivation.equality.differentiate import NoDerivative
 from derivation.equality.factors import assume
-from derivation.equality.field import KernelField, Undetermined, with_field
+from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.intervals import points_between_roots
 from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.limiting import SMOOTH
+from derivation.equality.making import with_field
 from derivation.equality.refute import Trial
 from derivation.term import Term, rational, substitute
 

@@ -7,9 +7,10 @@ from math import gcd
 
 from flint import fmpq, fmpq_mpoly, fmpz
 
-from derivation.equality.field import KernelField, first_coefficient
+from derivation.equality.field import KernelField
 from derivation.equality.intervals import real_parts, univariate
 from derivation.equality.kernels import Element, Nowhere
+from derivation.equality.sizes import first_coefficient
 from derivation.term import function
 
 FACTOR_UP_TO = 300

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from fractions import Fraction
 from time import monotonic
-from typing import TypeVar
 
 from flint import fmpq, fmpq_mpoly
 
-from derivation.equality.kernels import WIDTHS, Element, Fractions, Full, Kernel, TooLarge
+from derivation.equality.kernels import WIDTHS, Element, Fractions, Kernel, TooLarge
 from derivation.equality.nodes import nodes
+from derivation.equality.sizes import estimate, first_coefficient
 from derivation.equality.written import WrittenElements
 from derivation.limits import PROOF_MONOMIALS, PROOF_NODES
 from derivation.term import E, Term, function
@@ -23,8 +23,6 @@ EXPAND_POWERS_UP_TO = 40
 
 LAZY = ("piecewise", "integral", "series", "limit", "at")
 """Kinds of terms whose parts are not simply converted before them."""
-
-Result = TypeVar("Result")
 
 
 class Undetermined(Exception):
@@ -295,55 +293,3 @@ class KernelField(WrittenElements, Fractions):
             return None
         lead = above.leading_coefficient()
         return Fraction(int(lead.p), int(lead.q))
-
-
-def estimate(poly: fmpq_mpoly, exponent: int) -> int:
-    """About how many monomials a power has, at most."""
-    size = len(poly)
-    if size < 2:
-        return 1
-    by_degree = 1
-    for degree in poly.degrees():
-        if degree:
-            by_degree *= degree * exponent + 1
-    by_choice = 1
-    for k in range(1, size):
-        by_choice = by_choice * (exponent + k) // k
-        if by_choice > by_degree:
-            return by_degree
-    return by_choice
-
-
-def first_coefficient(poly: fmpq_mpoly) -> fmpq:
-    """The coefficient of the monomial that is written first."""
-    if len(poly) == 1:
-        return poly.leading_coefficient()
-    return max(poly.terms(), key=lambda term: tuple(reversed(term[0])))[1]
-
-
-def make_field(
-    terms: Iterable[Term], deadline: float | None = None, assumptions: Iterable[Term] = ()
-) -> tuple[KernelField, list[Element]]:
-    """A field wide and fine enough for the terms, with their elements; assumptions are relations taken as true."""
-    wanted = list(terms)
-    return with_field(lambda field: (field, field.convert(*wanted)), deadline, assumptions)
-
-
-def with_field(work: Callable[[KernelField], Result], deadline: float | None = None, assumptions: Iterable[Term] = ()) -> Result:
-    """Do some work in a new field; anew in a wider or finer one where it turns out to be needed."""
-    relations = list(assumptions)
-    seeds: list[Term] = []
-    width = 0
-    for _ in range(16):
-        field = KernelField(WIDTHS[width], deadline)
-        try:
-            field.convert(*seeds)
-            field.assume_relations(relations)
-            return work(field)
-        except Refine as finer:
-            seeds.insert(0, finer.seed)
-        except Full as full:
-            width += 1
-            if width == len(WIDTHS):
-                raise TooLarge from full
-    raise TooLarge

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from derivation.context import Context
 from derivation.equality.differentiate import NoDerivative
-from derivation.equality.field import KernelField, Undetermined, with_field
+from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, Kernel, NotConvertible, Nowhere, TooLarge
+from derivation.equality.making import with_field
 from derivation.term import INFINITY, ONE, ZERO, Term, divide, limit, negate, relation, substitute, subtract
 
 MOST_ROUNDS = 8

@@ -6,7 +6,8 @@ import re
 
 from derivation.reading import macros
 from derivation.reading.characters import GREEK
-from derivation.reading.tokens import COMMANDS, HINTS, PLAIN_WORD, Scanner
+from derivation.reading.signs import HINTS
+from derivation.reading.tokens import COMMANDS, PLAIN_WORD, Scanner
 
 
 def _wide_space(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:

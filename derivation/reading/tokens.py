@@ -11,6 +11,7 @@ from derivation.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_TERMS
 from derivation.reading import macros
 from derivation.reading.characters import FRACTIONS, GREEK, LOWERED, RAISED, accented, simplified
 from derivation.reading.errors import Unreadable
+from derivation.reading.signs import CORNERS, HINTS, LETTER_LIKE, PIECE_WORDS, PROSE, ROOTS, SIGN_KINDS, UNICODE_SIGNS
 from derivation.reading.words import MODULES, Piece, Vocabulary
 
 
@@ -47,37 +48,6 @@ def _tokens(word: str) -> re.Pattern[str]:
     return re.compile(r"\s*(?:" + _REST % word + ")", re.VERBOSE | re.DOTALL)
 
 
-_PIECE_WORDS = {"True": "truth", "otherwise": "truth", "else": "truth", "and": "and", "or": "or"} | dict.fromkeys(
-    ("if", "for", "when", "where"), "words"
-)
-PROSE = frozenset(
-    str.split(
-        "so thus hence therefore then now and finally since because let where with by using from the this that which we "
-        "get have is are of for if when or as rule chain product quotient power sum derivative inner outer function "
-        "simplify simplified simplifying apply applying expand expanding factor factoring factorise cancel cancelling "
-        "rewrite rewriting substitute substituting note recall also it its be can to both again after before definition "
-        "identity multiply multiplying divide dividing add adding subtract term terms common numerator denominator step "
-        "here answer first second gives yields obtain follows equals equal constant constants linearity qed"
-    )
-)
-"""Words that people write around the formulas of a derivation."""
-
-_SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "~": "", "$": "", ":": ":"}
-_UNICODE_SIGNS = {
-    "≤": "<=",
-    "≥": ">=",
-    "⩽": "<=",
-    "⩾": ">=",
-    "≠": "!=",
-    "≡": "=",
-    "→": "->",
-    "⇒": "=>",
-    "⟹": "=>",
-    "⇔": "=>",
-    "∴": "=>",
-    "∧": "and",
-    "∨": "or",
-}
 _LETTER_ALONE = r"\s*([A-Za-z])(?![A-Za-z0-9_])"
 _MAX_NOTES = 20
 _MAX_NAME = 60
@@ -85,25 +55,6 @@ _OPERATOR_BEHIND_D = r"(?:\^\{?\w+\}?)?\s*(?:/|\}\s*\{)\s*d[A-Za-z]\w*(?:\^\{?\w
 """What stands behind the d of an operator in front of a bracket; it is one even where d is a parameter."""
 
 _ARGUMENT_OVER_D = r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)"
-_CORNERS = {"⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
-_ROOTS = {"√": "2", "∛": "3", "∜": "4"}
-HINTS = {
-    "°": "degrees are not read; write x*pi/180",
-    "%": "per cent is not read; write /100",
-    "±": "a plus-or-minus sign stands for two formulas; write one of them",
-    "∓": "a plus-or-minus sign stands for two formulas; write one of them",
-    "#": "a comment is not part of a formula",
-    '"': "quotation marks are not part of a formula",
-    "≈": "an approximation proves nothing; write the exact value",
-    "…": "dots leave something out; write every term",
-    "∫": "integrals are not read",
-    "∏": "products over an index are not read",
-    "?": "a question mark is not part of a formula",
-    "@": "the sign @ is not part of a formula",
-    "`": "the sign ` is not part of a formula",
-}
-
-
 COMMANDS: dict[str, Callable[[Scanner, str, int, int, bool], int]] = {}
 """What each command of LaTeX adds to the tokens, "" an unknown one; filled by the module `commands`."""
 
@@ -223,7 +174,7 @@ class Scanner:
         """A word of English: between the pieces of a function, or around the formulas of a line."""
         if word in self.vocabulary.plain or word in self.vocabulary.named:
             return False
-        kind = _PIECE_WORDS.get(word) if self.in_pieces else None
+        kind = PIECE_WORDS.get(word) if self.in_pieces else None
         if kind is None and self.prose and word.lower() in PROSE:
             kind = "words"
         if kind is None:
@@ -261,7 +212,7 @@ class Scanner:
 
     def sign(self, sign: str, start: int, spaced: bool) -> int:
         """A sign; spaces of TeX and dollar signs vanish."""
-        kind = _SIGN_KINDS.get(sign, sign)
+        kind = SIGN_KINDS.get(sign, sign)
         end = start + len(sign)
         if not kind:
             return end
@@ -276,8 +227,8 @@ class Scanner:
         end = start + 1
         if character in GREEK:
             return self._greek(character, start, spaced)
-        if character in _UNICODE_SIGNS:
-            return self.add(_UNICODE_SIGNS[character], character, start, end, spaced)
+        if character in UNICODE_SIGNS:
+            return self.add(UNICODE_SIGNS[character], character, start, end, spaced)
         if character in RAISED:
             return self._small(RAISED, "^", start, spaced)
         if character in LOWERED:
@@ -286,20 +237,12 @@ class Scanner:
             return self.add("fraction", character, start, end, spaced)
         if character in "✓✔∎■□☐" and self.prose:
             return end
-        if character in _CORNERS:
-            return self.add(_CORNERS[character], character, start, end, spaced)
-        if character in _ROOTS:
-            return self.add("radical", _ROOTS[character], start, end, spaced)
-        if character in "∂ℯ∞″‴∑":
-            kind, value = {
-                "∂": ("d", ""),
-                "∑": ("builder", "sum"),
-                "ℯ": ("constant", "e"),
-                "∞": ("constant", "infinity"),
-                "″": ("'", "''"),
-                "‴": ("'", "'''"),
-            }[character]
-            return self.add(kind, value, start, end, spaced)
+        if character in CORNERS:
+            return self.add(CORNERS[character], character, start, end, spaced)
+        if character in ROOTS:
+            return self.add("radical", ROOTS[character], start, end, spaced)
+        if character in LETTER_LIKE:
+            return self.add(*LETTER_LIKE[character], start, end, spaced)
         return self._letter_with_mark(character, start, spaced)
 
     def _letter_with_mark(self, character: str, start: int, spaced: bool) -> int:
