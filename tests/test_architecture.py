@@ -76,6 +76,13 @@ def test_text_is_never_run_as_a_program(path: Path) -> None:
     assert not called & {"eval", "exec", "compile", "__import__"}
 
 
+def test_the_page_on_the_architecture_names_every_part() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    parts = {part_of(path) for path in MODULES} - {""}
+    assert parts == set(HEIGHT)
+    assert not [part for part in sorted(parts) if f"`{part}`" not in page]
+
+
 HEAVY = ("sympy", "mpmath", "pydantic", "numpy", "matplotlib", "rich", "pygments")
 
 QUICK = [
