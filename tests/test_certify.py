@@ -155,6 +155,7 @@ ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
 ClassicalDedekindReals.sig_forall_dec
   : forall P : nat -> Prop,
     {n : nat | ~ P n} + {forall n : nat, P n}
+Axioms:
 mine : 0 = 1
 Chars 10 - 19 [Print Assumptions g.] 0. secs (0.u,0.s)
 """

@@ -64,8 +64,16 @@ class Certificate:
         for lemma in self.lemmas:
             kind = "Theorem" if lemma in self.theorems else "Lemma"
             parts.append(f"(* {lemma.about} *)\n{kind} {lemma.name} {lemma.statement}.\nProof. {lemma.proof} Qed.\n")
-        parts += [f"Print Assumptions {theorem.name}.\n" for theorem in self.theorems]
+        parts.append(self._closing())
         return "\n".join(parts)
+
+    def _closing(self) -> str:
+        """Coq is asked what the theorems rest on; those of several cases are asked about together."""
+        names = [theorem.name for theorem in self.theorems]
+        if len(names) == 1:
+            return f"Print Assumptions {names[0]}.\n"
+        whole = f"{self.name}_derivative"
+        return f"Definition {whole} := ({', '.join(names)}).\n\nPrint Assumptions {whole}.\n"
 
 
 def prelude() -> str:
@@ -203,7 +211,7 @@ class _Builder:
         made = []
         for number in range(first + 1, len(self.lines)):
             before, after = self.lines[number - 1], self.lines[number]
-            statement = f"{self.binders} :\n  {self.writer.text(before)} =\n  {self.writer.text(after)}"
+            statement = f"{self.binders} :\n  {self.writer.side(before)} =\n  {self.writer.side(after)}"
             rule = self.walk.steps[number].rule
             made.append(Lemma(f"line_{number + 1}{self.ending}", statement, "certify.", f"Line {number + 1}: {rule}."))
         return made

@@ -159,4 +159,4 @@ def about(text: str, place: int) -> str:
 def axioms(answer: str) -> frozenset[str]:
     """The names under "Axioms:" in what Print Assumptions says."""
     _, _, listed = answer.partition("Axioms:")
-    return frozenset(re.findall(r"^([A-Za-z_][\w.']*)(?= *:|$)", listed, re.MULTILINE)) - {"Chars"}
+    return frozenset(re.findall(r"^([A-Za-z_][\w.']*)(?= *:|$)", listed, re.MULTILINE)) - {"Chars", "Axioms"}

@@ -77,6 +77,10 @@ class Writer:
         """The term as Coq reads it; raises NotExpressible."""
         return self.printed(term).text
 
+    def side(self, term: Term) -> str:
+        """The term as it stands beside an equals sign."""
+        return _within(self.printed(term), SUM)
+
     def printed(self, term: Term) -> Printed:
         return fold(term, self._write, self.kept)
 

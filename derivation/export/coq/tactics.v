@@ -33,6 +33,15 @@ Proof. intros nonzero one; apply nonzero, exp_inv; rewrite exp_0; lra. Qed.
 Lemma exp_square_not_one (a : R) : a <> 0 -> exp a * exp a - 1 <> 0.
 Proof. intros nonzero; rewrite <- exp_plus; apply exp_not_one; lra. Qed.
 
+Lemma exp_minus_inverse_not_zero (a : R) : a <> 0 -> exp a - / exp a <> 0.
+Proof.
+  intros nonzero zero; apply (exp_square_not_one a nonzero); pose proof (exp_pos a).
+  replace (exp a * exp a - 1) with ((exp a - / exp a) * exp a) by (field; lra); rewrite zero; ring.
+Qed.
+
+Lemma exp_below_one (a : R) : a < 0 -> exp a < 1.
+Proof. intros; rewrite <- exp_0; now apply exp_increasing. Qed.
+
 Lemma ln_not_zero (a : R) : 0 < a -> a <> 1 -> ln a <> 0.
 Proof. intros positive different zero; apply different, ln_inv; [assumption | lra | now rewrite ln_1]. Qed.
 
@@ -84,6 +93,7 @@ with nonzero :=
   | |- _ /\ _ => split; nonzero
   | |- _ * _ <> 0 => first [assumption | apply Rmult_integral_contrapositive_currified; nonzero | nonzero_otherwise]
   | |- _ ^ _ <> 0 => first [apply pow_nonzero; nonzero | nonzero_otherwise]
+  | |- _ / _ <> 0 => first [unfold Rdiv; apply Rmult_integral_contrapositive_currified; nonzero | nonzero_otherwise]
   | |- / _ <> 0 => apply Rinv_neq_0_compat; nonzero
   | |- - _ <> 0 => apply Ropp_neq_0_compat; nonzero
   | |- _ => nonzero_otherwise
@@ -138,6 +148,9 @@ Ltac open_exponentials :=
     match goal with
     | |- context [exp 0] => rewrite exp_0
     | |- context [exp (ln ?a)] => rewrite (exp_ln a) by positive
+    | |- context [exp (1 * ?a)] => rewrite (Rmult_1_l a)
+    | |- context [exp (2 * ?a)] => replace (2 * a) with (a + a) by ring
+    | |- context [exp (3 * ?a)] => replace (3 * a) with (a + a + a) by ring
     | |- context [exp (?a + ?b)] => rewrite (exp_plus a b)
     | |- context [exp (?a - ?b)] => rewrite (exp_minus a b)
     | |- context [exp (- ?a)] => rewrite (exp_Ropp a)
@@ -212,6 +225,8 @@ Ltac facts :=
         let above := fresh in assert (0 < a) as above by (quickly_positive); know (exp_above_one a above)
     | known : ?a <> 0 |- context [exp ?a] => know (exp_not_one a known)
     | known : ?a <> 0 |- context [exp ?a] => know (exp_square_not_one a known)
+    | known : ?a <> 0 |- context [exp ?a] => know (exp_minus_inverse_not_zero a known)
+    | known : ?a < 0 |- context [exp ?a] => know (exp_below_one a known)
     | |- context [sqrt ?a] =>
         let inside := fresh in
         lazymatch goal with
@@ -224,7 +239,7 @@ Ltac facts :=
     end.
 
 Ltac close :=
-  first
+  solve
     [ reflexivity
     | ring
     | field; side
@@ -237,8 +252,8 @@ Ltac close :=
     | timeout 5 nra ].
 
 Ltac algebra :=
-  unfold_names; decide_cases; try reflexivity; open_exponentials; open_logarithms; match_up_exponentials; match_up ln; match_up sqrt; match_up sin; match_up cos;
-  match_up atan; facts; close.
+  unfold_names; decide_cases; try reflexivity; open_exponentials; open_logarithms; match_up_exponentials;
+  match_up ln; match_up sqrt; match_up sin; match_up cos; match_up atan; facts; close.
 
 Ltac certify :=
   cbv beta; cbn [Z.of_nat Pos.of_succ_nat Pos.succ Nat.pred];
