@@ -165,6 +165,8 @@ def _touches(value: Function, grid: Sequence[float], sizes: Sequence[float]) -> 
     for k in range(1, len(grid) - 1):
         left, here, right = sizes[k - 1 : k + 2]
         if 0 < here <= min(left, right) and max(left, right) < math.inf and here <= 0.6 * max(left, right):
+            if abs(value(lowest(lambda x: abs(value(x)), grid[k - 1], grid[k + 1], 10))) > 0.1 * here:
+                continue
             place = lowest(lambda x: abs(value(x)), grid[k - 1], grid[k + 1])
             if abs(value(place)) <= 1e-12 * (left + right) or value(neat(place)) == 0:
                 yield neat(place)
@@ -194,12 +196,12 @@ def _edge(value: Function, a: float, b: float, inside_left: bool) -> float:
     return (a + b) / 2
 
 
-def lowest(value: Function, a: float, b: float) -> float:
+def lowest(value: Function, a: float, b: float, rounds: int = 48) -> float:
     """The place of the least value between two numbers (golden section)."""
     ratio = (math.sqrt(5) - 1) / 2
     c, d = b - ratio * (b - a), a + ratio * (b - a)
     low, high = value(c), value(d)
-    for _ in range(70):
+    for _ in range(rounds):
         if low <= high:
             b, d, high = d, c, low
             c = b - ratio * (b - a)
