@@ -13,6 +13,8 @@ from collections.abc import Callable
 import sympy
 from sympy.core.cache import clear_cache
 
+from benchmarks import systems
+from benchmarks.identities import IDENTITIES
 from derivation.context import Context
 from derivation.derive import derive
 from derivation.equality import compare
@@ -43,13 +45,8 @@ FUNCTIONS = {
     "log of a Gaussian": "-(x - m)^2/(2*s^2) - ln(s)",
 }
 
-LINES = [
-    ("e^(-x)/(1 + e^(-x))^2", "1/(1 + e^(-x))*(1 - 1/(1 + e^(-x)))"),
-    ("(x + 1)^3", "x^3 + 3*x^2 + 3*x + 1"),
-    ("1 - tanh(x)^2", "4/(e^x + e^(-x))^2"),
-    ("sin(2*x)", "2*sin(x)*cos(x)"),
-    ("x/sqrt(1 + x^2)", "sqrt(1 + x^2)*x/(1 + x^2)"),
-]
+STRIDE = 5
+"""SymPy's simplify is given every fifth of the identities: some take it long."""
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -65,35 +62,67 @@ def theirs(formula: str, x: sympy.Symbol) -> float:
 
 
 def walkthroughs(rounds: int) -> None:
+    """Each function in turn: our derivation to the derivative, the whole walkthrough, and SymPy's diff and simplify."""
     x = sympy.Symbol("x", real=True)
     ratios = []
-    print(f"{'function':20s} {'walk':>9s} {'SymPy':>9s}  ratio")
+    print(f"{'function':20s} {'derived':>11s} {'whole walk':>11s} {'SymPy':>11s}  ratio of the whole")
     for name, words in FUNCTIONS.items():
         term = read(words).term
         formula = sympy_text(term, Context())
-        pairs = [(milliseconds(lambda term=term: derive(term)), theirs(formula, x)) for _ in range(rounds)]
-        ratio = statistics.median(ours / other for ours, other in pairs)
-        ratios.append(ratio)
-        ours, other = (statistics.median(column) for column in zip(*pairs, strict=True))
-        print(f"{name:20s} {ours:6.1f} ms {other:6.1f} ms  {ratio:.2f}")
+        ways: list[Callable[[], object]] = [lambda term=term: derive(term, target="raw"), lambda term=term: derive(term)]  # type: ignore[misc]
+        times = [[*map(milliseconds, ways), theirs(formula, x)] for _ in range(rounds)]
+        derived, whole, other = (statistics.median(column) for column in zip(*times, strict=True))
+        ratios.append(statistics.median(each[1] / each[2] for each in times))
+        print(f"{name:20s} {derived:8.1f} ms {whole:8.1f} ms {other:8.1f} ms  {ratios[-1]:.2f}")
     print(f"median ratio {statistics.median(ratios):.2f} (SymPy proves nothing and shows no steps)")
 
 
+def other_systems() -> None:
+    """The same derivatives simplified by what else is installed."""
+    formulas = [sympy_text(read(words).term, Context()) for words in FUNCTIONS.values()]
+    names = systems.installed()
+    for name in names:
+        print(f"{name}: {systems.milliseconds_each(name, formulas):.2f} ms a derivative, on average")
+    if not names:
+        print("giac and maxima are not installed")
+
+
 def line_checks(count: int) -> None:
-    """Lines proved a second; each pair has a number of its own, so that none is remembered."""
-    pairs: list[tuple[Term, Term]] = []
-    for number in range(count):
-        left, right = LINES[number % len(LINES)]
-        pairs.append((read(f"{number + 2}*({left})").term, read(f"{number + 2}*({right})").term))
+    """Lines proved a second, and how long SymPy's simplify takes for some of them."""
+    pairs = [_pair(number) for number in range(count)]
     start = time.perf_counter()
     proved = sum(compare(left, right).status == "equal" for left, right in pairs)
-    print(f"{count / (time.perf_counter() - start):.0f} lines a second, {proved} of {count} proved")
+    ours = (time.perf_counter() - start) / count
+    print(f"{1 / ours:.0f} lines a second, {proved} of {count} proved")
+    some = [_pair(count + number) for number in range(0, len(IDENTITIES), STRIDE)]
+    took = [_simplified(left, right) for left, right in some]
+    shown = sum(zero for _, zero in took)
+    theirs = statistics.mean(each for each, _ in took)
+    print(f"SymPy's simplify: {1000 / theirs:.0f} lines a second, {shown} of {len(some)} reduced to 0")
+    print(f"ratio {1000 * ours / theirs:.3f}")
+
+
+def _pair(number: int) -> tuple[Term, Term]:
+    left, right = IDENTITIES[number % len(IDENTITIES)]
+    constant = number + 2
+    return read(left.format(k=constant)).term, read(right.format(k=constant)).term
+
+
+def _simplified(left: Term, right: Term) -> tuple[float, bool]:
+    """Milliseconds, and whether the difference became 0."""
+    x = sympy.Symbol("x", real=True)
+    sides = [sympy.sympify(sympy_text(side, Context()), locals={"x": x}).doit() for side in (left, right)]
+    clear_cache()
+    found: list[bool] = []
+    took = milliseconds(lambda: found.append(bool(sympy.simplify(sides[0] - sides[1]) == 0)))
+    return took, found[0]
 
 
 def main() -> None:
     short = "--short" in sys.argv
     walkthroughs(1 if short else 5)
-    line_checks(200 if short else 10_000)
+    other_systems()
+    line_checks(300 if short else 10_000)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,6 @@ def test_a_root_of_a_kink_has_no_finite_slope() -> None:
 REGIONS = {
     "max(-1, min(1, x))": "piecewise(-1, x <= -1; x, x > -1 and x <= 1; 1, x > 1)",
     "min(max(0, x), 6)": "piecewise(0, x <= 0; x, x > 0 and x <= 6; 6, x > 6)",
-    "max(abs(x), 1)": "piecewise(-x, x <= -1; 1, x > -1 and x <= 1; x, x > 1)",
     "max(0, max(x, -1))": "piecewise(0, x <= 0; x, x > 0)",
 }
 

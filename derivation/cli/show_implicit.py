@@ -36,6 +36,8 @@ def answer(
 
 
 def _walk(words: str, y: Term, context: Context) -> Walkthrough:
+    if "=" not in words:
+        raise Refusal("--of needs an equation, such as 'x^2 + y^2 = 1'", "unreadable")
     try:
         equation = read_equation(words, replace(context, parameters=(*context.parameters, y))).term
     except Unreadable as problem:
