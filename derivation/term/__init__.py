@@ -1,0 +1,91 @@
+"""Expressions exactly as written: immutable, shared, and never evaluated.
+
+A term remembers how a person wrote something: ``1 + e^(-x) - 1`` stays three summands, ``1/g`` is not ``g^(-1)``.
+Equal terms are one object, so `is` compares them, and a shared part is stored and worked on once.  Nothing here
+recurses, so terms may be nested as deep as memory allows.
+
+node  what a term is, and its kinds      look    its parts and their places
+build how terms are made                 change  the same with parts replaced
+"""
+
+from derivation.term.build import (
+    INFINITY,
+    MINUS_ONE,
+    ONE,
+    OTHERWISE,
+    PI,
+    TWO,
+    ZERO,
+    E,
+    X,
+    add,
+    at,
+    constant,
+    decimal,
+    derivative,
+    divide,
+    function,
+    integer,
+    integral,
+    limit,
+    logic,
+    multiply,
+    negate,
+    piecewise,
+    power,
+    primed,
+    rational,
+    relation,
+    series,
+    subtract,
+    symbol,
+)
+from derivation.term.change import fresh_symbol, rebuild, replace, replace_at, substitute
+from derivation.term.look import Path, number_of, part_at, places, postorder
+from derivation.term.node import BINDERS, KINDS, Term
+
+__all__ = [
+    "BINDERS",
+    "INFINITY",
+    "KINDS",
+    "MINUS_ONE",
+    "ONE",
+    "OTHERWISE",
+    "PI",
+    "TWO",
+    "ZERO",
+    "E",
+    "Path",
+    "Term",
+    "X",
+    "add",
+    "at",
+    "constant",
+    "decimal",
+    "derivative",
+    "divide",
+    "fresh_symbol",
+    "function",
+    "integer",
+    "integral",
+    "limit",
+    "logic",
+    "multiply",
+    "negate",
+    "number_of",
+    "part_at",
+    "piecewise",
+    "places",
+    "postorder",
+    "power",
+    "primed",
+    "rational",
+    "rebuild",
+    "relation",
+    "replace",
+    "replace_at",
+    "series",
+    "substitute",
+    "subtract",
+    "symbol",
+]

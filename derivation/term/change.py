@@ -1,0 +1,125 @@
+"""A term with parts of it replaced; each shared part is worked on once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from derivation.term.build import at, symbol
+from derivation.term.look import Path
+from derivation.term.node import BINDERS, Term, make
+
+
+def rebuild(term: Term, args: tuple[Term, ...]) -> Term:
+    """The same kind of node with other children."""
+    return term if args == term.args else make(term.op, term.value, args)
+
+
+def replace_at(term: Term, path: Path, new: Term) -> Term:
+    """The term with the part at the path replaced; the rest stays as written."""
+    trail = [term]
+    for index in path:
+        trail.append(trail[-1].args[index])
+    for node, index in zip(reversed(trail[:-1]), reversed(path), strict=True):
+        new = rebuild(node, (*node.args[:index], new, *node.args[index + 1 :]))
+    return new
+
+
+def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
+    """Every occurrence of the keys replaced as on paper: inside d/dx too, and without renaming.
+
+    This is how a name is put in place of what it stands for and back again; for putting a value in place of a
+    variable use `substitute`.
+
+    >>> from derivation.term import TWO, X, derivative, power
+    >>> replace(derivative(symbol("g"), X), {symbol("g"): power(X, TWO)}) is derivative(power(X, TWO), X)
+    True
+    """
+    done: dict[Term, Term] = dict(mapping)
+    smallest = min((part.size for part in mapping), default=term.size + 1)
+    derivatives_only = all(part.op == "derivative" for part in mapping)
+    stack = [term]
+    while stack:
+        node = stack[-1]
+        if node in done:
+            stack.pop()
+            continue
+        if node.size < smallest or (derivatives_only and not node.todo):
+            done[node] = node
+            stack.pop()
+            continue
+        waiting = [arg for arg in node.args if arg not in done]
+        if waiting:
+            stack.extend(waiting)
+        else:
+            done[node] = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
+            stack.pop()
+    return done[term]
+
+
+def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
+    """The term with values put in place of free symbols; its meaning is kept.
+
+    A derivative by a replaced variable becomes that derivative taken at the value, and a bound symbol is renamed
+    where it would capture one of a value.
+
+    >>> from derivation.term import ONE, X, derivative, function
+    >>> substitute(derivative(function("f", X), X), {X: ONE}) is at(derivative(function("f", X), X), X, ONE)
+    True
+    """
+    done: dict[tuple[Term, frozenset[Term]], Term] = {}
+    start = frozenset(values)
+    stack: list[tuple[Term, frozenset[Term]]] = [(term, start & term.free)]
+    while stack:
+        node, live = stack[-1]
+        if (node, live) in done:
+            stack.pop()
+        elif not live:
+            done[node, live] = node
+        elif node.op == "symbol" and not node.args:
+            done[node, live] = values[node]
+        elif (node.op == "derivative" and node.args[1] in live) or _captures(node, live, values):
+            done[node, live] = _substitute_in_binder(node, live, values)
+        else:
+            keys = [
+                (arg, (live - {node.args[1]} if node.op in BINDERS and k == 0 else live) & arg.free)
+                for k, arg in enumerate(node.args)
+            ]
+            if node.op in BINDERS or node.op == "derivative":
+                keys[1] = (node.args[1], frozenset())
+            waiting = [key for key in keys if key not in done]
+            if waiting:
+                stack.extend(waiting)
+            else:
+                done[node, live] = rebuild(node, tuple(done[key] for key in keys))
+    return done[term, start & term.free]
+
+
+def _captures(node: Term, live: frozenset[Term], values: Mapping[Term, Term]) -> bool:
+    if node.op not in BINDERS and node.op != "derivative":
+        return False
+    bound = node.args[1]
+    return any(bound in values[name].free for name in live if name in node.args[0].free and name is not bound)
+
+
+def _substitute_in_binder(node: Term, live: frozenset[Term], values: Mapping[Term, Term]) -> Term:
+    body, bound, *rest = node.args
+    taken = node.free.union(*(values[name].free for name in live))
+    fresh = fresh_symbol(str(bound.value), taken)
+    renamed = substitute(body, {bound: fresh, **{name: values[name] for name in live if name is not bound}})
+    if node.op == "derivative":
+        value = values.get(bound, bound) if bound in live else bound
+        inner = make("derivative", node.value, (renamed, fresh))
+        same = fresh.value == bound.value or not any(bound in values[name].free for name in live if name is not bound)
+        return at(replace(inner, {fresh: bound}), bound, value) if same else at(inner, fresh, value)
+    return make(node.op, node.value, (renamed, fresh, *(substitute(part, values) for part in rest)))
+
+
+def fresh_symbol(wish: str, taken: frozenset[Term]) -> Term:
+    """A symbol named as wished, or with the first number behind it that makes it differ from those taken."""
+    names = {part.value for part in taken}
+    if wish not in names:
+        return symbol(wish)
+    number = 1
+    while f"{wish}_{number}" in names:
+        number += 1
+    return symbol(f"{wish}_{number}")

@@ -1,0 +1,76 @@
+"""What a term is made of: its number, its parts and their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from derivation.term.node import Term
+
+Path = tuple[int, ...]
+"""The way from a term down to a part: the index of an argument at each level."""
+
+
+def number_of(term: Term) -> Fraction | None:
+    """The value of a number as written (7, -7, 0.5, -1/2), or None for anything else.
+
+    >>> from derivation.term import ONE, TWO, divide, negate
+    >>> number_of(negate(divide(ONE, TWO)))
+    Fraction(-1, 2)
+    """
+    if term.op == "integer":
+        return Fraction(term.value)  # type: ignore[arg-type]
+    if term.op == "decimal":
+        return Fraction(str(term.value))
+    if term.op == "negation" and term.args[0].op != "negation":
+        inner = number_of(term.args[0])
+        return None if inner is None else -inner
+    if term.op == "quotient" and all(arg.op in ("integer", "decimal") for arg in term.args):
+        above, below = (Fraction(str(arg.value)) for arg in term.args)
+        return above / below if below else None
+    return None
+
+
+def postorder(*roots: Term) -> list[Term]:
+    """Every distinct node below the roots once, children before parents, left to right."""
+    done: set[Term] = set()
+    order: list[Term] = []
+    stack = list(reversed(roots))
+    while stack:
+        term = stack[-1]
+        if term in done:
+            stack.pop()
+            continue
+        waiting = [arg for arg in term.args if arg not in done]
+        if waiting:
+            stack.extend(reversed(waiting))
+        else:
+            done.add(term)
+            order.append(term)
+            stack.pop()
+    return order
+
+
+def part_at(term: Term, path: Path) -> Term:
+    """The part that the path of child numbers leads to."""
+    for index in path:
+        term = term.args[index]
+    return term
+
+
+def places(term: Term, part: Term) -> Iterator[Path]:
+    """The paths to every occurrence of a part, left to right."""
+    contains = {node for node in postorder(term) if node is part}
+    if not contains:
+        return
+    holders: set[Term] = set()
+    for node in postorder(term):
+        if node is part or any(arg in holders for arg in node.args):
+            holders.add(node)
+    stack: list[tuple[Term, Path]] = [(term, ())]
+    while stack:
+        node, path = stack.pop()
+        if node is part:
+            yield path
+            continue
+        stack.extend((node.args[k], (*path, k)) for k in reversed(range(len(node.args))) if node.args[k] in holders)

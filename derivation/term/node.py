@@ -1,0 +1,97 @@
+"""One node of an expression; equal nodes are one object."""
+
+from __future__ import annotations
+
+from weakref import WeakValueDictionary
+
+Value = str | int | tuple[str, int] | None
+
+_NOTHING: frozenset[Term] = frozenset()
+_KNOWN: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
+
+
+class Term:
+    """One node of an expression.  Made by the functions of `build`, never by the class itself.
+
+    op     what kind of node it is: one of the keys of `KINDS`
+    value  the integer, the name, or what else the kind needs
+    args   the children, in written order
+    free   the symbols that occur free in it
+    size   the number of nodes of the printed tree; shared parts count each time
+    depth  the longest way down, 1 for a leaf
+    todo   whether a derivative still to be done stands in it
+    """
+
+    __slots__ = ("__weakref__", "args", "depth", "free", "op", "size", "todo", "value")
+
+    op: str
+    value: Value
+    args: tuple[Term, ...]
+    free: frozenset[Term]
+    size: int
+    depth: int
+    todo: bool
+
+    def __repr__(self) -> str:
+        if self.size > 200:
+            return f"<{self.op} of {self.size} nodes>"
+        inside = [repr(self.value)] if self.value is not None else []
+        return f"{self.op}({', '.join([*inside, *map(repr, self.args)])})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return make, (self.op, self.value, self.args)
+
+
+KINDS = {
+    "integer": "a natural number; value: the number",
+    "decimal": "a decimal fraction as typed, exact; value: its digits, '0.50'",
+    "symbol": "a variable or parameter; value: its name; args: its indices, if any",
+    "constant": "a number with a name: e, pi, infinity; value: the name",
+    "sum": "two or more summands; a - b is a + (-b)",
+    "product": "two or more factors",
+    "quotient": "numerator, denominator",
+    "power": "base, exponent",
+    "negation": "what stands after the minus sign",
+    "function": "a function applied to its arguments; value: its name",
+    "primed": "f'(u), f''(u): a derivative of a one-place function, taken at u; value: (name, order)",
+    "derivative": "body, variable: d/dx still to be done; value: the order, or a symbol's name for order n",
+    "at": "body, symbol, value: the body with the value put in place of the symbol",
+    "limit": "body, symbol, point; value: the side, '+', '-' or ''",
+    "integral": "body, symbol, lower end, upper end",
+    "series": "body, symbol, first, last: a sum over whole numbers",
+    "piecewise": "value, condition, value, condition, ...",
+    "relation": "left, right; value: one of = != < <= > >=",
+    "logic": "conditions joined; value: 'and' or 'or'",
+    "truth": "a condition that always holds: 'otherwise'",
+}
+
+BINDERS = {"at": 1, "limit": 1, "integral": 1, "series": 1}
+"""Kinds that bind the symbol in their second place; it is bound in the body alone."""
+
+
+def make(op: str, value: Value, args: tuple[Term, ...]) -> Term:
+    key = (op, value, args)
+    known = _KNOWN.get(key)
+    if known is not None:
+        return known
+    term = object.__new__(Term)
+    term.op, term.value, term.args = op, value, args
+    term.size = 1 + sum(arg.size for arg in args)
+    term.depth = 1 + max((arg.depth for arg in args), default=0)
+    term.todo = op == "derivative" or any(arg.todo for arg in args)
+    term.free = _free(term)
+    _KNOWN[key] = term
+    return term
+
+
+def _free(term: Term) -> frozenset[Term]:
+    if term.op == "symbol":
+        return frozenset((term,)).union(*(index.free for index in term.args))
+    if term.op in BINDERS:
+        body, bound, *rest = term.args
+        return (body.free - {bound}).union(*(part.free for part in rest))
+    found = _NOTHING
+    for arg in term.args:
+        if arg.free and not arg.free <= found:
+            found = found | arg.free if found else arg.free
+    return found
