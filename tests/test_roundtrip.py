@@ -53,6 +53,11 @@ leaves = some.one_of(
 )
 
 
+def _of_two(name: str, first: Term, second: Term) -> Term:
+    """A function of two places; the logarithm to the base e is the natural one, however it is spelt."""
+    return function("ln", first) if name == "log" and second is E else function(name, first, second)
+
+
 def _inner(parts: some.SearchStrategy[Term]) -> some.SearchStrategy[Term]:
     small = some.integers(0, 12).map(integer)
     with_symbol = some.builds(add, parts, symbols)
@@ -66,7 +71,7 @@ def _inner(parts: some.SearchStrategy[Term]) -> some.SearchStrategy[Term]:
         some.builds(power, parts, exponents),
         some.builds(function, some.sampled_from(ONE_PLACE), parts),
         some.builds(function, some.sampled_from(["gamma", "factorial"]), with_symbol),
-        some.builds(function, some.sampled_from(TWO_PLACES), parts, parts),
+        some.builds(_of_two, some.sampled_from(TWO_PLACES), parts, parts),
         some.builds(primed, some.sampled_from([*LETTERS, "sin", "sigma", "tanh"]), some.integers(1, 3), parts),
         some.builds(derivative, parts, symbols, some.integers(1, 3)),
         some.builds(at, parts, some.sampled_from([symbol("u"), X]), parts),
