@@ -1,5 +1,6 @@
 # make demo   the sigmoid, derived        make test   run the tests
 # make setup  an environment in .venv     make check  format, lint, types, tests
+# make campaign  a hundred thousand mutants, uses of rules and more, seeded; takes half an hour
 # make certify  docs/certified.md, by Coq 8.16 with Coquelicot (Debian: coq libcoq-coquelicot); takes a quarter of an hour
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := $(ENVIRONMENT)/bin
 READY := $(ENVIRONMENT)/.ready
 WORKERS ?= 2
 
-.PHONY: demo setup test check format bench docs certify clean help
+.PHONY: demo setup test check format bench docs campaign certify clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -42,6 +43,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+campaign: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m campaign
 
 docs: $(READY)
 	$(BIN)/python -m docs
