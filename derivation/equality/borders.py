@@ -8,7 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from derivation.context import Context
-from derivation.equality.balls import exact_value, sides
+from derivation.equality.balls import sides
+from derivation.equality.exact import exact_value
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.making import with_field

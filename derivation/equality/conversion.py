@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from flint import fmpq
 
-from derivation.equality.balls import exact_value
 from derivation.equality.elementary import ELEMENTARY, inverted
+from derivation.equality.exact import exact_value
 from derivation.equality.exponentials import exponential, general_power
 from derivation.equality.factors import factors, sign_of_factor
 from derivation.equality.field import KernelField, Undetermined

@@ -10,7 +10,8 @@ from time import monotonic
 from flint import arb
 
 from derivation.context import Context, Definition
-from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, evaluate_all, exact_value, holds, sides
+from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, evaluate_all, holds, sides
+from derivation.equality.exact import exact_value
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element
 from derivation.equality.nodes import nodes

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from derivation.equality import NoValue, Outside, TooWide, evaluate
-from derivation.equality.balls import exact_value
+from derivation.equality.exact import exact_value
 from derivation.equality.primitives import VALUES
 from derivation.term import E, Term, number_of, postorder
 
