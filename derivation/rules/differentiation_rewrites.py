@@ -200,7 +200,7 @@ def _outer_derivative(body: Term, context: Context) -> Term | None:
         return None
     name, index = str(body.value), body.args.index(inner)
     if name not in context.definitions and (fact := functions.derivative_fact(name, body.args, index)) is not None:
-        return _calculated(fact)
+        return _calculated(fact) if len(body.args) > 1 else fact
     defined = name in context.definitions or functions.find(name) is not None
     return primed(name, 1, inner) if len(body.args) == 1 and not defined else None
 
