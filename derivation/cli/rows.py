@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
@@ -18,6 +19,8 @@ CHUNK = 16
 """Lines that a process is given at a time."""
 LONGEST = 8 * limits.MAX_CHARACTERS
 """Most bytes of one row."""
+MOST_SKIPPED = 16
+"""How many times so many bytes are skipped to find the end of a line that is too long."""
 
 
 class NoRow(Exception):
@@ -130,17 +133,23 @@ def opened(file: str) -> BinaryIO:
     """A file, or standard input for "-", as bytes."""
     if file == "-":
         return sys.stdin.buffer
+    if stat.S_ISCHR(os.stat(file).st_mode):  # such as /dev/zero, which has no end
+        raise Refusal(f"{file} is not an ordinary file", "file")
     return open(file, "rb")
 
 
 def lines(source: BinaryIO) -> Iterator[bytes]:
-    """The lines that are not blank; of one that is too long only the beginning is kept."""
+    """The lines that are not blank; of one that is too long only the beginning is kept, and none comes after an endless one."""
     while line := source.readline(LONGEST + 1):
         whole = line
-        while len(line) > LONGEST and not line.endswith(b"\n"):
+        skipped = 0
+        while len(line) > LONGEST and not line.endswith(b"\n") and skipped < MOST_SKIPPED:
             line = source.readline(LONGEST + 1)
+            skipped += 1
         if whole.strip():
             yield whole
+        if skipped == MOST_SKIPPED:
+            return
 
 
 def text(row: Record, key: str, default: str) -> str:

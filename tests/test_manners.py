@@ -1,0 +1,120 @@
+"""Whatever happens around the program, it ends with one line and the right exit code, and leaves nothing half written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = [sys.executable, "-m", "derivation"]
+LINUX = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+
+
+def run(*arguments: str, typed: bytes = b"", **more: object) -> subprocess.CompletedProcess[bytes]:
+    call: Mapping[str, object] = {"capture_output": True, **more}
+    return subprocess.run([*PROGRAM, *arguments], input=typed, cwd=ROOT, check=False, timeout=60, **call)  # type: ignore[call-overload,no-any-return]
+
+
+def assert_one_line(done: subprocess.CompletedProcess[bytes], code: int) -> None:
+    told = done.stderr.decode()
+    assert done.returncode == code, told
+    assert "Traceback" not in told
+    assert len(told.strip().splitlines()) == 1, told
+
+
+@LINUX
+@pytest.mark.parametrize("arguments", [("show", "x^2"), ("list",), ("rules",)], ids=" ".join)
+def test_a_full_disk_is_one_line(arguments: tuple[str, ...]) -> None:
+    """One line, and no derivation that looks as if it were whole."""
+    with open("/dev/full", "wb") as full:
+        done = run(*arguments, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert_one_line(done, 2)
+
+
+@LINUX
+def test_no_output_file_where_the_disk_is_full() -> None:
+    assert_one_line(run("show", "x^2", "-o", "/dev/full"), 2)
+
+
+@pytest.mark.parametrize("command", ["replay", "show --batch", "check --batch"])
+def test_a_folder_is_no_file(command: str, tmp_path: Path) -> None:
+    assert_one_line(run(*command.split(), str(tmp_path)), 2)
+
+
+@LINUX
+@pytest.mark.parametrize("command", ["replay", "show --batch", "check --batch"])
+def test_an_endless_file_is_no_file(command: str) -> None:
+    assert_one_line(run(*command.split(), "/dev/zero"), 2)
+
+
+@pytest.mark.parametrize("command", ["replay", "show --batch"])
+def test_a_file_that_is_not_there(command: str, tmp_path: Path) -> None:
+    assert_one_line(run(*command.split(), str(tmp_path / "none.json")), 2)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unwritable for root")
+def test_an_unwritable_folder(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert_one_line(run("show", "x^2", "-o", str(tmp_path / "out.tex")), 2)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert_one_line(run("show", "x^2", "-o", str(tmp_path / "none" / "out.tex")), 2)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_is_overwritten_only_when_asked(tmp_path: Path) -> None:
+    file = tmp_path / "out.md"
+    file.write_text("mine")
+    assert_one_line(run("show", "x^2", "--format", "markdown", "-o", str(file)), 2)
+    assert file.read_text() == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == ["out.md"]
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    with os.fdopen(write_end, "wb") as closed:
+        done = run("list", capture_output=False, stdout=closed, stderr=subprocess.PIPE)
+    assert done.returncode == 0 and not done.stderr
+
+
+@pytest.mark.parametrize("wait", [0.02, 0.1, 0.4])
+def test_an_interrupt_at_any_point(wait: float) -> None:
+    program = (
+        "import signal, sys\n"
+        "from derivation.cli import main\n"
+        "signal.signal(signal.SIGALRM, signal.default_int_handler)\n"
+        f"signal.setitimer(signal.ITIMER_REAL, {wait})\n"
+        "main(['show', '(x^2+1)^50*sin(x^3)^20*e^(x*ln(x))/(1+tan(x)^7)', '--order', '4'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=ROOT, check=False, timeout=60)
+    assert done.returncode == 130, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "[link=file:///etc/passwd]x[/link]", "\x00", "x\u202ey", "\x07+1"])
+def test_what_a_terminal_would_obey_is_shown_instead(text: str) -> None:
+    done = run("show", "-", typed=text.encode())
+    assert done.returncode == 2
+    assert not any(each < 32 and each != 10 for each in done.stdout + done.stderr)
+
+
+HEAVY = {
+    "nested logarithms": "ln(" * 30 + "x" + ")" * 30,
+    "nested fractions": "1/(1+" * 150 + "x" + ")" * 150,
+    "a power of a sum": "(x^2+1)^50",
+    "a long product": "*".join(f"(x+{k})" for k in range(30)),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_heavy_formulas_are_answered(name: str) -> None:
+    done = run("show", "-", typed=HEAVY[name].encode())
+    assert done.returncode in (0, 3), done.stderr
+    assert b"Traceback" not in done.stderr
