@@ -128,7 +128,7 @@ def test_the_laws_of_logarithms_are_written_out() -> None:
     assert lines("x^2*(x + 1)^3/(x - 1)", "logarithmic") == [
         "(x^2*(x + 1)^3/(x - 1))*d/dx(ln(abs(x^2*(x + 1)^3/(x - 1))))",
         "(x^2*(x + 1)^3/(x - 1))*d/dx(ln(abs(x^2*(x + 1)^3)) - ln(abs(x - 1)))",
-        "(x^2*(x + 1)^3/(x - 1))*d/dx(ln(abs(x^2)) + ln(abs((x + 1)^3)) - ln(abs(x - 1)))",
+        "(x^2*(x + 1)^3/(x - 1))*d/dx(ln(x^2) + ln(abs((x + 1)^3)) - ln(abs(x - 1)))",
         "(x^2*(x + 1)^3/(x - 1))*d/dx(2*ln(abs(x)) + 3*ln(abs(x + 1)) - ln(abs(x - 1)))",
         "(x^2*(x + 1)^3/(x - 1))*(2/x + 3/(x + 1) - 1/(x - 1))",
     ]

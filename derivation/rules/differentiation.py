@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from derivation.context import Context
 from derivation.rule import Example, Match, Rewrite, Rule
 from derivation.rules import differentiation_rewrites as rewrites
+from derivation.rules import logarithmic
 from derivation.term import Term
 
 
@@ -121,6 +122,15 @@ RULES = (
         rewrites.product_rule,
         "d/dx(x*sin(x))",
         "d/dx(x)*sin(x) + x*d/dx(sin(x))",
+    ),
+    _row(
+        "take the logarithm apart",
+        "d/dx(ln(u/v)) = d/dx(ln(abs(u)) - ln(abs(v)))",
+        "The logarithm of a fraction is a difference, that of a product a sum, and these are easy to differentiate.",
+        logarithmic.apart,
+        "d/dx(ln(x/(1 - x)))",
+        "d/dx(ln(abs(x)) - ln(abs(1 - x)))",
+        0.6,
     ),
     _row(
         "chain rule",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
-from derivation.term import TWO, E, Term, add, derivative, divide, function, multiply, negate, number_of
+from derivation.term import ONE, TWO, E, Term, add, derivative, divide, function, multiply, negate, number_of
 
 ALWAYS_POSITIVE = frozenset(("sqrt", "cosh", "sech", "sigma", "gamma"))
 """Functions without negative values, or used where they have none."""
@@ -25,8 +25,9 @@ def logarithm_of_size(term: Term) -> Term:
 def _positive_by_form(term: Term) -> bool:
     if term.op == "power":
         exponent = number_of(term.args[1])
-        return exponent is None or exponent.denominator % 2 == 0 or _positive_by_form(term.args[0])
-    if term.op in ("product", "quotient"):
+        whole_and_even = exponent is not None and exponent.denominator == 1 and exponent % 2 == 0
+        return exponent is None or whole_and_even or exponent.denominator % 2 == 0 or _positive_by_form(term.args[0])
+    if term.op in ("sum", "product", "quotient"):
         return all(_positive_by_form(each) for each in term.args)
     if term.op == "function":
         return term.value in ALWAYS_POSITIVE
@@ -81,6 +82,20 @@ def of_power(term: Term, context: Context) -> Iterator[Match]:
         yield Match(
             negate(multiply(exponent.args[0], size)) if exponent.op == "negation" else multiply(exponent, size), {"n": exponent}
         )
+
+
+def apart(term: Term, context: Context) -> Iterator[Match]:
+    """d/dx of the logarithm of a fraction, or of a product of moving factors, as a sum."""
+    body, variable = term.args
+    inner = body.args[0] if body.op == "function" and body.value == "ln" else None
+    if inner is None:
+        return
+    if inner.op == "quotient" and context.depends(inner.args[1]):
+        above, below = inner.args
+        minus = negate(logarithm_of_size(below))
+        yield Match(derivative(minus if above is ONE else add(logarithm_of_size(above), minus), variable), {"u": inner})
+    elif inner.op == "product" and sum(context.depends(each) for each in inner.args) > 1:
+        yield Match(derivative(add(*(logarithm_of_size(each) for each in inner.args)), variable), {"u": inner})
 
 
 RULES = (
