@@ -12,8 +12,9 @@ from derivation.document import Code, Document, Equation, Heading, Listing, Look
 from derivation.export import FORMATS, load
 from derivation.export.drawing import bracket
 from derivation.export.spans import as_ascii, cells, plain, wrap
+from derivation.present.question import Question, opening
 from derivation.present.record import RECORDED_DEPTH, walkthrough
-from derivation.present.walkthrough import Question, Telling, opening, result, sentence
+from derivation.present.walkthrough import Telling, result, sentence
 from derivation.reading import read
 from derivation.term import ONE, Term, X, derivative, negate, power, relation, symbol
 from derivation.walkthrough import SelfForm, Step, Walkthrough

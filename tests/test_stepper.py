@@ -16,7 +16,7 @@ from derivation.derive import derive
 from derivation.document import Document, Look
 from derivation.history import Forgetful, History, HistoryUnusable
 from derivation.practice import named
-from derivation.present.walkthrough import Question
+from derivation.present.question import Question
 from derivation.reading import read
 from derivation.stepper.keys import BACK, NEXT, Recorded
 from derivation.stepper.practising import Practising

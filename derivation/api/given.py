@@ -12,7 +12,7 @@ from derivation.cli.errors import Refusal
 from derivation.context import Context
 from derivation.meaning import Untranslatable, from_sympy
 from derivation.notation import text
-from derivation.present.walkthrough import Question
+from derivation.present.question import Question
 from derivation.term import Term, symbol
 
 Symbols = dict[str, Any]

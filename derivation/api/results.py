@@ -11,7 +11,7 @@ from derivation.api.pages import Shown, displayed
 from derivation.context import Context
 from derivation.document import Block, Document
 from derivation.meaning import to_sympy
-from derivation.present.walkthrough import Question
+from derivation.present.question import Question
 from derivation.term import Term, rational, symbol
 
 if TYPE_CHECKING:

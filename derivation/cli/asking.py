@@ -14,7 +14,8 @@ from derivation.context import Context
 from derivation.document import Block, Document, Note
 from derivation.notation import text, too_long
 from derivation.present import walkthrough as page
-from derivation.present.walkthrough import Detail, Question
+from derivation.present.question import Question, opening, title
+from derivation.present.walkthrough import Detail
 from derivation.term import Term, function, postorder, symbol
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def document(asked: Request, started: float) -> Document:
     """The page and the data; both work out the derivation when they first need it."""
 
     def blocks() -> Iterator[Block]:
-        yield from page.opening(asked.question)
+        yield from opening(asked.question)
         telling = page.Telling(asked.detail)
         for walk in growing(asked):
             yield from telling.lines(walk)
@@ -196,7 +197,7 @@ def document(asked: Request, started: float) -> Document:
 
         return {**walkthrough(answered(asked), time.perf_counter() - started, asked.question.order), **noted(asked)}
 
-    return Document(page.title(asked.question), blocks(), record, lambda: answered(asked))
+    return Document(title(asked.question), blocks(), record, lambda: answered(asked))
 
 
 def growing(asked: Request) -> Iterator[Walkthrough]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from derivation.context import Context
     from derivation.document import Document
     from derivation.plot import Figure, Wish
-    from derivation.present.walkthrough import Question
+    from derivation.present.question import Question
     from derivation.term import Term
 
 app = options.application()

@@ -14,7 +14,7 @@ from derivation.derive import CannotDifferentiate
 from derivation.document import Block, Document
 from derivation.gradient import gradient
 from derivation.present import several
-from derivation.present.walkthrough import Question
+from derivation.present.question import Question
 from derivation.term import Term
 
 MOST_VARIABLES = 12

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from derivation.document import Block, Equation, Heading, Note
 from derivation.notation import text, unicode_line
 from derivation.present import record as data
-from derivation.present.walkthrough import Detail, Telling, conditions, shortened
+from derivation.present.question import shortened
+from derivation.present.walkthrough import Detail, Telling, conditions
 from derivation.term import Term
 from derivation.walkthrough import Walkthrough
 

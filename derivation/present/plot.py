@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from derivation.context import Context
 from derivation.document import Block, Heading, Note, Plot
 from derivation.plot import Curve, Figure, Mark, Point
+from derivation.present.question import Question
 from derivation.present.record import Record, expression
-from derivation.present.walkthrough import Question
 
 
 def blocks(figure: Figure, question: Question) -> Iterator[Block]:

@@ -13,10 +13,11 @@ from derivation.practice import HELP, TOPICS, Attempt, Exercise
 from derivation.practice.answers import changed_parts
 from derivation.practice.faulty import Faulty
 from derivation.practice.hints import Hint
+from derivation.present.question import listed
 from derivation.present.record import Record, expression
 from derivation.present.report import judged
 from derivation.present.tables import rule_page
-from derivation.present.walkthrough import DEEPEST, Telling, listed, reason, sentence
+from derivation.present.walkthrough import DEEPEST, Telling, reason, sentence
 from derivation.term import function, primed
 from derivation.verify import LineVerdict
 from derivation.walkthrough import Step

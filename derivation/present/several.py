@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from derivation.document import Block, Equation, Heading, Note, Sentence
 from derivation.notation import text, unicode_line
 from derivation.present import record as data
-from derivation.present.walkthrough import Detail, Question, Telling, listed, opening, reading, sentence, shortened
+from derivation.present.question import Question, listed, opening, reading, shortened
+from derivation.present.walkthrough import Detail, Telling, sentence
 from derivation.term import Term, derivative
 from derivation.walkthrough import Step, Walkthrough
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from derivation.document import Block, Note
 from derivation.equality import Outside, evaluate
 from derivation.functions import unfold
-from derivation.present.walkthrough import Question, called, listed
+from derivation.present.question import Question, listed
+from derivation.present.walkthrough import called
 from derivation.term import Term, primed, substitute
 from derivation.walkthrough import Walkthrough
 

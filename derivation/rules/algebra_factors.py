@@ -8,18 +8,8 @@ from math import isqrt
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
-from derivation.rules.shape import (
-    Monomial,
-    coefficient,
-    divided,
-    factors,
-    is_number,
-    key,
-    merged,
-    signed,
-    summands,
-    without_sign,
-)
+from derivation.rules.monomials import Monomial, divided, merged
+from derivation.rules.shape import coefficient, factors, is_number, key, signed, summands, without_sign
 from derivation.term import MINUS_ONE, ONE, TWO, Term, add, integer, multiply, negate, number_of, power, rational, subtract
 
 MOST_VIETA = 60

@@ -7,17 +7,8 @@ from fractions import Fraction
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
-from derivation.rules.shape import (
-    coefficient,
-    collected,
-    divided,
-    expanded,
-    factors,
-    key,
-    merged,
-    opposite,
-    summands,
-)
+from derivation.rules.monomials import divided, expanded, merged
+from derivation.rules.shape import coefficient, collected, factors, key, opposite, summands
 from derivation.term import ONE, E, Term, add, divide, multiply, negate, number_of, power, rational
 
 

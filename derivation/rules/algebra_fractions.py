@@ -9,19 +9,8 @@ from math import gcd, lcm
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
 from derivation.rules.algebra_factors import common_factor
-from derivation.rules.shape import (
-    Monomial,
-    divided,
-    expanded,
-    factors,
-    fraction_parts,
-    is_number,
-    key,
-    merged,
-    opposite,
-    signed,
-    summands,
-)
+from derivation.rules.monomials import Monomial, divided, expanded, fraction_parts, merged
+from derivation.rules.shape import factors, is_number, key, opposite, signed, summands
 from derivation.term import MINUS_ONE, ONE, Term, add, divide, integer, multiply, negate, number_of, power, rational
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
-from derivation.rules.shape import LARGEST_EXPONENT, factors, is_number, signed, summands, times, without_sign
+from derivation.rules.monomials import LARGEST_EXPONENT
+from derivation.rules.shape import factors, is_number, signed, summands, times, without_sign
 from derivation.term import ONE, ZERO, Term, add, divide, multiply, number_of, power, rational
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
-from derivation.rules.shape import Monomial, coefficient, collected, factors, is_number, key, merged, times
+from derivation.rules.monomials import Monomial, merged
+from derivation.rules.shape import coefficient, collected, factors, is_number, key, times
 from derivation.term import ONE, E, Term, divide, integer, multiply, number_of, power
 
 

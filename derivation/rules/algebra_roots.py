@@ -11,7 +11,8 @@ from derivation.matching import pattern
 from derivation.rule import Example, Match, Rule
 from derivation.rules.algebra_factors import common_factor
 from derivation.rules.algebra_powers import power_merged
-from derivation.rules.shape import coefficient, divided, factors, is_number, key, merged, summands, times
+from derivation.rules.monomials import divided, merged
+from derivation.rules.shape import coefficient, factors, is_number, key, summands, times
 from derivation.term import ONE, Term, add, divide, function, integer, multiply, number_of, rational
 
 LARGEST_ROOT = 100

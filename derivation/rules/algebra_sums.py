@@ -7,17 +7,8 @@ from fractions import Fraction
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
-from derivation.rules.shape import (
-    coefficient,
-    expanded,
-    factors,
-    key,
-    merged,
-    opposite,
-    summands,
-    times,
-    without_sign,
-)
+from derivation.rules.monomials import expanded, merged
+from derivation.rules.shape import coefficient, factors, key, opposite, summands, times, without_sign
 from derivation.term import ONE, TWO, Term, add, integer, multiply, number_of, power, subtract
 
 MOST_PRODUCTS = 24

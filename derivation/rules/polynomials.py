@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import comb
 
-from derivation.rules.shape import coefficient, collected, expanded, key, merged, opposite, summands, times
+from derivation.rules.monomials import expanded, merged
+from derivation.rules.shape import coefficient, collected, key, opposite, summands, times
 from derivation.term import ONE, Term, add, divide, integer, multiply, negate, number_of, postorder, power
 
 LARGEST_POWER = 12

@@ -13,7 +13,8 @@ from derivation.notation import latex, text, too_long
 from derivation.present import practice as told
 from derivation.present import record
 from derivation.present import walkthrough as page
-from derivation.present.walkthrough import Question, Telling, sentence
+from derivation.present.question import Question, opening, title
+from derivation.present.walkthrough import Telling, sentence
 from derivation.reading import Unreadable, read_line
 from derivation.stepper.keys import BACK, END, NEXT, Keys
 from derivation.stepper.screen import Screen
@@ -78,7 +79,7 @@ class Walking:
 
     def run(self) -> None:
         """Until q or the end of the input."""
-        self.screen.show_all(page.opening(self.question))
+        self.screen.show_all(opening(self.question))
         while not self.ended:
             self.screen.keys(self._words())
             key = self._pressed()
@@ -209,13 +210,13 @@ class Walking:
         walk = self._shown(self.furthest)
 
         def blocks() -> Iterator[Block]:
-            yield from page.opening(self.question)
+            yield from opening(self.question)
             telling = Telling()
             yield from telling.lines(walk)
             if self.furthest == self.last:
                 yield from page.result(walk, self.question, telling)
 
-        return Document(page.title(self.question), blocks(), lambda: record.walkthrough(walk, 0, self.question.order), walk)
+        return Document(title(self.question), blocks(), lambda: record.walkthrough(walk, 0, self.question.order), walk)
 
     # ------------------------------------------------------------------------------------------------------------ predict
 
