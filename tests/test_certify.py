@@ -190,10 +190,6 @@ def test_only_what_is_certified_throughout_ends_in_0(monkeypatch: pytest.MonkeyP
     assert run(["certify", "sigmoid", "gelu"]) == 3
 
 
-def _wrong_sign(file: str) -> str:
-    return file.replace("x (sigma x * (1 - sigma x))", "x (- (sigma x * (1 - sigma x)))")
-
-
 def _wrong_step(file: str) -> str:
     return file.replace("exp (- x) / (1 + exp (- x)) ^ 2.", "exp (- x) / (1 + exp (- x)) ^ 3.", 1)
 
@@ -207,8 +203,8 @@ def _an_axiom(file: str) -> str:
 @pytest.mark.skipif(shutil.which("coqc") is None, reason="needs coqc")
 @pytest.mark.parametrize(
     ("change", "reason"),
-    [(str, ""), (_wrong_sign, "sigma_derivative"), (_wrong_step, "line_7"), (_an_axiom, "mine")],
-    ids=["as it is", "another sign", "another step", "an axiom"],
+    [(str, ""), (_wrong_step, "line_7"), (_an_axiom, "mine")],
+    ids=["as it is", "another step", "an axiom"],
 )
 def test_coq_accepts_the_sigmoid_and_nothing_else(
     change: Callable[[str], str], reason: str, monkeypatch: pytest.MonkeyPatch

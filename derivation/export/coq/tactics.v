@@ -61,9 +61,9 @@ Ltac positive :=
   | |- 0 < sqrt _ => apply sqrt_lt_R0; positive
   | |- 0 < Rpower _ _ => apply exp_pos
   | |- 0 < / _ => apply Rinv_0_lt_compat; positive
-  | |- 0 < _ / _ => first [apply Rdiv_lt_0_compat; positive | apply quotient_positive; timeout 2 nra | positive_otherwise]
+  | |- 0 < _ / _ => first [apply Rdiv_lt_0_compat; positive | apply quotient_positive; timeout 4 nra | positive_otherwise]
   | |- 0 < _ * _ => first [assumption | apply Rmult_lt_0_compat; positive | positive_otherwise]
-  | |- 0 < _ ^ _ => first [apply pow_lt; positive | positive_otherwise]
+  | |- 0 < _ ^ _ => first [apply pow_lt; positive | apply pow2_gt_0; nonzero | positive_otherwise]
   | |- 0 < ln _ => first [assumption | apply ln_above_one; above_one]
   | |- 0 < _ + _ =>
       first [apply Rplus_lt_0_compat; positive | apply Rplus_lt_le_0_compat; [positive | not_negative]
@@ -78,14 +78,14 @@ with positive_otherwise :=
       | |- 0 < ?a => lazymatch a with context [/ _] => idtac | context [_ / _] => idtac end;
         field_simplify a; [apply Rdiv_lt_0_compat; positive | nonzero]
       end
-    | timeout 2 nra ]
+    | timeout 4 nra ]
 with above_one := first [lra | (match goal with |- 1 < ?a => assert (0 < a - 1); [ring_simplify; positive | lra] end)]
 with not_negative :=
   lazymatch goal with
   | |- 0 <= _ ^ 2 => apply pow2_ge_0
   | |- 0 <= ?a * ?a => apply Rle_0_sqr
-  | |- 0 <= _ * _ => first [apply Rmult_le_pos; not_negative | lra | timeout 2 nra]
-  | |- 0 <= _ / _ => first [apply Rdiv_le_0_compat; [not_negative | positive] | timeout 2 nra]
+  | |- 0 <= _ * _ => first [apply Rmult_le_pos; not_negative | lra | timeout 4 nra]
+  | |- 0 <= _ / _ => first [apply Rdiv_le_0_compat; [not_negative | positive] | timeout 4 nra]
   | |- _ => first [lra | apply Rlt_le; positive]
   end
 with nonzero :=
@@ -105,16 +105,16 @@ with nonzero_otherwise :=
     | lra
     | match goal with
       | known : ?a <> 0 |- ?b <> 0 => intros zero; apply known; first [lra | rewrite <- zero; ring | nra]
-      | known : ?a <> ?c |- ?b <> 0 => intros zero; apply known; first [lra | timeout 2 nra]
+      | known : ?a <> ?c |- ?b <> 0 => intros zero; apply known; first [lra | timeout 4 nra]
       end
-    | apply Rlt_not_eq; first [lra | timeout 2 nra]
-    | intros zero; timeout 2 nra ].
+    | apply Rlt_not_eq; first [lra | timeout 4 nra]
+    | intros zero; timeout 4 nra ].
 
 Ltac side :=
   cbv beta;
   lazymatch goal with
   | |- 0 < _ => positive
-  | |- _ < _ => first [assumption | lra | timeout 2 nra]
+  | |- _ < _ => first [assumption | lra | timeout 4 nra]
   | |- _ => nonzero
   end.
 
@@ -151,6 +151,9 @@ Ltac open_exponentials :=
     | |- context [exp (1 * ?a)] => rewrite (Rmult_1_l a)
     | |- context [exp (2 * ?a)] => replace (2 * a) with (a + a) by ring
     | |- context [exp (3 * ?a)] => replace (3 * a) with (a + a + a) by ring
+    | |- context [exp (2 * ?a * ?b)] => replace (2 * a * b) with (a * b + a * b) by ring
+    | |- context [exp (?a * (?b + ?c) * ?d)] => replace (a * (b + c) * d) with (a * b * d + a * c * d) by ring
+    | |- context [exp (?a * (?b - ?c) * ?d)] => replace (a * (b - c) * d) with (a * b * d - a * c * d) by ring
     | |- context [exp (?a + ?b)] => rewrite (exp_plus a b)
     | |- context [exp (?a - ?b)] => rewrite (exp_minus a b)
     | |- context [exp (- ?a)] => rewrite (exp_Ropp a)
