@@ -33,7 +33,8 @@ SEEN = [
     (("sin(x)", "--order", "2"), "comes back with the factor -1"),
     (("f(x)^2",), "F′(x) = 2·f(x)·f′(x)"),
     (("log(x, 10)",), "x·ln(10)"),
-    (("0.5*x^2",), "0.5"),
+    (("log_2(x)",), "x·ln(2)"),
+    (("sin(x) + 0.25*x",), "0.25"),
 ]
 
 
@@ -64,6 +65,12 @@ def test_what_cannot_be_done_is_said_in_one_line(show: Call, arguments: tuple[st
     assert (found, out if code == 2 else "") == (code, "")
     assert words in err
     assert err.count("\n") == 1
+
+
+def test_degrees_are_refused_with_a_hint(show: Call) -> None:
+    code, out, err = show("sin(30°)")
+    assert (code, out) == (2, "")
+    assert "pi/180" in err
 
 
 def test_the_gradient_as_data(show: Call) -> None:
