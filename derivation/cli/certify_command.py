@@ -131,7 +131,7 @@ def _told(outcome: Outcome) -> str:
     if outcome.status != "certified":
         return outcome.reason
     conditions = outcome.certificate.conditions if outcome.certificate is not None else []
-    return ", ".join(conditions) or "all real numbers"
+    return "; ".join(each or "all real numbers" for each in conditions)
 
 
 def _record(outcomes: Iterable[Outcome]) -> dict[str, object]:
