@@ -12,7 +12,7 @@ from derivation.regions import by_regions
 from derivation.rule import Rule
 from derivation.rules import differentiation
 from derivation.search import tidy
-from derivation.term import Path, Term, derivative, fresh_symbol, function, postorder, replace, symbol
+from derivation.term import Term, derivative, fresh_symbol, function, place_of_change, postorder, replace, symbol
 from derivation.walkthrough import Step, justify
 
 BLOCK = 120
@@ -55,7 +55,7 @@ class Lines:
         """Add a line that a rule gives."""
         proof = justify(self.end, after, self.context)
         why = rule.why.format_map({name: _in_words(part) for name, part in holes.items()})
-        place = _place(self.end, after)
+        place = place_of_change(self.end, after)
         self._add(Step(self.end, after, rule.name, why, place, holes, False, (), proof.status, proof.conditions, defines))
 
     def put_in(self, results: dict[Term, Worked], rule: Rule = differentiation.WORK_OUT, aside: bool = True) -> None:
@@ -79,18 +79,6 @@ class Lines:
 
     def done(self) -> Worked:
         return Worked(self.start, tuple(self.steps))
-
-
-def _place(before: Term, after: Term) -> Path:
-    """The way down to the one place where two lines differ."""
-    path: list[int] = []
-    while before.op == after.op and before.value == after.value and len(before.args) == len(after.args):
-        differing = [k for k, pair in enumerate(zip(before.args, after.args, strict=True)) if pair[0] is not pair[1]]
-        if len(differing) != 1:
-            break
-        path.append(differing[0])
-        before, after = before.args[differing[0]], after.args[differing[0]]
-    return tuple(path)
 
 
 def _in_words(part: Term) -> str:

@@ -8,7 +8,7 @@ from derivation.context import Context
 from derivation.notation import unicode_line
 from derivation.rule import Rule
 from derivation.search.by_parts import Pairs, justify_by_parts
-from derivation.term import Path, Term
+from derivation.term import Term, place_of_change
 from derivation.walkthrough import Step, justify
 
 LONGEST_HOLE = 40
@@ -32,7 +32,7 @@ def told(
         after,
         rule.reverse if backwards and rule.reverse else rule.name,
         why.format_map(_Words(words)),
-        place(before, after),
+        place_of_change(before, after),
         holes,
         backwards,
         (),
@@ -48,15 +48,3 @@ class _Words(dict[str, str]):
 
 def in_words(part: Term) -> str:
     return unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there"
-
-
-def place(before: Term, after: Term) -> Path:
-    """The way down to the one place where two lines differ."""
-    path: list[int] = []
-    while before.op == after.op and before.value == after.value and len(before.args) == len(after.args):
-        differing = [k for k, pair in enumerate(zip(before.args, after.args, strict=True)) if pair[0] is not pair[1]]
-        if len(differing) != 1:
-            break
-        path.append(differing[0])
-        before, after = before.args[differing[0]], after.args[differing[0]]
-    return tuple(path)

@@ -41,7 +41,7 @@ from derivation.term.build import (
     symbol,
 )
 from derivation.term.change import fresh_symbol, rebuild, replace, replace_at, substitute
-from derivation.term.look import Path, number_of, part_at, places, postorder
+from derivation.term.look import Path, number_of, part_at, place_of_change, places, postorder
 from derivation.term.node import BINDERS, KINDS, Term
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "number_of",
     "part_at",
     "piecewise",
+    "place_of_change",
     "places",
     "postorder",
     "power",

@@ -74,3 +74,20 @@ def places(term: Term, part: Term) -> Iterator[Path]:
             yield path
             continue
         stack.extend((node.args[k], (*path, k)) for k in reversed(range(len(node.args))) if node.args[k] in holders)
+
+
+def place_of_change(before: Term, after: Term) -> Path:
+    """The way down to the one place where two terms differ.
+
+    >>> from derivation.term import ONE, TWO, X, add, power
+    >>> place_of_change(add(ONE, power(X, TWO)), add(ONE, power(X, ONE)))
+    (1, 1)
+    """
+    path: list[int] = []
+    while before.op == after.op and before.value == after.value and len(before.args) == len(after.args):
+        differing = [k for k, pair in enumerate(zip(before.args, after.args, strict=True)) if pair[0] is not pair[1]]
+        if len(differing) != 1:
+            break
+        path.append(differing[0])
+        before, after = before.args[differing[0]], after.args[differing[0]]
+    return tuple(path)
