@@ -102,7 +102,11 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
         return _carry_on(walk, discovery.form, context)
     if order > 1:
         return _with_pattern(walk, discovery, order, context) if discovery.terms == (name,) else walk
-    if discovery.simpler and (steps := _short_way(walk.end, discovery.form, context)):
+    if (
+        discovery.simpler
+        and _tells_more(discovery.form, terms, walk.end)
+        and (steps := _short_way(walk.end, discovery.form, context))
+    ):
         return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
     return _over_one_denominator(dataclass_replace(walk, context=context))
 
@@ -133,6 +137,15 @@ def pattern(form: Term, order: int) -> tuple[str, ...]:
         return (f"after {order} derivatives the function itself comes back, so they repeat from here",)
     comes_back = f"after {order} derivatives the function comes back with the factor {number}"
     return (f"{comes_back}, so each further {order} multiply it by {number} again",)
+
+
+def _tells_more(form: Term, terms: tuple[str, ...], plain: Term) -> bool:
+    """Whether a form is worth a way of its own: in terms of f, with a name that the plain one hides, or much shorter."""
+    return "f" in terms or bool(_function_names(form) - _function_names(plain)) or 10 * form.size <= 7 * plain.size
+
+
+def _function_names(term: Term) -> set[str]:
+    return {str(part.value) for part in postorder(term) if part.op == "function"}
 
 
 def _short_way(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:
