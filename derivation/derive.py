@@ -101,7 +101,11 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     if target == "self":
         return _carry_on(walk, discovery.form, context)
     if order > 1:
-        return _with_pattern(walk, discovery, order, context) if discovery.terms == (name,) else walk
+        return (
+            _with_pattern(walk, discovery, order, context)
+            if discovery.terms == (name,)
+            else dataclass_replace(walk, context=context)
+        )
     if (
         discovery.simpler
         and _tells_more(discovery.form, terms, walk.end)

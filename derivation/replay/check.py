@@ -12,7 +12,8 @@ from derivation.replay.rule_use import TooLarge, uses
 from derivation.replay.saved import SavedStep, SavedWalkthrough
 from derivation.replay.shape import Refused
 from derivation.rule import Rule
-from derivation.term import Term, derivative, replace, symbol
+from derivation.rules import differentiation, first_principles
+from derivation.term import Term, derivative, postorder, replace, symbol
 from derivation.walkthrough import Justification, justify
 
 LONGEST_HOLE = 40
@@ -112,18 +113,25 @@ class _Checking:
         return {}
 
     def _whole_line(self, rule: Rule, step: SavedStep, context: Context) -> list[str] | None:
-        """A rule of differentiation rewrites a line that is a derivative."""
-        if step.before.op != "derivative":
-            return None
-        found = [match for match in rule.rewrite(step.before, context) if match.after is step.after]
-        return [_told(rule.why, match.holes) for match in found] or None
+        """A rule of differentiation rewrites derivatives and limits: the line as it stands, or those in it."""
+        kinds = ("derivative",) if rule in differentiation.RULES else ("derivative", "limit")
+        if step.before.op in kinds:
+            found = [match for match in rule.rewrite(step.before, context) if match.after is step.after]
+            if found:
+                return [_told(rule.why, match.holes) for match in found]
+        changes = {}
+        for part in postorder(step.before):
+            match = next(rule.rewrite(part, context), None) if part.op in kinds else None
+            if match is not None:
+                changes[part] = match.after
+        return [rule.why] if changes and replace(step.before, changes) is step.after else None
 
     def _anywhere(self, step: SavedStep, context: Context) -> list[str] | None:
         """A law of algebra, by its name or by the name of its other direction; the sentences that would tell of it."""
         sentences: list[str] = []
-        for rule in rules.algebra():
+        for rule in rules.ALL:
             for backwards, name in ((False, rule.name), (True, rule.reverse or rule.name)):
-                if name != step.rule or (backwards and name == rule.name and rule.reverse):
+                if rule.kind != "algebra" or name != step.rule or (backwards and name == rule.name and rule.reverse):
                     continue
                 try:
                     holes = uses(rule, step.before, step.after, backwards, context)
@@ -139,8 +147,9 @@ class _Checking:
     def _work_out(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
         """Each derivative in the line is replaced by the end of its own chain of steps, which stands inside."""
         self._plain_reason(rule, step)
-        whole = _outermost(step.before)
-        inside = _outermost(step.before.args[0]) if whole == [step.before] else []
+        kind = "limit" if rule is first_principles.WORK_OUT else "derivative"
+        whole = _outermost(step.before, kind)
+        inside = _outermost(step.before.args[0], kind) if whole == [step.before] else []
         if step.left_out:
             self.result.left_out += step.left_out
             if not any(_differ_only_at(step.before, step.after, parts) for parts in (whole, inside) if parts):
@@ -149,7 +158,7 @@ class _Checking:
         runs = _runs(step.substeps)
         parts = inside if inside and runs and runs[0][0].before is not step.before else whole
         if len(runs) != len(parts):
-            raise Refused(step.place, f"{len(parts)} derivatives are to be worked out, but {len(runs)} are")
+            raise Refused(step.place, f"{len(parts)} parts are to be worked out, but {len(runs)} are")
         known = {}
         for part, run in zip(parts, runs, strict=True):
             if run[0].before is not _written_out(part, names):
@@ -251,11 +260,13 @@ _PLAN: dict[str, _Plan] = {
     "function of a function": _Checking._name_inner,
     "put the inner function back": _Checking._put_back,
     "differentiate again": _Checking._again,
+    "work out the limits": _Checking._work_out,
     "algebra": _Checking._algebra,
+    "in terms of the function": _Checking._algebra,
 }
 """Rules of the plan, whose lines need more than the line before them; each has a check of its own."""
 
-_WITH_SUBSTEPS = ("work out the derivatives", "differentiate again")
+_WITH_SUBSTEPS = ("work out the derivatives", "work out the limits", "differentiate again")
 
 
 def _told(why: str, holes: Mapping[str, Term]) -> str:
@@ -269,24 +280,26 @@ class _Words(dict[str, str]):
         return name
 
 
-def _outermost(line: Term) -> list[Term]:
-    """The derivatives still to be done that stand in no other, from left to right."""
+def _outermost(line: Term, kind: str) -> list[Term]:
+    """The derivatives, or limits, still to be done that stand in no other, from left to right."""
     found: dict[Term, None] = {}
     seen: set[Term] = set()
     stack = [line]
     while stack:
         node = stack.pop()
-        if node.op == "derivative":
+        if node.op == kind:
             found[node] = None
-        elif node.todo and node not in seen:
+        elif node not in seen:
             seen.add(node)
             stack.extend(reversed(node.args))
     return list(found)
 
 
 def _written_out(part: Term, names: Mapping[Term, Term]) -> Term:
-    body, variable = part.args
-    return derivative(replace(body, names), variable) if names and part.value == 1 else part
+    """A derivative with the names of the inner functions written out, as it is worked out."""
+    if not names or part.op != "derivative" or part.value != 1:
+        return part
+    return derivative(replace(part.args[0], names), part.args[1])
 
 
 def _runs(steps: Iterable[SavedStep]) -> list[tuple[SavedStep, ...]]:
