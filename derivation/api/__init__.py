@@ -84,9 +84,9 @@ def check(
 
     The other arguments are those of `show`.
 
-    >>> report = check(["x^2*sin(x)", "2*x*cos(x)"])
-    >>> report.verdict, report.first_wrong_line, report.lines[1].mistake.kind
-    ('wrong', 1, 'product-of-derivatives')
+    >>> report = check(["2*x*cos(x)"], of="x^2*sin(x)")
+    >>> report.verdict, report.first_wrong_line, report.lines[0].mistake.kind
+    ('wrong', 0, 'product-of-derivatives')
     >>> bool(check(["x^2", "2x"], of="x^2"))
     True
     """

@@ -27,6 +27,7 @@ class Statements:
     chain           what the next formula has to equal
     given           the function was given, not taken from the first line
     reached         something was said about the derivative
+    unmoved         the first line was an expression, and nothing since speaks of a derivative
     ahead           the formulas of the lines that follow
     differentiated  the plain names whose derivatives occur on the page
     mentioned       on how many lines each name occurs
@@ -37,6 +38,7 @@ class Statements:
         self.chain = Chain()
         self.given = of is not None
         self.reached = False
+        self.unmoved = False
         self.ahead: list[Term] = []
         self.differentiated: set[str] = set()
         self.mentioned: dict[str, int] = {}
@@ -71,6 +73,9 @@ class Statements:
             return self._judge_on_curve([self._curve_rate(), *terms] if len(terms) == 1 else terms, line)
         if not self.chain.targets:
             return self._first_line(parts, terms, line)
+        if self.unmoved and any(has_rate(term) for term in (*parts, *terms)):
+            self.unmoved, self.chain.targets = False, ()
+            self.start()
         if len(terms) == 1 or line.parts[0] is None:
             return self._judge_chain(parts, terms, line)
         return self._judge_equation(parts, terms, line)
@@ -136,7 +141,7 @@ class Statements:
             self.chain.targets = (first,)
         else:
             self.names.set_function(first)
-            self.chain.targets = (first,)
+            self.chain.targets, self.unmoved = (first,), True
         self.chain.last = first
         return Judged("given", "what is given", line.conditions)
 
