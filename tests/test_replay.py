@@ -14,7 +14,7 @@ import pytest
 from derivation import rules
 from derivation.cli import run
 from derivation.context import Context
-from derivation.derive import derive
+from derivation.derive import CannotDifferentiate, derive
 from derivation.notation import latex, sympy_text, text
 from derivation.present.record import walkthrough
 from derivation.reading import read
@@ -186,6 +186,65 @@ ALSO_RIGHT = {
 }
 
 
+def without_substeps(record: dict[str, Any], number: int) -> dict[str, Any]:
+    """As it is written where there is no room."""
+    step = record["steps"][number]
+    step["note"] = f"{len(step['substeps'])} substeps are left out for length"
+    step["substeps"] = []
+    return record
+
+
+@pytest.mark.parametrize(("function", "order", "number"), [("x^2*sin(x)", 1, 1), ("1/(1 + e^(-x))", 1, 3), ("sin(x^2)", 2, 0)])
+def test_substeps_left_out_for_length_are_counted(function: str, order: int, number: int) -> None:
+    record = without_substeps(json.loads(saved(function, order)), number)
+    outcome = replay(load(json.dumps(record)))
+    assert not outcome.undecided and outcome.left_out
+
+
+def test_a_line_may_not_change_more_because_substeps_are_left_out() -> None:
+    record = without_substeps(json.loads(saved("x^2*sin(x)")), 1)
+    for key, step in (("after", record["steps"][1]), ("before", record["steps"][2])):
+        step[key] = record["steps"][2]["after"]
+    assert "more changes" in problem_with(record)
+
+
+def test_no_steps_and_no_change_are_refused() -> None:
+    record = json.loads(saved("x^2*sin(x)"))
+    record["steps"][1]["after"] = record["steps"][1]["before"]
+    assert "nothing changes" in problem_with(record)
+    assert "there are none" in problem_with({**record, "steps": []})
+
+
+@pytest.mark.parametrize("key", ["before", "after"])
+def test_another_round_of_a_higher_derivative_is_refused(key: str) -> None:
+    record = json.loads(saved("sin(x^2)", 3))
+    rounds = [each for each in record["steps"] if each["rule"] == "differentiate again"]
+    rounds[1][key] = rounds[0][key]
+    assert problem_with(record)
+
+
+@pytest.mark.parametrize("name", ["x", "k", "e", "f(x)", "g g", ""])
+def test_a_name_that_is_taken_is_refused(name: str) -> None:
+    content = saved("1/(1 + e^(-x))")
+    record = json.loads(content)
+    for step in record["steps"]:
+        if "defines" in step:
+            step["defines"]["name"] = name
+    for each in record["where"]:
+        each["name"] = name
+    assert problem_with(record)
+
+
+@pytest.mark.parametrize("method", ["quotient", "logarithmic", "first-principles"])
+@pytest.mark.parametrize("function", ["x^2", "x*sin(x)", "1/x", "sqrt(x)"])
+def test_other_methods_are_proved_anew(method: str, function: str) -> None:
+    try:
+        walk = derive(read(function).term, method=method)
+    except CannotDifferentiate:
+        pytest.skip("not by this method")
+    assert problem_with(walkthrough(walk, 0.1)) == ""
+
+
 def test_a_false_chain_between_true_ends_is_refused() -> None:
     """Two wrong lines in a row, each following from nothing."""
     record = json.loads(saved("x^2*sin(x)"))
@@ -198,8 +257,9 @@ def test_a_false_chain_between_true_ends_is_refused() -> None:
 
 
 def test_a_dropped_condition_is_named() -> None:
-    record = json.loads(saved("ln(x^2)"))
+    record = json.loads(saved("x^2/x"))
     with_condition = [each for each in steps(record["steps"]) if each["conditions"]]
+    assert with_condition
     for step in with_condition:
         kept, step["conditions"] = step["conditions"], []
         assert "is left out" in problem_with(record)
