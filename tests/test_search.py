@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from derivation import rules
@@ -219,6 +219,7 @@ TERMS = some.recursive(
 
 
 @settings(max_examples=150, deadline=None)
+@example(multiply(X, power(X, negate(ONE)), X))
 @given(TERMS)
 def test_tidying_keeps_the_value(term: Term) -> None:
     for step in tidy(term):

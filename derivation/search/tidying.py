@@ -223,6 +223,7 @@ def _exponents(part: Term) -> Term:
     if part.op != "product":
         return part
     places: dict[Term | tuple[Term, Term], int] = {}
+    exponents: list[Term] = []
     parts: list[Term] = []
     for each in part.args:
         base, exponent = algebra_powers.base_and_exponent(each)
@@ -230,10 +231,11 @@ def _exponents(part: Term) -> Term:
         if is_number(each) or base.op in ("quotient", "negation") or name not in places:
             places.setdefault(name, len(parts))
             parts.append(each)
+            exponents.append(exponent)
             continue
-        own = algebra_powers.base_and_exponent(parts[places[name]])[1]
-        total = collected((own, exponent))
-        parts[places[name]] = ONE if total is ZERO else base if total is ONE else power(base, total)
+        place = places[name]
+        total = exponents[place] = collected((exponents[place], exponent))
+        parts[place] = ONE if total is ZERO else base if total is ONE else power(base, total)
     return multiply(*parts) if len(parts) < len(part.args) else part
 
 
