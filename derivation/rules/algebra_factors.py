@@ -114,15 +114,15 @@ def complete_square(term: Term, context: Context) -> Iterator[Match]:
     """x^2 + 2*b*x + c = (x + b)^2 + c - b^2, c a number or any other rest."""
     if term.op != "sum" or len(term.args) not in (2, 3):
         return
-    for square in term.args:
+    for place, square in enumerate(term.args):
         root = square_root_of(square) if square.op != "negation" and not is_number(square) else None
         if root is None:
             continue
-        for linear in term.args:
+        for other, linear in enumerate(term.args):
             half = None if linear is square else _half_of_quotient(linear, root)
             if half is None:
                 continue
-            rest = [each for each in term.args if each is not square and each is not linear]
+            rest = [each for number, each in enumerate(term.args) if number not in (place, other)]
             size = without_sign(half)[1]
             yield Match(add(power(add(root, half), TWO), *rest, negate(merged(size, size))), {"a": root, "b": half})
 
