@@ -438,3 +438,18 @@ def test_the_same_under_every_hash_seed() -> None:
         run = subprocess.run([sys.executable, "-c", SEEDED], capture_output=True, text=True, env=environment, check=True)
         outputs.add(run.stdout)
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "status"),
+    [
+        ("piecewise(0, x^2 <= 2; 1, otherwise)", "piecewise(0, x^2 < 2; 1, otherwise)", "equal but there"),
+        ("piecewise(x - 1, x^2 <= 1; 0, otherwise)", "piecewise(x - 1, x^2 < 1; 0, otherwise)", "different"),
+        ("piecewise(sin(x)^2, x^2 <= 2; 1, otherwise)", "piecewise(1 - cos(x)^2, x^2 <= 2; 1, otherwise)", "equal"),
+        ("d/dx(min(max(0, x), 6))", "d/dx(piecewise(max(0, x), max(0, x) <= 6; 6, otherwise))", "equal but there"),
+        ("piecewise(x^2 - 2, x^2 > 2; 2 - x^2, otherwise)", "abs(x^2 - 2)", "equal"),
+    ],
+)
+def test_where_pieces_meet_both_sides_agree_or_it_is_said(left: str, right: str, status: str) -> None:
+    verdict = compare(read(left).term, read(right).term)
+    assert (verdict.status + " but there" if verdict.conditions else verdict.status) == status

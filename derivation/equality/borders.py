@@ -15,9 +15,11 @@ from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.making import with_field
 from derivation.equality.nodes import nodes
 from derivation.equality.refute import Counterexample, Trial
-from derivation.term import Term, rational, relation, substitute, subtract
+from derivation.term import Term, negate, rational, relation, substitute, subtract
 
 if TYPE_CHECKING:
+    from flint import fmpq_mpoly
+
     from derivation.equality.decide import Verdict
 
 MOST_BORDERS = 12
@@ -29,8 +31,11 @@ def look_at_borders(left: Term, right: Term, context: Context, deadline: float) 
 
     found = border_terms(left, right)
     conditions: list[Term] = []
+    unseen: list[Term] = []
     for border in found[:MOST_BORDERS]:
-        for name, value in places_on(border):
+        places, all_seen = places_on(border)
+        unseen += [] if all_seen else [border]
+        for name, value in places:
             verdict = _on_border(left, right, name, value, context, deadline)
             if isinstance(verdict, Term):
                 conditions.append(verdict)
@@ -38,6 +43,8 @@ def look_at_borders(left: Term, right: Term, context: Context, deadline: float) 
                 return verdict
     if len(found) > MOST_BORDERS:
         return Verdict("undecided", "too many borders")
+    if not _decided_alike(unseen, left, right):
+        conditions += [relation("!=", border.args[0], _opposite(border.args[1])) for border in unseen if border.op == "sum"]
     return Verdict("equal", "", tuple(dict.fromkeys(conditions)))
 
 
@@ -54,23 +61,47 @@ def border_terms(*terms: Term) -> list[Term]:
     return list(found)
 
 
-def places_on(border: Term) -> list[tuple[Term, Term]]:
-    """A symbol and the value at which the border is met, where the border is linear in it."""
+def places_on(border: Term) -> tuple[list[tuple[Term, Term]], bool]:
+    """Symbols and the values at which the border is met, where it is linear in them; and whether these are all places."""
     try:
         return with_field(lambda field: _places_in(field, border))
     except (NotConvertible, TooLarge, Undetermined, ArithmeticError):
-        return []
+        return [], False
 
 
-def _places_in(field: KernelField, border: Term) -> list[tuple[Term, Term]]:
+def _places_in(field: KernelField, border: Term) -> tuple[list[tuple[Term, Term]], bool]:
     poly = field.convert(border)[0][0]
-    for part, _ in poly.factor()[1] if not poly.is_constant() else ():
-        for slot in reversed(range(len(field.generators))):
-            if part.degrees()[slot] == 1 and field.by_slot[slot].kind == "symbol":
-                parts = field.by_powers(part, slot)
-                value = field.divide((-parts[0] if 0 in parts else field.nothing, field.one), (parts[1], field.one))
-                return [(field.by_slot[slot].term, field.term_of(value))]
-    return []
+    factors = poly.factor()[1] if not poly.is_constant() else ()
+    places = [_place_in(field, part) for part, _ in factors]
+    return [each for each in places if each is not None], None not in places
+
+
+def _place_in(field: KernelField, part: fmpq_mpoly) -> tuple[Term, Term] | None:
+    """Where a factor of a border is 0, if it is linear in a symbol."""
+    for slot in reversed(range(len(field.generators))):
+        if part.degrees()[slot] == 1 and field.by_slot[slot].kind == "symbol":
+            parts = field.by_powers(part, slot)
+            value = field.divide((-parts[0] if 0 in parts else field.nothing, field.one), (parts[1], field.one))
+            name, place = field.by_slot[slot].term, field.term_of(value)
+            return None if name in place.free else (name, place)  # x = 12 - |x| is no place
+    return None
+
+
+def _decided_alike(borders: list[Term], left: Term, right: Term) -> bool:
+    """Whether every condition takes each of these borders to the same of its sides, so that nothing new happens on it.
+
+    Two borders may be one in different words, so more than one is never taken to be decided alike.
+    """
+    leanings = set()
+    for node in nodes(left, right):
+        for condition in nodes(*node.args[1::2]) if node.op == "piecewise" else ():
+            if condition.op == "relation" and subtract(*condition.args) in borders:
+                leanings.add((subtract(*condition.args), condition.value in ("<=", ">"), condition.value in ("=", "!=")))
+    return len(leanings) <= 1 and not any(equation for _, _, equation in leanings)
+
+
+def _opposite(term: Term) -> Term:
+    return term.args[0] if term.op == "negation" else negate(term)
 
 
 def _on_border(left: Term, right: Term, name: Term, value: Term, context: Context, deadline: float) -> Verdict | Term:
