@@ -11,7 +11,7 @@ from derivation import functions, limits
 from derivation.cli import typed
 from derivation.cli.errors import UNDECIDED, Refusal, TimeUp
 from derivation.context import Context
-from derivation.document import Block, Document, Note
+from derivation.document import Block, Document, Heading, Note
 from derivation.notation import text, too_long
 from derivation.present import walkthrough as page
 from derivation.present.question import Question, opening, title
@@ -179,7 +179,7 @@ def _with_variable(body: Term, context: Context, notes: tuple[str, ...]) -> tupl
     return replace(context, variable=symbol(likely[0])), (*notes, f"there is no x, so {likely[0]} is the variable{others}")
 
 
-def document(asked: Request, started: float) -> Document:
+def document(asked: Request, started: float, picture: bool = False) -> Document:
     """The page and the data; both work out the derivation when they first need it."""
 
     def blocks() -> Iterator[Block]:
@@ -191,6 +191,8 @@ def document(asked: Request, started: float) -> Document:
         yield from (Note("remark", (note,)) for note in asked.notes)
         if asked.at:
             yield from value_at(asked, walk)
+        if picture:
+            yield from drawn(asked)
 
     def record() -> dict[str, object]:
         from derivation.present.record import walkthrough
@@ -198,6 +200,19 @@ def document(asked: Request, started: float) -> Document:
         return {**walkthrough(answered(asked), time.perf_counter() - started, asked.question.order), **noted(asked)}
 
     return Document(title(asked.question), blocks(), record, lambda: answered(asked))
+
+
+def drawn(asked: Request) -> Iterator[Block]:
+    """The function and its derivative as a picture, where there is one to draw."""
+    from derivation.document import Plot
+    from derivation.plot import NothingToDraw, draw
+
+    try:
+        figure = draw(asked.question.function, asked.question.context)
+    except NothingToDraw:
+        return
+    yield Heading(("Picture",), level=2)
+    yield Plot(figure)
 
 
 def growing(asked: Request) -> Iterator[Walkthrough]:

@@ -99,7 +99,7 @@ def show(
 
                 answer = show_comparison.answer(request, compare, started)
             else:
-                answer = asking.document(request, started), lambda: request.undecided
+                answer = asking.document(request, started, format == "html"), lambda: request.undecided
         document, undecided = answer
         out.deliver(document, format, out.look(ascii, color, latex), output, force, pager)
     if undecided():

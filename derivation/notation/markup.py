@@ -55,7 +55,7 @@ def _row(*pieces: str) -> str:
 
 
 def _fenced(inside: str, left: str = "(", right: str = ")") -> str:
-    return _row(f"<mo>{left}</mo>", inside, f"<mo>{right}</mo>")
+    return _row(f'<mo lspace="0" rspace="0">{left}</mo>', inside, f'<mo lspace="0" rspace="0">{right}</mo>')
 
 
 def _bracketed(part: Printed, level: int) -> str:
