@@ -30,18 +30,18 @@ def factor_difference_of_squares(term: Term, context: Context) -> Iterator[Match
 
 def square_root_of(term: Term) -> Term | None:
     """What squared is the term, where that can be seen: a^2, 4*a^2, a^4, e^(2*a), 9; not sqrt(a) of a."""
-    number, rest = coefficient(term)
+    whole = Monomial(term)
+    number = whole.number
     if number <= 0:
         return None
     above, below = isqrt(number.numerator), isqrt(number.denominator)
     if above * above != number.numerator or below * below != number.denominator:
         return None
     root = Fraction(above, below)
-    if rest is ONE:
+    if not whole.bases:
         return rational(root)
     halves = Monomial()
     halves.number = root
-    whole = Monomial(rest)
     for name, base in whole.bases.items():
         exponent = number_of(whole.exponents[name])
         even = exponent is not None and exponent % 2 == 0
