@@ -21,6 +21,7 @@ class NoValue(Exception):
 
 def disagreement(left: Term, right: Term, context: Context) -> str | None:
     """A point at which two terms differ; "" if they agree at every point that was tried, None if there was none."""
+    tolerance = TOLERANCE if not (left.todo or right.todo) else mpmath.mpf(10) ** -30  # slopes by differences are less exact
     names = sorted((left.free | right.free), key=lambda each: str(each.value))
     tried = 0
     for number in range(len(POINTS)):
@@ -28,7 +29,7 @@ def disagreement(left: Term, right: Term, context: Context) -> str | None:
         try:
             with mpmath.workdps(DIGITS):
                 one, other = (value(unfold(each, context), values) for each in (left, right))
-                if abs(one - other) > TOLERANCE * max(abs(one), abs(other), mpmath.mpf(10) ** -20):
+                if abs(one - other) > tolerance * max(abs(one), abs(other), mpmath.mpf(10) ** -20):
                     return str({str(name.value): str(at) for name, at in values.items()})
         except (NoValue, ValueError, ArithmeticError, TypeError, mpmath.libmp.NoConvergence):
             continue
@@ -40,7 +41,10 @@ def value(term: Term, values: dict[Term, Fraction]) -> mpmath.mpf:
     """The real value of a term; raises NoValue."""
     done: dict[Term, mpmath.mpf] = {}
     for node in postorder(term):
-        if node.op in ("derivative", "piecewise", "relation", "logic", "truth", "limit", "at", "integral", "series", "primed"):
+        if node.op == "derivative":
+            done[node] = _slope(node, values)
+            continue
+        if node.op in ("piecewise", "relation", "logic", "truth", "limit", "at", "integral", "series", "primed"):
             raise NoValue(node.op)
         found = _node(node, [done[arg] for arg in node.args], values)
         if isinstance(found, mpmath.mpc):
@@ -53,13 +57,25 @@ def value(term: Term, values: dict[Term, Fraction]) -> mpmath.mpf:
     return done[term]
 
 
+def _slope(node: Term, values: dict[Term, Fraction]) -> mpmath.mpf:
+    """A derivative by differences of the body."""
+    body, variable = node.args
+    if variable not in values or body.todo or not isinstance(node.value, int):
+        raise NoValue("no plain derivative")
+    return mpmath.diff(lambda place: value(body, {**values, variable: place}), _number(values[variable]), node.value)
+
+
+def _number(given: Fraction | mpmath.mpf) -> mpmath.mpf:
+    return mpmath.mpf(given.numerator) / given.denominator if isinstance(given, Fraction) else given
+
+
 def _node(node: Term, parts: list[mpmath.mpf], values: dict[Term, Fraction]) -> mpmath.mpf:
     kind = node.op
     if kind in ("integer", "decimal"):
         number = Fraction(str(node.value))
         return mpmath.mpf(number.numerator) / number.denominator
     if kind == "symbol":
-        return mpmath.mpf(values[node].numerator) / values[node].denominator
+        return _number(values[node])
     if kind == "constant":
         return {"e": mpmath.e, "pi": mpmath.pi}[str(node.value)] + mpmath.mpf(0)
     if kind == "sum":
