@@ -60,9 +60,9 @@ def exponential_of_logarithm(term: Term, context: Context) -> Iterator[Match]:
     if term.op != "power" or term.args[0] is not E:
         return
     parts = factors(term.args[1].args[0] if term.args[1].op == "negation" else term.args[1])
-    for each in parts:
+    for place, each in enumerate(parts):
         if _is_ln(each):
-            rest = multiply(*(other for other in parts if other is not each))
+            rest = multiply(*parts[:place], *parts[place + 1 :])
             exponent = negate(rest) if term.args[1].op == "negation" else rest
             inside = each.args[0]
             yield Match(inside if exponent is ONE else power(inside, exponent), {"u": inside})

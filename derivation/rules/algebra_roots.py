@@ -73,11 +73,12 @@ def absolute_value_above(term: Term, context: Context) -> Iterator[Match]:
     if term.op != "quotient":
         return
     above, below = factors(term.args[0]), factors(term.args[1])
-    for bars in below:
+    for under, bars in enumerate(below):
         if bars.op == "function" and bars.value == "abs" and bars.args[0] in above:
             inside = bars.args[0]
-            upper = (bars if each is inside else each for each in above)
-            lower = (inside if each is bars else each for each in below)
+            over = above.index(inside)
+            upper = (*above[:over], bars, *above[over + 1 :])
+            lower = (*below[:under], inside, *below[under + 1 :])
             yield Match(divide(multiply(*upper), multiply(*lower)), {"a": inside})
             return
 
