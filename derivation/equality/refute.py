@@ -140,7 +140,7 @@ class Trial:
 
     def _counterexample(self, point: Mapping[Term, Fraction], left: arb, right: arb) -> Counterexample:
         shown, other = readable(left), readable(right)
-        for digits in (30, 60):
+        for digits in (12, 30, 60):
             if shown != other:
                 break
             shown, other = readable(left, digits), readable(right, digits)
@@ -199,7 +199,7 @@ def name_of(key: Term) -> str:
     return str(key.value)
 
 
-def readable(value: arb, digits: int = 12) -> str:
+def readable(value: arb, digits: int = 6) -> str:
     """The digits of a value that are certain, at most so many."""
     text = value.str(digits, radius=False)
     if "." in text and "e" not in text:

@@ -81,8 +81,8 @@ def _wrong(line: LineVerdict) -> Iterator[Block]:
     if line.counterexample is not None:
         point = line.counterexample
         place = placed(point)
-        at = f"At {place} the" if place else "The"
-        yield Note("why", (f"{at} line before is {point.left} and this one is {point.right}.",))
+        at = f"At {place} this" if place else "This"
+        yield Note("why", (f"{at} line is {point.right}; it should be {point.left}.",))
     if line.repair is not None:
         yield Equation(line.repair, sign="", margin="it should be")
 

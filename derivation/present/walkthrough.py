@@ -184,15 +184,33 @@ def conditions(found: tuple[Term, ...]) -> Sentence:
 
 
 def result(walk: Walkthrough, question: Question, telling: Telling) -> Iterator[Block]:
-    """The last line on its own, in terms of the function where that was found, and what was proved."""
+    """The last line on its own, with the one before it that does without f, and what was proved."""
     yield Heading(("Result",), level=2)
-    left = primed(called(walk, question), question.order, question.context.variable)
-    yield Equation(telling.short.get(walk.end, walk.end), left=left, status="proved" if walk.proved else "undecided")
+    name = called(walk, question)
+    left = primed(name, question.order, question.context.variable)
+    for form in (_without_f(walk, name), walk.end):
+        if form is not None:
+            yield Equation(telling.short.get(form, form), left=left, status="proved" if walk.proved else "undecided")
     needed = tuple(dict.fromkeys(condition for step in walk.steps for condition in step.conditions))
     if needed:
         yield Note("remark", ("This holds where ", *conditions(needed), "."))
     yield from (Note("remark", (sentence(note),)) for note in walk.notes)
     yield Note("remark", (_proved_words(walk),))
+
+
+def _without_f(walk: Walkthrough, name: str) -> Term | None:
+    """The shortest line that is written out, where the walk ends with f, a name that it gave what is differentiated."""
+    given = walk.context.definitions.get(name)
+    if given is None or given.body is not walk.function or not _speaks_of(name, walk.end):
+        return None
+    inner = {step.defines[0] for step in walk.steps if step.defines is not None}
+    written_out = (step.after for step in walk.steps if not step.after.todo and inner.isdisjoint(step.after.free))
+    plain = [line for line in written_out if not _speaks_of(name, line)]
+    return min(reversed(plain), key=lambda line: line.size, default=None)
+
+
+def _speaks_of(name: str, line: Term) -> bool:
+    return any(part.op == "function" and part.value == name for part in postorder(line))
 
 
 def called(walk: Walkthrough, question: Question) -> str:
