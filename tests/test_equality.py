@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import flint
 import pytest
-from equality_pairs import DIFFERENT, EQUAL, conditional_rows, rows
+from equality_pairs import DIFFERENT, EQUAL, NOT_PROVED, UNCONDITIONAL, conditional_rows, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +87,17 @@ def test_conditions_are_named(left: str, right: str, conditions: str) -> None:
     verdict = compare(of(left), of(right))
     assert verdict.status == "equal"
     assert " ; ".join(map(text, verdict.conditions)) == conditions
+
+
+@pytest.mark.parametrize(("left", "right"), rows(UNCONDITIONAL))
+def test_what_follows_from_the_case_or_holds_on_both_sides_is_no_condition(left: str, right: str) -> None:
+    verdict = compare(of(left), of(right))
+    assert (verdict.status, verdict.conditions) == ("equal", ())
+
+
+@pytest.mark.parametrize(("left", "right"), rows(NOT_PROVED))
+def test_lines_for_which_no_point_speaks_are_not_proved(left: str, right: str) -> None:
+    assert compare(of(left), of(right)).status == "undecided"
 
 
 @pytest.mark.parametrize(("left", "right"), rows(EQUAL))

@@ -145,7 +145,11 @@ def is_positive(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) -> 
 def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
     """Every monomial is positive: squares, positive kernels, and symbols whose signs are known."""
     strict = not strictly
-    signs = {_generator_slot(other): sign for other, sign in field.known_signs if len(other) == 1 and sum(other.degrees()) == 1}
+    signs = {
+        _generator_slot(other): sign if other.leading_coefficient() > 0 else -sign
+        for other, sign in field.known_signs
+        if len(other) == 1 and sum(other.degrees()) == 1
+    }
     for monomial, coefficient in poly.terms():
         sign, clear = 1 if coefficient > 0 else -1, True
         for slot, degree in enumerate(monomial):

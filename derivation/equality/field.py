@@ -76,6 +76,7 @@ class KernelField(WrittenElements, Fractions):
         self.deadline = deadline
         self.known = Known(self)
         self.needs: dict[Term, list[Requirement]] = {}
+        self.needs_by_case = False
         self.named: dict[str, list[Kernel]] = {}
         self.symbols: dict[Term, Element] = {}
         self.known_signs: list[tuple[fmpq_mpoly, int]] = []
@@ -98,7 +99,7 @@ class KernelField(WrittenElements, Fractions):
         order = [] if all(term in known for term in terms) else nodes(*terms)
         if len(order) > PROOF_NODES:
             raise TooLarge
-        skipped = self._inside_cases(order)
+        skipped = self._inside_cases(order, terms)
         for node in order:
             if node in known or node is E or node in skipped:
                 continue
@@ -118,13 +119,15 @@ class KernelField(WrittenElements, Fractions):
         finally:
             self.current = outer
 
-    def _inside_cases(self, order: list[Term]) -> set[Term]:
-        """The nodes that occur only inside several cases, integrals and series; those are converted when they are met."""
+    def _inside_cases(self, order: list[Term], asked: tuple[Term, ...]) -> set[Term]:
+        """The nodes that occur only inside several cases, integrals and series; those are converted when they are met.
+
+        What is asked for may itself stand inside the other: x^2 beside a function that is x^2 on one side.
+        """
         if not any(node.op in LAZY for node in order):
             return set()
-        below = {arg for node in order for arg in node.args}
         reached: set[Term] = set()
-        stack = [node for node in order if node not in below]
+        stack = list(asked)
         while stack:
             node = stack.pop()
             if node not in reached:
