@@ -124,11 +124,11 @@ class _Comparison:
         from derivation.equality.borders import look_at_borders
         from derivation.equality.whole_exponents import positive_bases
 
-        found = look_at_borders(self.left, self.right, conditions, self.context, self.deadline)
+        given = tuple(each for each in self.context.assumptions if each.op == "relation")
+        found = look_at_borders(self.left, self.right, (*conditions, *given), self.context, self.deadline)
         if found.status == "equal":
             told = tuple(dict.fromkeys((*conditions, *found.conditions)))
-            known = (*told, *self.context.assumptions)
-            return Verdict("equal", how, (*told, *positive_bases(self.left, self.right, known)))
+            return Verdict("equal", how, (*told, *positive_bases(self.left, self.right, (*told, *given))))
         return found
 
     def _not_reduced(self, field: KernelField, difference: Element) -> Verdict:

@@ -120,6 +120,8 @@ def sign_of_factor(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) 
     Not strictly, it may also be 0 in places; there |p| = p and |p| = -p both hold.
     """
     for other, sign in field.known_signs:
+        if strictly and other in field.may_be_zero:
+            continue
         if other == poly:
             return sign
         if other == -poly:
@@ -157,6 +159,7 @@ def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
                 continue
             if slot in signs:
                 sign *= signs[slot] if degree % 2 else 1
+                clear = clear and field.generators[slot] not in field.may_be_zero
                 continue
             clear = False
             if degree % 2 and field.by_slot[slot].kind != "root":

@@ -80,6 +80,7 @@ class KernelField(WrittenElements, Fractions):
         self.named: dict[str, list[Kernel]] = {}
         self.symbols: dict[Term, Element] = {}
         self.known_signs: list[tuple[fmpq_mpoly, int]] = []
+        self.may_be_zero: list[fmpq_mpoly] = []
         self.exponentials: list[Kernel] = []
         self.angles: list[tuple[Kernel, Kernel]] = []
         self.current: list[Requirement] = []
@@ -156,7 +157,10 @@ class KernelField(WrittenElements, Fractions):
             if relation.op == "relation" and relation.value in ("<", "<=", ">", ">="):
                 left, right = self.convert(*relation.args)
                 difference = self.subtract(left, right)
+                mark = len(self.known_signs)
                 assume(self, difference if relation.value in (">", ">=") else self.negate(difference))
+                if relation.value in (">=", "<="):
+                    self.may_be_zero.extend(poly for poly, _ in self.known_signs[mark:])
         self.known.clear()
         self.needs.clear()
 
