@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import flint
 import pytest
-from equality_pairs import DIFFERENT, EQUAL, conditional_rows, rows
+from equality_pairs import DIFFERENT, EQUAL, NOT_PROVED, UNCONDITIONAL, conditional_rows, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +31,7 @@ from derivation.equality.modular import ModularPoint
 from derivation.equality.primitives import VALUES
 from derivation.equality.slopes import BY_PLACE, slope
 from derivation.notation import text
-from derivation.reading import read
+from derivation.reading import read, read_equation
 from derivation.term import (
     MINUS_ONE,
     ONE,
@@ -87,6 +87,46 @@ def test_conditions_are_named(left: str, right: str, conditions: str) -> None:
     verdict = compare(of(left), of(right))
     assert verdict.status == "equal"
     assert " ; ".join(map(text, verdict.conditions)) == conditions
+
+
+@pytest.mark.parametrize(("left", "right"), rows(UNCONDITIONAL))
+def test_what_follows_from_the_case_or_holds_on_both_sides_is_no_condition(left: str, right: str) -> None:
+    verdict = compare(of(left), of(right))
+    assert (verdict.status, verdict.conditions) == ("equal", ())
+
+
+@pytest.mark.parametrize(("left", "right"), rows(NOT_PROVED))
+def test_lines_for_which_no_point_speaks_are_not_proved(left: str, right: str) -> None:
+    assert compare(of(left), of(right)).status == "undecided"
+
+
+ASSUMED = [
+    ("abs(x)", "x", ["x > 0"], "equal", []),
+    ("abs(x)", "x", ["x > -1"], "different", []),
+    ("abs(x)/x", "1", ["x > 0"], "equal", []),
+    ("abs(x)/x", "1", ["x >= 0"], "equal", ["x != 0"]),
+    ("sign(x)", "1", ["x > 0"], "equal", []),
+    ("sign(x)", "1", ["x >= 0"], "different", []),
+    ("piecewise(1, x > 0; 2, otherwise)", "1", ["x > 0"], "equal", []),
+    ("piecewise(1, x > 0; 2, otherwise)", "1", ["x >= 0"], "different", []),
+    ("abs(x - 1)", "x - 1", ["x > 1"], "equal", []),
+    ("abs(x - 1)", "x - 1", ["x > 0"], "different", []),
+    ("abs(x*y)", "x*y", ["x > 0", "y > 0"], "equal", []),
+    ("abs(x*y)", "x*y", ["x > 0"], "different", []),
+    ("abs(x^n)", "x^n", ["x > 0"], "equal", []),
+    ("x", "x + 1", ["x > 0", "x < 0"], "undecided", []),
+    ("abs(x)", "5*x", ["x > 0", "x < 0"], "undecided", []),
+    ("x", "x + 1", ["1 > 2"], "undecided", []),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "assumptions", "status", "conditions"), ASSUMED)
+def test_what_is_assumed_holds_and_no_more(
+    left: str, right: str, assumptions: list[str], status: str, conditions: list[str]
+) -> None:
+    context = Context().assume(*(read_equation(each).term for each in assumptions))
+    verdict = compare(of(left), of(right), context)
+    assert (verdict.status, [text(each) for each in verdict.conditions]) == (status, conditions)
 
 
 @pytest.mark.parametrize(("left", "right"), rows(EQUAL))
@@ -421,7 +461,7 @@ def test_refutations_are_true(a: Term, number: int) -> None:
 SEEDED = """
 from derivation.equality import compare
 from derivation.notation import text
-from derivation.reading import read
+from derivation.reading import read, read_equation
 from equality_pairs import CONDITIONAL, DIFFERENT, EQUAL
 for line in (EQUAL + DIFFERENT + CONDITIONAL).strip().splitlines()[::4]:
     left, right = line.split(" | ")[0].split(" = ", 1)

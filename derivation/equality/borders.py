@@ -8,14 +8,15 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from derivation.context import Context
-from derivation.equality.balls import sides
+from derivation.equality.balls import NoValue, Outside, TooWide, evaluate_all, holds, sides
 from derivation.equality.exact import exact_value
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import NotConvertible, TooLarge
-from derivation.equality.making import with_field
+from derivation.equality.making import make_field, with_field
 from derivation.equality.nodes import nodes
 from derivation.equality.refute import Counterexample, Trial
-from derivation.term import Term, negate, rational, relation, substitute, subtract
+from derivation.term import ZERO, Term, add, negate, rational, relation, substitute, subtract
+from derivation.term import replace as replace_parts
 
 if TYPE_CHECKING:
     from flint import fmpq_mpoly
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
 
 MOST_BORDERS = 12
 
+JUMPS = ("sign", "heaviside")
 
-def look_at_borders(left: Term, right: Term, context: Context, deadline: float) -> Verdict:
-    """Equal, different or undecided on the borders; a border that one side leaves out is a condition."""
+
+def look_at_borders(left: Term, right: Term, told: tuple[Term, ...], context: Context, deadline: float) -> Verdict:
+    """Equal, different or undecided on the borders; a border that one side leaves out is a condition.
+
+    Where the conditions that are told already do not hold, nothing has to be looked at.
+    """
     from derivation.equality.decide import Verdict
 
     found = border_terms(left, right)
@@ -36,6 +42,8 @@ def look_at_borders(left: Term, right: Term, context: Context, deadline: float) 
         places, all_seen = places_on(border)
         unseen += [] if all_seen else [border]
         for name, value in places:
+            if any(_left_out(condition, name, value) for condition in told):
+                continue
             verdict = _on_border(left, right, name, value, context, deadline)
             if isinstance(verdict, Term):
                 conditions.append(verdict)
@@ -43,9 +51,22 @@ def look_at_borders(left: Term, right: Term, context: Context, deadline: float) 
                 return verdict
     if len(found) > MOST_BORDERS:
         return Verdict("undecided", "too many borders")
-    if not _decided_alike(unseen, left, right):
-        conditions += [relation("!=", border.args[0], _opposite(border.args[1])) for border in unseen if border.op == "sum"]
+    parting = [] if _decided_alike(unseen, left, right) else [border for border in unseen if border.op == "sum"]
+    parting += [each[0] for each in _of_signs(unseen, left, right) if not _alike_at_zero(left, right, each, context, deadline)]
+    conditions += [_not_zero(border) for border in dict.fromkeys(parting)]
     return Verdict("equal", "", tuple(dict.fromkeys(conditions)))
+
+
+def _left_out(condition: Term, name: Term, value: Term) -> bool:
+    """Whether a place lies outside of where one symbol may be; a single place left out may be the border itself."""
+    number = exact_value(value)
+    if number is None or condition.free != {name} or condition.value == "!=":
+        return False
+    compared = sides(condition)
+    try:
+        return not holds(condition, dict(zip(compared, evaluate_all(tuple(compared), {name: number}), strict=True)))
+    except (NoValue, Outside, TooWide):
+        return False
 
 
 def border_terms(*terms: Term) -> list[Term]:
@@ -56,7 +77,7 @@ def border_terms(*terms: Term) -> list[Term]:
             for condition in node.args[1::2]:
                 pairs = sides(condition)
                 found.update((subtract(one, other), None) for one, other in zip(pairs[::2], pairs[1::2], strict=True))
-        elif node.op == "function" and node.value in ("sign", "heaviside"):
+        elif node.op == "function" and node.value in JUMPS:
             found[node.args[0]] = None
     return list(found)
 
@@ -98,6 +119,42 @@ def _decided_alike(borders: list[Term], left: Term, right: Term) -> bool:
             if condition.op == "relation" and subtract(*condition.args) in borders:
                 leanings.add((subtract(*condition.args), condition.value in ("<=", ">"), condition.value in ("=", "!=")))
     return len(leanings) <= 1 and not any(equation for _, _, equation in leanings)
+
+
+def _of_signs(borders: list[Term], left: Term, right: Term) -> list[list[Term]]:
+    """Those of the borders at which a sign jumps; the same border in other words, such as u - v and v - u, once."""
+    inside = {node.args[0] for node in nodes(left, right) if node.op == "function" and node.value in JUMPS}
+    groups: list[list[Term]] = []
+    for border in borders:
+        if border in inside:
+            known = next((group for group in groups if _same_or_opposite(group[0], border)), None)
+            if known is None:
+                groups.append([border])
+            else:
+                known.append(border)
+    return groups
+
+
+def _same_or_opposite(one: Term, other: Term) -> bool:
+    try:
+        field, (first, second) = make_field((one, other))
+    except (NotConvertible, TooLarge, Undetermined, ArithmeticError):
+        return False
+    return field.same(first, second) or field.same(first, field.negate(second))
+
+
+def _alike_at_zero(left: Term, right: Term, spellings: list[Term], context: Context, deadline: float) -> bool:
+    """Whether both sides still agree with 0 written for what is 0 on a border."""
+    from derivation.equality.decide import compare
+
+    one, other = (replace_parts(side, dict.fromkeys(spellings, ZERO)) for side in (left, right))
+    return compare(one, other, context, deadline - monotonic()).status == "equal"
+
+
+def _not_zero(border: Term) -> Term:
+    if border.op != "sum":
+        return relation("!=", border, ZERO)
+    return relation("!=", border.args[0], _opposite(add(*border.args[1:])))
 
 
 def _opposite(term: Term) -> Term:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flint import fmpq_mpoly
 
+from derivation.equality.conversion import is_bound
 from derivation.equality.factors import assume, factors, sign_of_factor
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, Kernel, Nowhere, TooLarge
@@ -49,6 +50,7 @@ def _convert_once_more(field: KernelField, left: Term, right: Term) -> None:
         field.convert(left, right)
     except (Undetermined, Nowhere):
         field.needs.clear()
+        field.needs_by_case = True
 
 
 def _signs_matter(field: KernelField, difference: Element) -> bool:
@@ -78,7 +80,7 @@ class _Cases:
             return True
         if zero:
             return True
-        if decider is None or depth >= MOST_SIGNS:
+        if decider is None or depth >= MOST_SIGNS or self._is_of_many_signs(decider):
             return False
         for sign in (1, -1):
             mark = len(self.field.known_signs)
@@ -110,6 +112,10 @@ class _Cases:
         for kernel in (*visible, *open_signs):
             return False, kernel.about[0][0]
         return False, None
+
+    def _is_of_many_signs(self, decider: fmpq_mpoly) -> bool:
+        """Whether an integral or a sum runs over both signs of the factor, so that there is no case of one sign alone."""
+        return any(is_bound(name) for name in self.field.term_of_poly(decider).free)
 
     def _is_open(self, sign: Kernel) -> bool:
         return sign_of_factor(self.field, sign.about[0][0], strictly=False) is None

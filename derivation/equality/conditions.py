@@ -13,7 +13,7 @@ from derivation.equality.field import KernelField
 from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.nodes import nodes
 from derivation.equality.sizes import first_coefficient
-from derivation.term import ZERO, Term, rational, relation
+from derivation.term import ZERO, Term, rational, relation, replace, symbol
 
 Condition = tuple[str, fmpq_mpoly]
 """'!=', '>' or '>=', and the polynomial that is compared with 0."""
@@ -22,10 +22,13 @@ Condition = tuple[str, fmpq_mpoly]
 def conditions_between(field: KernelField, left: Term, right: Term, signs: int) -> tuple[Term, ...]:
     """Relations for what only one of two converted terms needs, simplest forms, in the order of the lines."""
     del field.known_signs[signs:]
-    if not _differ(field, left, right):
-        return ()
     try:
-        mine, yours = conditions_of(field, left), conditions_of(field, right)
+        if field.needs_by_case:
+            mine, yours = _conditions_by_case(field, left), _conditions_by_case(field, right)
+        elif _differ(field, left, right):
+            mine, yours = conditions_of(field, left), conditions_of(field, right)
+        else:
+            return ()
     except (NotConvertible, TooLarge):
         return ()
     extra = [each for each in mine if not _among(each, yours)] + [each for each in yours if not _among(each, mine)]
@@ -58,6 +61,51 @@ def conditions_of(field: KernelField, term: Term) -> list[Condition]:
             if not _among(condition, found):
                 found.append(condition)
     return found
+
+
+# ------------------------------------------------------------------------------------------------------- several cases
+
+
+def _conditions_by_case(field: KernelField, term: Term) -> list[Condition]:
+    """What a term with several cases needs: around the cases always, inside a case only what its condition does not say."""
+    cases = {node: symbol(f"several cases {count}") for count, node in enumerate(nodes(term)) if node.op == "piecewise"}
+    found = _conditions_around(field, term, cases)
+    for node in cases:
+        passed: list[Condition] = []
+        for value, condition in zip(node.args[::2], node.args[1::2], strict=True):
+            here = _as_condition(field, condition, cases)
+            given = [*passed, *([here] if here is not None else [])]
+            found += [each for each in _conditions_around(field, value, cases) if not follows(field, each, given)]
+            otherwise = _as_condition(field, condition, cases, denied=True)
+            passed += [otherwise] if otherwise is not None else []
+    return [each for position, each in enumerate(found) if not _among(each, found[:position])]
+
+
+def _conditions_around(field: KernelField, term: Term, cases: dict[Term, Term]) -> list[Condition]:
+    """What a term needs outside the several cases in it."""
+    plain = replace(term, cases)
+    field.convert(plain)
+    return conditions_of(field, plain)
+
+
+DENIED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!="}
+
+
+def _as_condition(field: KernelField, condition: Term, cases: dict[Term, Term], denied: bool = False) -> Condition | None:
+    """What a relation between numbers says, or what its contrary says; None for what cannot be said by one sign."""
+    sign = str(condition.value) if condition.op == "relation" else ""
+    sign = DENIED.get(sign, "") if denied else sign
+    if sign not in ("<", "<=", ">", ">=", "!="):
+        return None
+    above, below = (each for each in _difference(field, condition, cases))
+    if below is not field.one and not is_positive(field, below):
+        return None
+    return (">" if sign == "<" else ">=", -above) if sign in ("<", "<=") else (sign, above)
+
+
+def _difference(field: KernelField, condition: Term, cases: dict[Term, Term]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+    left, right = field.convert(*(replace(side, cases) for side in condition.args))
+    return field.subtract(left, right)
 
 
 def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_mpoly]) -> list[Condition]:

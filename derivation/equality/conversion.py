@@ -12,11 +12,15 @@ from derivation.equality.exponentials import exponential, general_power
 from derivation.equality.factors import factors, sign_of_factor
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, NotConvertible, Nowhere
+from derivation.equality.nodes import nodes
 from derivation.equality.roots import rational_power
 from derivation.equality.special import SPECIAL
 from derivation.term import PI, E, Term, number_of, substitute, symbol
 
 Rule = Callable[[KernelField, Term], Element]
+
+BOUND = "bound variable"
+BINDERS = {"integral", "series", "limit", "at"}
 
 
 def convert_node(field: KernelField, node: Term) -> Element:
@@ -126,12 +130,28 @@ def _derivative(field: KernelField, node: Term) -> Element:
 
 
 def _binder(field: KernelField, node: Term) -> Element:
-    """An integral, a sum or a limit that stays: what is bound gets one name, so that the name does not matter."""
+    """An integral, a sum or a limit that stays: what is bound gets one name, so that the name does not matter.
+
+    The name tells how many binders are inside, so that the one further out is never taken for the one further in.
+    """
     body, bound, *rest = node.args
-    common = symbol("bound variable")
+    common = symbol(f"{BOUND} {_binders_inside(body)}")
     inner = field.convert_apart(substitute(body, {bound: common}) if bound is not common else body)
     parts = [field.convert_apart(part) for part in rest]
     return field.opaque(f"{node.op} {node.value}", (inner, *parts), node)
+
+
+def _binders_inside(body: Term) -> int:
+    """How many binders stand in one another in a body."""
+    depth: dict[Term, int] = {}
+    for node in nodes(body):
+        depth[node] = max((depth[arg] for arg in node.args), default=0) + (node.op in BINDERS)
+    return depth[body]
+
+
+def is_bound(name: Term) -> bool:
+    """Whether a symbol stands for what an integral, a sum or a limit binds: it takes many values, of several signs."""
+    return str(name.value).startswith(BOUND)
 
 
 def _piecewise(field: KernelField, node: Term) -> Element:

@@ -122,10 +122,13 @@ class _Comparison:
         if not self.trial.common and not self.trial.has_no_values and not self.trial.find_common():
             return Verdict("undecided", "no point is known at which both sides have a value", conditions)
         from derivation.equality.borders import look_at_borders
+        from derivation.equality.whole_exponents import positive_bases
 
-        found = look_at_borders(self.left, self.right, self.context, self.deadline)
+        given = tuple(each for each in self.context.assumptions if each.op == "relation")
+        found = look_at_borders(self.left, self.right, (*conditions, *given), self.context, self.deadline)
         if found.status == "equal":
-            return Verdict("equal", how, tuple(dict.fromkeys((*conditions, *found.conditions))))
+            told = tuple(dict.fromkeys((*conditions, *found.conditions)))
+            return Verdict("equal", how, (*told, *positive_bases(self.left, self.right, (*told, *given))))
         return found
 
     def _not_reduced(self, field: KernelField, difference: Element) -> Verdict:

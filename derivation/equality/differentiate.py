@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from derivation.equality.nodes import nodes
 from derivation.equality.slopes import slope
 from derivation.term import (
+    INFINITY,
     MINUS_ONE,
     ONE,
     TWO,
@@ -181,8 +182,10 @@ def _piecewise(node: Term, known: Known, variable: Term) -> Term:
 
 
 def _integral(node: Term, known: Known, variable: Term) -> Term:
-    """Leibniz: the ends move, and what stands inside changes."""
+    """Leibniz: the ends move, and what stands inside changes; what jumps would have to be looked at where it does."""
     body, bound, lower, upper = node.args
+    if any(part.op == "piecewise" or part.value in JUMPING for part in nodes(body)):
+        raise NoDerivative("an integrand that may jump")
     ends = plus(
         times(substitute(body, {bound: upper}), known[upper]),
         minus(times(substitute(body, {bound: lower}), known[lower])),
@@ -193,11 +196,28 @@ def _integral(node: Term, known: Known, variable: Term) -> Term:
 
 
 def _series(node: Term, known: Known, variable: Term) -> Term:
+    """Summand by summand, of which there are finitely many, or which make a power series."""
     body, bound, first, last = node.args
     if variable in first.free or variable in last.free or variable is bound:
         raise NoDerivative(node.op)
+    if not {first, last}.isdisjoint((INFINITY, minus(INFINITY))) and not _is_multiple_of_one_power(body, variable):
+        raise NoDerivative("a series that is no power series")
     return series(differentiate(body, variable), bound, first, last)
 
+
+def _is_multiple_of_one_power(body: Term, variable: Term) -> bool:
+    """c x^k, where neither c nor k depends on x: the summand of a power series."""
+    above, below = body.args if body.op == "quotient" else (body, ONE)
+    factors = above.args if above.op == "product" else (above,)
+    moving = [each for each in (*factors, below) if variable in each.free]
+    if len(moving) != 1 or moving[0] is below or moving[0].op != "power":
+        return False
+    base, exponent = moving[0].args
+    return base is variable and variable not in exponent.free
+
+
+JUMPING = {"sign", "heaviside", "floor", "ceil"}
+"""Functions that are not continuous although they have values at their jumps."""
 
 RULES: dict[str, Callable[[Term, Known, Term], Term]] = {
     "sum": _sum,

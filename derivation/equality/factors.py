@@ -120,6 +120,8 @@ def sign_of_factor(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) 
     Not strictly, it may also be 0 in places; there |p| = p and |p| = -p both hold.
     """
     for other, sign in field.known_signs:
+        if strictly and other in field.may_be_zero:
+            continue
         if other == poly:
             return sign
         if other == -poly:
@@ -145,7 +147,11 @@ def is_positive(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) -> 
 def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
     """Every monomial is positive: squares, positive kernels, and symbols whose signs are known."""
     strict = not strictly
-    signs = {_generator_slot(other): sign for other, sign in field.known_signs if len(other) == 1 and sum(other.degrees()) == 1}
+    signs = {
+        _generator_slot(other): sign if other.leading_coefficient() > 0 else -sign
+        for other, sign in field.known_signs
+        if len(other) == 1 and sum(other.degrees()) == 1
+    }
     for monomial, coefficient in poly.terms():
         sign, clear = 1 if coefficient > 0 else -1, True
         for slot, degree in enumerate(monomial):
@@ -153,6 +159,7 @@ def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
                 continue
             if slot in signs:
                 sign *= signs[slot] if degree % 2 else 1
+                clear = clear and field.generators[slot] not in field.may_be_zero
                 continue
             clear = False
             if degree % 2 and field.by_slot[slot].kind != "root":

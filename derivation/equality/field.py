@@ -76,9 +76,11 @@ class KernelField(WrittenElements, Fractions):
         self.deadline = deadline
         self.known = Known(self)
         self.needs: dict[Term, list[Requirement]] = {}
+        self.needs_by_case = False
         self.named: dict[str, list[Kernel]] = {}
         self.symbols: dict[Term, Element] = {}
         self.known_signs: list[tuple[fmpq_mpoly, int]] = []
+        self.may_be_zero: list[fmpq_mpoly] = []
         self.exponentials: list[Kernel] = []
         self.angles: list[tuple[Kernel, Kernel]] = []
         self.current: list[Requirement] = []
@@ -98,7 +100,7 @@ class KernelField(WrittenElements, Fractions):
         order = [] if all(term in known for term in terms) else nodes(*terms)
         if len(order) > PROOF_NODES:
             raise TooLarge
-        skipped = self._inside_cases(order)
+        skipped = self._inside_cases(order, terms)
         for node in order:
             if node in known or node is E or node in skipped:
                 continue
@@ -118,13 +120,15 @@ class KernelField(WrittenElements, Fractions):
         finally:
             self.current = outer
 
-    def _inside_cases(self, order: list[Term]) -> set[Term]:
-        """The nodes that occur only inside several cases, integrals and series; those are converted when they are met."""
+    def _inside_cases(self, order: list[Term], asked: tuple[Term, ...]) -> set[Term]:
+        """The nodes that occur only inside several cases, integrals and series; those are converted when they are met.
+
+        What is asked for may itself stand inside the other: x^2 beside a function that is x^2 on one side.
+        """
         if not any(node.op in LAZY for node in order):
             return set()
-        below = {arg for node in order for arg in node.args}
         reached: set[Term] = set()
-        stack = [node for node in order if node not in below]
+        stack = list(asked)
         while stack:
             node = stack.pop()
             if node not in reached:
@@ -153,7 +157,10 @@ class KernelField(WrittenElements, Fractions):
             if relation.op == "relation" and relation.value in ("<", "<=", ">", ">="):
                 left, right = self.convert(*relation.args)
                 difference = self.subtract(left, right)
+                mark = len(self.known_signs)
                 assume(self, difference if relation.value in (">", ">=") else self.negate(difference))
+                if relation.value in (">=", "<="):
+                    self.may_be_zero.extend(poly for poly, _ in self.known_signs[mark:])
         self.known.clear()
         self.needs.clear()
 

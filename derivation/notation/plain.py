@@ -108,7 +108,8 @@ def _primed(term: Term, parts: list[Printed]) -> Printed:
 def _derivative(term: Term, parts: list[Printed]) -> Printed:
     body, variable = parts
     order = "" if term.value == 1 else f"^{term.value}"
-    return Printed(f"d{order}/d{variable.text}{order}({body.text})", PREFIXED)
+    by = variable.text if term.args[1].op == "symbol" else f"({variable.text})"
+    return Printed(f"d{order}/d{by}{order}({body.text})", PREFIXED)
 
 
 def _at(term: Term, parts: list[Printed]) -> Printed:

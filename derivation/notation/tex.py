@@ -170,7 +170,8 @@ def _derivative(term: Term, parts: list[Printed]) -> Printed:
     if term.args[0].op == "symbol" and len(body.text) == 1 and term.value == 1:
         return Printed(rf"\frac{{d{body.text}}}{{d{variable.text}}}", PREFIXED, True)
     order = "" if term.value == 1 else f"^{{{term.value}}}"
-    return Printed(rf"\frac{{d{order}}}{{d{variable.text}{order}}}" + _round(body), PREFIXED, True)
+    by = variable.text if term.args[1].op == "symbol" else _round(variable)
+    return Printed(rf"\frac{{d{order}}}{{d{by}{order}}}" + _round(body), PREFIXED, True)
 
 
 def _at(term: Term, parts: list[Printed]) -> Printed:

@@ -7,7 +7,7 @@ from derivation.reading.grammar import Parser, Reader
 from derivation.reading.marks import index, marks
 from derivation.reading.numbers import number
 from derivation.reading.tokens import Token
-from derivation.term import Term, derivative, function, multiply, negate, symbol
+from derivation.term import Term, constant, derivative, function, multiply, negate, symbol
 
 _By = tuple[Term, int | str]
 
@@ -21,7 +21,8 @@ def _is_d(token: Token) -> bool:
 
 def read_d(parser: Parser, token: Token) -> Reader:
     """A term that begins with a d: an operator d/dx, a quotient dy/dx, a differential, or a letter."""
-    body = _named_body(token)
+    called = _called_above_d(parser)
+    body = _named_body(parser, token, called)
     start = parser.here
     order = _order_if_operator(parser) if body is None and parser.kind == "^" else 1
     if order is None:
@@ -33,7 +34,7 @@ def read_d(parser: Parser, token: Token) -> Reader:
     if body is None and parser.kind in TERM_STARTS and not _ends_here(parser):
         body = yield parser.power()
     elif body is not None:
-        body = yield _behind_name(parser, body)
+        body = yield _behind_name(parser, body, called)
     if body is not None and parser.kind == "/" and parser.tokens[parser.here + 1].kind == "d":
         parser.here += 1
         return _without_argument(_derived(body, (yield _differentials(parser)), order, parser, token), parser)
@@ -61,26 +62,43 @@ def _ends_here(parser: Parser) -> bool:
     return [each.kind for each in after] != ["/", "d"]
 
 
-def _named_body(token: Token) -> Term | None:
-    return symbol(token.value) if token.value else None
+def _named_body(parser: Parser, token: Token, called: bool) -> Term | None:
+    """What stands behind the d in one word with it, read as it would be alone: dgz is d and g z; or a function's name."""
+    if not token.value:
+        return None
+    pieces = parser.vocabulary.split(token.value, called, lambda note: None)
+    if called or isinstance(pieces, str) or any(kind not in ("symbol", "constant") for kind, _ in pieces):
+        return symbol(token.value)
+    return multiply(*(constant(value) if kind == "constant" else symbol(value) for kind, value in pieces))
 
 
-def _behind_name(parser: Parser, body: Term) -> Reader:
+def _called_above_d(parser: Parser) -> bool:
+    """Whether a bracket opens here and a fraction bar with a d below stands behind it: df(x)/dx, but not 3/dx(x)."""
+    if parser.kind != "(":
+        return False
+    after = parser.tokens[parser.partner[parser.here] + 1 :][:2]
+    return [each.kind for each in after] == ["/", "d"]
+
+
+def _behind_name(parser: Parser, body: Term, called: bool) -> Reader:
     """df(x)/dx: the argument of the function in the numerator."""
     if parser.kind == "_":
         body = symbol(f"{body.value}_{index(parser)}")
-    if parser.kind == "(":
+        called = called or _called_above_d(parser)
+    if called and parser.kind == "(":
         arguments = yield parser.arguments()
         return function(str(body.value), *arguments)
     return body
 
 
 def _no_quotient(parser: Parser, token: Token, body: Term | None) -> Term:
-    if token.value:
-        parser.note(f"'d{token.value}' is read as d·{token.value}")
-        return multiply(symbol("d"), symbol(token.value))
     if body is None:
         return symbol("d")
+    if token.value:
+        if body.op == "symbol" and len(parser.vocabulary.split(token.value, False, lambda note: None)) != 1:
+            raise parser.refuse(token, f"'d{token.value}' is neither a name nor a product; write its factors with * between them")
+        parser.note(f"'d{token.value}' is read as d·{token.value}")
+        return multiply(symbol("d"), *(body.args if body.op == "product" else (body,)))
     parser.note("a differential d( … ) without a denominator is read as the derivative by the variable")
     return derivative(body, parser.context.variable)
 
@@ -189,10 +207,10 @@ def _fraction(parser: Parser, above: int, below: int) -> Reader:
     token = parser.tokens[above + 1]
     end = parser.partner[above]
     parser.here = above + 2
-    body = _named_body(token)
+    body = _named_body(parser, token, parser.kind == "(")
     order = _order(parser) if body is None and parser.kind == "^" else 1
     if body is not None:
-        body = yield _behind_name(parser, body)
+        body = yield _behind_name(parser, body, True)
     elif parser.here != end:
         body = yield parser.sum()
     if parser.here != end:

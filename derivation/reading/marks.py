@@ -91,7 +91,7 @@ def application(parser: Parser, name: str, order: int, opening: int) -> str:
         return "call"
     if name in words.named:
         return "same" if is_variable(parser, opening) else ""
-    if token.kind == "[":
+    if token.kind == "[" or name == "d":  # d(x) is written like a differential
         return ""
     if (order and name in LETTERS_FOR_FUNCTIONS) or several(parser, opening):
         return "call"
