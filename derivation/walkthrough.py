@@ -9,6 +9,7 @@ from typing import Literal
 
 from derivation.context import Context
 from derivation.equality import compare
+from derivation.memory import Memory
 from derivation.term import Path, Term, function, replace, symbol
 
 Status = Literal["proved", "undecided"]
@@ -22,8 +23,7 @@ UPPER_LEVELS = 12
 LARGE = 2_000
 """Beyond this many printed nodes conditions are stated as the parts put aside give them, without a second look."""
 
-_ABSTRACTED: dict[tuple[object, ...], Justification] = {}
-_KEEP = 4_000
+_ABSTRACTED: Memory[tuple[object, ...], Justification] = Memory(4_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,7 @@ def _compare_once(left: Term, right: Term, context: Context) -> Justification:
     key = (left, right, context.variable, context.assumptions, frozenset(context.definitions.values()))
     verdict = _ABSTRACTED.get(key)
     if verdict is None:
-        if len(_ABSTRACTED) >= _KEEP:
-            _ABSTRACTED.clear()
+        _ABSTRACTED.make_room()
         verdict = _ABSTRACTED[key] = _compare(left, right, context)
     return verdict
 

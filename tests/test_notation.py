@@ -388,6 +388,13 @@ def test_deep_terms_are_printed() -> None:
     assert sympy_text(term).count("sin") == 10_000
 
 
+def test_a_small_part_may_stand_beside_a_large_one_that_holds_it() -> None:
+    term = TWO
+    for _ in range(500):
+        term = power(add(ONE, term), TWO)
+    assert text(term) == "(1 + " * 500 + "2" + ")^2" * 500
+
+
 def put_back(term: Term, where: list[tuple[Term, Term]]) -> Term:
     values: dict[Term, Term] = {}
     for name, value in where:

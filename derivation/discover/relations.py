@@ -7,16 +7,17 @@ for the coefficients; parameters have one value throughout a frame.  Residues be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations_with_replacement, product
+from itertools import chain, combinations_with_replacement
 from math import isqrt
 
 from flint import nmod_mat
 
 from derivation.discover.sampling import Sampler
 from derivation.equality.kernels import Element
+from derivation.memory import remembered
 
 Exponents = tuple[int, ...]
 Coefficients = dict[Exponents, int]
@@ -47,6 +48,7 @@ class Frame:
         self.parameters = sampler.frame()
         self.points: list[dict[int, int]] = []
         self._columns: dict[int, tuple[Element, list[int]]] = {}
+        self._monomials: dict[tuple[tuple[int, int], ...], list[int]] = {}
 
     def column(self, element: Element, count: int) -> list[int]:
         """The first `count` values of an element."""
@@ -56,6 +58,24 @@ class Frame:
         for values in self.points[len(found) : count]:
             found.append(self.sampler.evaluate(element, values))
         return found[:count]
+
+    def monomials(self, tags: Sequence[Element], shape: Sequence[Exponents], count: int) -> list[list[int]]:
+        """The first `count` values of each monomial in the tags; each is worked out once, whatever set of tags asks for it."""
+        factors = [(id(tag), self.column(tag, count)) for tag in tags]
+        prime = self.sampler.prime
+
+        def column(exponents: Exponents) -> list[int]:
+            name = tuple([(tag, n) for (tag, _), n in zip(factors, exponents, strict=True) if n])
+            found = self._monomials.get(name)
+            if found is None or len(found) < count:
+                index = next((k for k, n in enumerate(exponents) if n), None)
+                if index is None:
+                    return [1] * count
+                lower = column((*exponents[:index], exponents[index] - 1, *exponents[index + 1 :]))
+                found = self._monomials[name] = [a * b % prime for a, b in zip(lower, factors[index][1], strict=True)]
+            return found[:count]
+
+        return [column(exponents) for exponents in shape]
 
 
 def rank(sampler: Sampler, elements: Sequence[Element]) -> int:
@@ -67,23 +87,29 @@ def rank(sampler: Sampler, elements: Sequence[Element]) -> int:
     return int(nmod_mat(len(rows), len(sampler.varying), [each for row in rows for each in row], sampler.prime).rank())
 
 
-def monomials(costs: Sequence[float], degree: int) -> list[Exponents]:
+def monomials(costs: Sequence[float], degree: int) -> Sequence[Exponents]:
     """All monomials up to a degree, cheap ones first.
 
     >>> monomials((1, 2), 1)
-    [(0, 0), (1, 0), (0, 1)]
+    ((0, 0), (1, 0), (0, 1))
     """
+    return _monomials(tuple(costs), degree)
+
+
+@remembered(500)
+def _monomials(costs: tuple[float, ...], degree: int) -> tuple[Exponents, ...]:
     found = []
     for total in range(degree + 1):
         for chosen in combinations_with_replacement(range(len(costs)), total):
             found.append(tuple(chosen.count(index) for index in range(len(costs))))
-    return sorted(found, key=lambda each: (sum(cost * n for cost, n in zip(costs, each, strict=True)), each[::-1]))
+    found.sort(key=lambda each: (sum(cost * n for cost, n in zip(costs, each, strict=True)), each[::-1]))
+    return tuple(found)
 
 
 def find_polynomial(frame: Frame, tags: Sequence[Element], target: Element, shape: Sequence[Exponents]) -> Relation | None:
     """The target as a combination of monomials of the tags, early ones preferred; None proves that there is none."""
     count = len(shape) + 1 + SPARE
-    columns = [*_monomial_columns(frame, tags, shape, count), frame.column(target, count)]
+    columns = [*frame.monomials(tags, shape, count), frame.column(target, count)]
     echelon, pivots = reduced(columns, frame.sampler)
     if len(shape) in pivots:
         return None
@@ -97,15 +123,27 @@ def find_product(frame: Frame, tags: Sequence[Element], target: Element) -> Rela
     if not all(all(column) for column in values):
         return None
     (first, second) = frame.column(target, 2)
-    powers = [[{n: pow(v, n, prime) for n in POWERS} for v in column] for column in values]
-    for exponents in product(POWERS, repeat=len(tags)):
-        left, right = first, second
-        for table, n in zip(powers, exponents, strict=True):
-            left, right = left * table[0][-n] % prime, right * table[1][-n] % prime
-        if left == right and reconstruct(left, prime) is not None:
-            above, below = tuple(max(n, 0) for n in exponents), tuple(max(-n, 0) for n in exponents)
-            return Relation({above: left}, {below: 1})
+    wanted = first * pow(second, -1, prime) % prime if second else None
+    ratios = [one * pow(other, -1, prime) % prime for one, other in values]
+    for exponents, ratio in _products([{n: pow(each, n, prime) for n in POWERS} for each in ratios], prime):
+        if ratio == wanted:
+            number = first
+            for (value, _), n in zip(values, exponents, strict=True):
+                number = number * pow(value, -n, prime) % prime
+            if reconstruct(number, prime) is not None:
+                above, below = tuple(max(n, 0) for n in exponents), tuple(max(-n, 0) for n in exponents)
+                return Relation({above: number}, {below: 1})
     return None
+
+
+def _products(powers: Sequence[dict[int, int]], prime: int) -> Iterator[tuple[Exponents, int]]:
+    """Every product of one power of each, with its exponents, the last running fastest."""
+    if not powers:
+        yield (), 1
+        return
+    for exponents, product in _products(powers[:-1], prime):
+        for n, value in powers[-1].items():
+            yield (*exponents, n), product * value % prime
 
 
 def find_quotient(
@@ -115,8 +153,8 @@ def find_quotient(
     prime = frame.sampler.prime
     count = len(above) + len(below) + SPARE
     values = frame.column(target, count)
-    scaled = [[v * t % prime for v, t in zip(c, values, strict=True)] for c in _monomial_columns(frame, tags, below, count)]
-    echelon, pivots = reduced([*_monomial_columns(frame, tags, above, count), *scaled], frame.sampler)
+    scaled = [[v * t % prime for v, t in zip(c, values, strict=True)] for c in frame.monomials(tags, below, count)]
+    echelon, pivots = reduced([*frame.monomials(tags, above, count), *scaled], frame.sampler)
     dependent = next((index for index in range(len(below)) if len(above) + index not in pivots), None)
     if dependent is None:
         return None
@@ -132,25 +170,10 @@ def find_quotient(
 
 
 def _combine(frame: Frame, tags: Sequence[Element], coefficients: Coefficients, count: int) -> list[int]:
-    columns = _monomial_columns(frame, tags, list(coefficients), count)
+    columns = frame.monomials(tags, list(coefficients), count)
     prime = frame.sampler.prime
     weights = list(coefficients.values())
     return [sum(w * c[k] for w, c in zip(weights, columns, strict=True)) % prime for k in range(count)]
-
-
-def _monomial_columns(frame: Frame, tags: Sequence[Element], shape: Sequence[Exponents], count: int) -> list[list[int]]:
-    prime = frame.sampler.prime
-    columns = [frame.column(tag, count) for tag in tags]
-    found: dict[Exponents, list[int]] = {(0,) * len(tags): [1] * count}
-
-    def column(exponents: Exponents) -> list[int]:
-        if exponents not in found:
-            index = next(k for k, n in enumerate(exponents) if n)
-            lower = column((*exponents[:index], exponents[index] - 1, *exponents[index + 1 :]))
-            found[exponents] = [a * b % prime for a, b in zip(lower, columns[index], strict=True)]
-        return found[exponents]
-
-    return [column(exponents) for exponents in shape]
 
 
 def reduced(columns: list[list[int]], sampler: Sampler) -> tuple[nmod_mat, list[int]]:
@@ -158,7 +181,7 @@ def reduced(columns: list[list[int]], sampler: Sampler) -> tuple[nmod_mat, list[
     rows = len(columns[0])
     sampler.work += rows * len(columns) // 4
     prime = sampler.prime
-    matrix = nmod_mat(rows, len(columns), [column[k] for k in range(rows) for column in columns], prime)
+    matrix = nmod_mat(rows, len(columns), list(chain.from_iterable(zip(*columns, strict=True))), prime)
     echelon, rank_ = matrix.rref()
     pivots: list[int] = []
     place = 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from derivation.memory import Memory
 from derivation.term import Term, postorder
 
-_KEEP = 128
 _LARGEST = 2_000
-_orders: dict[tuple[Term, ...], list[Term]] = {}
+_orders: Memory[tuple[Term, ...], list[Term]] = Memory(128)
 
 
 def nodes(*roots: Term) -> list[Term]:
@@ -15,7 +15,6 @@ def nodes(*roots: Term) -> list[Term]:
     if found is None:
         found = postorder(*roots)
         if len(found) <= _LARGEST:
-            if len(_orders) >= _KEEP:
-                _orders.clear()
+            _orders.make_room()
             _orders[roots] = found
     return found

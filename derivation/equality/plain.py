@@ -7,6 +7,7 @@ from collections.abc import Callable
 from derivation.context import Context
 from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.nodes import nodes
+from derivation.memory import Memory
 from derivation.term import (
     ONE,
     E,
@@ -35,8 +36,7 @@ LARGEST_SERIES = 60
 HIGHEST_ORDER = 12
 """Highest derivative that is worked out."""
 
-_KEEP = 4_000
-_worked_out: dict[tuple[object, ...], Term] = {}
+_worked_out: Memory[tuple[object, ...], Term] = Memory(4_000)
 
 
 def plain(term: Term, context: Context, dependent: tuple[Term, ...] = ()) -> Term:
@@ -51,8 +51,7 @@ def plain(term: Term, context: Context, dependent: tuple[Term, ...] = ()) -> Ter
     key = (term, _key(context), dependent)
     found = _worked_out.get(key)
     if found is None:
-        if len(_worked_out) >= _KEEP:
-            _worked_out.clear()
+        _worked_out.make_room()
         found = _worked_out[key] = _plain(unfold(term, context), context, dependent)
     return found
 

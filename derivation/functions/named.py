@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from derivation.catalogue import NAMES, ROWS, SPELLINGS
 from derivation.catalogue.row import Row
 from derivation.context import Context, Definition
+from derivation.memory import remembered
 from derivation.reading import read, read_equation
 from derivation.term import Term, at, derivative, fresh_symbol, integral, logic, postorder, rebuild, substitute, symbol
 
@@ -106,7 +107,7 @@ def _named(row_number: int) -> NamedFunction:
     return NamedFunction(ROWS[row_number])
 
 
-@lru_cache(maxsize=4_000)
+@remembered(4_000)
 def find(name: str, places: int | None = None) -> NamedFunction | None:
     """The function of that name, in any spelling; of several with that name the one with so many arguments.
 
@@ -226,7 +227,7 @@ def derivative_fact(name: str, arguments: Sequence[Term], index: int = 0) -> Ter
     return _fact_of_sympy(name, tuple(arguments), index)
 
 
-@lru_cache(maxsize=1_000)
+@remembered(1_000)
 def _fact_of_sympy(name: str, arguments: tuple[Term, ...], index: int) -> Term | None:
     from derivation import meaning
 

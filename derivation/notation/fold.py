@@ -108,18 +108,17 @@ def _order_and_uses(term: Term) -> tuple[list[Term], dict[Term, int]]:
     """The large parts and their small children, children first, and how often each is a child of a large part."""
     uses: dict[Term, int] = {term: 1}
     order: list[Term] = []
+    seen: set[Term] = set()
     stack = [(term, False)]
     while stack:
         node, finished = stack.pop()
         if finished:
             order.append(node)
-            continue
-        stack.append((node, True))
-        if node.size > KEPT_SIZE:
-            for arg in reversed(node.args):
-                if arg in uses:
-                    uses[arg] += 1
-                else:
-                    uses[arg] = 1
-                    stack.append((arg, False))
+        elif node not in seen:
+            seen.add(node)
+            stack.append((node, True))
+            if node.size > KEPT_SIZE:
+                stack += [(arg, False) for arg in reversed(node.args)]
+                for arg in node.args:
+                    uses[arg] = uses.get(arg, 0) + 1
     return order, uses

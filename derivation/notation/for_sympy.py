@@ -7,7 +7,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from derivation.context import Context
-from derivation.notation.fold import ATOM, CONDITION, POWER, PRODUCT, RELATION, Printed, fold
+from derivation.memory import Memory
+from derivation.notation.fold import ATOM, CONDITION, KEPT_PARTS, POWER, PRODUCT, RELATION, Printed, fold
 from derivation.notation.plain import (
     bracketed,
     listed,
@@ -20,7 +21,7 @@ from derivation.notation.plain import (
 from derivation.notation.spelt_out import SYMPY_FUNCTIONS, in_sympy_terms
 from derivation.term import Term, postorder
 
-_KEPT: dict[Term, Printed] = {}
+_KEPT: Memory[Term, Printed] = Memory(KEPT_PARTS)
 
 _TAKEN = frozenset([
     "Abs", "Add", "And", "Atom", "CC", "Chi", "Ci", "Dict", "E", "E1", "EX", "Ei", "Eq", "Expr", "FF", "FU", "GF", "Ge", "Gt",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derivation.memory import Memory
 from derivation.notation.fold import (
     ATOM,
     CONDITION,
+    KEPT_PARTS,
     LOOSE,
     NEGATION,
     POWER,
@@ -23,7 +25,7 @@ from derivation.notation.fold import (
 from derivation.notation.names import GREEK, POWERS_BEHIND_THE_NAME, take_apart
 from derivation.term import Term
 
-_KEPT: dict[Term, Printed] = {}
+_KEPT: Memory[Term, Printed] = Memory(KEPT_PARTS)
 
 _TIMES, _APPLIED = "<mo>\u2062</mo>", "<mo>\u2061</mo>"
 """The operators that are spoken and not seen."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from derivation.memory import Memory
 from derivation.notation.fold import (
     ATOM,
     CONDITION,
     EVALUATED,
+    KEPT_PARTS,
     LOOSE,
     NEGATION,
     POWER,
@@ -27,7 +29,7 @@ from derivation.term import Term
 if TYPE_CHECKING:
     from derivation.context import Context
 
-_KEPT: dict[Term, Printed] = {}
+_KEPT: Memory[Term, Printed] = Memory(KEPT_PARTS)
 
 
 def text(term: Term, context: Context | None = None) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from derivation.memory import Memory
 from derivation.notation.fold import (
     ATOM,
     CONDITION,
+    KEPT_PARTS,
     LOOSE,
     NEGATION,
     POWER,
@@ -27,7 +29,7 @@ from derivation.term import Term
 if TYPE_CHECKING:
     from derivation.context import Context
 
-_KEPT: dict[Term, Printed] = {}
+_KEPT: Memory[Term, Printed] = Memory(KEPT_PARTS)
 
 _CONSTANTS = {"e": "e", "E": "E", "pi": r"\pi", "infinity": r"\infty"}
 _SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}

@@ -7,8 +7,9 @@ from fractions import Fraction
 from math import isqrt
 
 from derivation.context import Context
+from derivation.memory import remembered
 from derivation.rule import Example, Match, Rule
-from derivation.rules.monomials import Monomial, divided, merged
+from derivation.rules.monomials import Monomial, divided, merged, monomial
 from derivation.rules.shape import coefficient, factors, is_number, key, signed, summands, without_sign
 from derivation.term import MINUS_ONE, ONE, TWO, Term, add, integer, multiply, negate, number_of, power, rational, subtract
 
@@ -28,9 +29,10 @@ def factor_difference_of_squares(term: Term, context: Context) -> Iterator[Match
             yield Match(multiply(left, subtract(a, b)), {"a": a, "b": b})
 
 
+@remembered(10_000)
 def square_root_of(term: Term) -> Term | None:
     """What squared is the term, where that can be seen: a^2, 4*a^2, a^4, e^(2*a), 9; not sqrt(a) of a."""
-    whole = Monomial(term)
+    whole = monomial(term)
     number = whole.number
     if number <= 0:
         return None
@@ -65,9 +67,10 @@ def factor_out(term: Term, context: Context) -> Iterator[Match]:
     yield Match(multiply(*factors(common), inside), {"a": common})
 
 
+@remembered(10_000)
 def common_factor(parts: tuple[Term, ...]) -> Term | None:
     """What divides every summand: a number, and each base to its lowest exponent; None if that is 1."""
-    monomials = [Monomial(each) for each in parts]
+    monomials = [monomial(each) for each in parts]
     first = monomials[0]
     shared = Monomial()
     shared.number = _common_number([each.number for each in monomials])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from derivation.memory import remembered
 from derivation.rules.shape import coefficient, collected, key, times, without_sign
 from derivation.term import (
     MINUS_ONE,
@@ -45,41 +46,46 @@ class Monomial:
 
     def multiply(self, part: Term, exponent: Term = ONE) -> None:
         """Take in one more factor, to a power."""
-        stack = [(part, exponent)]
+        if exponent.number is None or exponent.number.denominator != 1:
+            self._count(part, exponent)
+            return
+        stack = [(part, exponent.number.numerator)]
         while stack:
-            term, times_ = stack.pop()
-            if term.op == "product" and _whole(times_) is not None:
-                stack.extend((each, times_) for each in reversed(term.args))
-            elif term.op == "quotient" and _whole(times_) is not None:
-                stack.append((term.args[1], _negated(times_)))
-                stack.append((term.args[0], times_))
-            elif term.op == "negation" and (whole := _whole(times_)) is not None:
-                self.number *= (-1) ** (whole % 2)
-                stack.append((term.args[0], times_))
+            term, whole = stack.pop()
+            if term.op == "product":
+                stack.extend([(each, whole) for each in reversed(term.args)])
+            elif term.op == "quotient":
+                stack.append((term.args[1], -whole))
+                stack.append((term.args[0], whole))
+            elif term.op == "negation":
+                if whole % 2:
+                    self.number = -self.number
+                stack.append((term.args[0], whole))
             else:
-                self._take(term, times_)
+                self._take(term, whole)
 
-    def _take(self, term: Term, exponent: Term) -> None:
-        value, whole = number_of(term), _whole(exponent)
-        if value is not None and whole is not None and (value or whole > 0) and abs(whole) <= LARGEST_EXPONENT:
-            self.number *= value**whole
-        elif term.op == "power" and whole is not None and term.args[0] is not E:
-            self._count(term.args[0], _product_of_exponents(term.args[1], whole), whole < 0, False)
-        elif term.op == "power" and whole is not None:
+    def _take(self, term: Term, whole: int) -> None:
+        value, below = term.number, whole < 0
+        if value is not None and (value or whole > 0) and abs(whole) <= LARGEST_EXPONENT:
+            self.number *= value if whole == 1 else value**whole
+        elif term.op == "power" and term.args[0] is not E:
+            self._count(term.args[0], _product_of_exponents(term.args[1], whole), below)
+        elif term.op == "power":
             number, core = coefficient(term.args[1])
-            self._count(power(E, core), rational(number * whole), whole < 0, False)
-        elif term.op == "function" and term.value == "sqrt" and whole is not None:
-            self._count(term.args[0], rational(Fraction(whole, 2)), whole < 0, True)
+            self._count(power(E, core), rational(number * whole), below)
+        elif term.op == "function" and term.value == "sqrt":
+            self._count(term.args[0], rational(Fraction(whole, 2)), below, root=True)
         else:
-            self._count(term, exponent, whole is not None and whole < 0, False)
+            self._count(term, integer(whole), below)
 
-    def _count(self, base: Term, exponent: Term, below: bool, root: bool) -> None:
+    def _count(self, base: Term, exponent: Term, below: bool = False, root: bool = False) -> None:
         name = key(base)
-        if name in self.exponents:
-            exponent = collected((self.exponents[name], exponent))
-        self.bases.setdefault(name, base)
-        self.exponents[name] = exponent
-        self.below[name] = self.below.get(name, False) or below
+        known = self.exponents.get(name)
+        if known is None:
+            self.bases[name], self.exponents[name], self.below[name] = base, exponent, below
+        else:
+            self.exponents[name] = _sum_of_exponents(known, exponent)
+            self.below[name] = self.below[name] or below
         if root:
             self.roots.add(name)
 
@@ -99,11 +105,11 @@ class Monomial:
 
     def _write(self, name: str, base: Term, above: list[Term], below: list[Term]) -> None:
         exponent = self.exponents[name]
-        number = number_of(exponent)
+        number = exponent.number
         exponential = base.op == "power" and base.args[0] is E
-        if number == 0:
+        if number is not None and not number:
             return
-        down = (number is not None and number < 0 and (not exponential or self.below[name])) or (
+        down = (number is not None and number.numerator < 0 and (not exponential or self.below[name])) or (
             number is None and self.below[name] and exponent.op == "negation"
         )
         if down:
@@ -120,9 +126,10 @@ class Monomial:
             side.append(base if exponent is ONE else power(base, exponent))
 
 
-def _whole(exponent: Term) -> int | None:
-    number = number_of(exponent)
-    return int(number) if number is not None and number.denominator == 1 else None
+def _sum_of_exponents(one: Term, other: Term) -> Term:
+    if one.number is not None and other.number is not None:
+        return rational(one.number + other.number)
+    return collected((one, other))
 
 
 def _negated(exponent: Term) -> Term:
@@ -131,12 +138,21 @@ def _negated(exponent: Term) -> Term:
 
 
 def _product_of_exponents(exponent: Term, number: int) -> Term:
+    if number == 1 and exponent.op == "integer":
+        return exponent
     if exponent.op == "sum":
         return add(*(_product_of_exponents(each, number) for each in exponent.args))
     value, rest = coefficient(exponent)
     return times(value * number, rest)
 
 
+@remembered(50_000)
+def monomial(term: Term) -> Monomial:
+    """What one term comes to; it is shared and must not be changed."""
+    return Monomial(term)
+
+
+@remembered(50_000)
 def merged(*parts: Term) -> Term:
     """The product of the parts with equal bases put together and common factors cancelled.
 
@@ -147,6 +163,7 @@ def merged(*parts: Term) -> Term:
     return Monomial(*parts).term()
 
 
+@remembered(50_000)
 def divided(term: Term, by: Term) -> Term:
     """The term over another, common factors cancelled.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from derivation.memory import Memory, remembered
 from derivation.term import (
     ONE,
     ZERO,
@@ -19,8 +20,7 @@ from derivation.term import (
     rational,
 )
 
-_KEYS: dict[Term, str] = {}
-_KEEP = 100_000
+_KEYS: Memory[Term, str] = Memory(100_000)
 
 
 # ------------------------------------------------------------------------------------------------ the same up to order
@@ -36,8 +36,7 @@ def key(term: Term) -> str:
     found = _KEYS.get(term)
     if found is not None:
         return found
-    if len(_KEYS) > _KEEP:
-        _KEYS.clear()
+    _KEYS.make_room()
     for node in postorder(term):
         if node not in _KEYS:
             _KEYS[node] = _key_of_node(node)
@@ -52,8 +51,10 @@ def _key_of_node(node: Term) -> str:
     return f"{node.op}{node.value or ''}({','.join(_KEYS[arg] for arg in node.args)})"
 
 
-def _flat(node: Term) -> list[Term]:
+def _flat(node: Term) -> tuple[Term, ...]:
     """The parts of a sum or product, those of brackets of the same kind included."""
+    if not any([part.op == node.op for part in node.args]):
+        return node.args
     parts: list[Term] = []
     stack = list(reversed(node.args))
     while stack:
@@ -62,18 +63,18 @@ def _flat(node: Term) -> list[Term]:
             stack.extend(reversed(part.args))
         else:
             parts.append(part)
-    return parts
+    return tuple(parts)
 
 
 # ---------------------------------------------------------------------------------------------------- parts of a term
 
 
 def summands(term: Term) -> tuple[Term, ...]:
-    return tuple(_flat(term)) if term.op == "sum" else (term,)
+    return _flat(term) if term.op == "sum" else (term,)
 
 
 def factors(term: Term) -> tuple[Term, ...]:
-    return tuple(_flat(term)) if term.op == "product" else (term,)
+    return _flat(term) if term.op == "product" else (term,)
 
 
 def opposite(term: Term) -> Term:
@@ -96,6 +97,7 @@ def is_number(term: Term) -> bool:
     return number_of(term) is not None
 
 
+@remembered(20_000)
 def coefficient(term: Term) -> tuple[Fraction, Term]:
     """The number in front and the rest, which is 1 for a plain number.
 
@@ -136,16 +138,16 @@ def times(number: Fraction | int, rest: Term) -> Term:
     >>> times(Fraction(-1, 2), X)
     negation(quotient(symbol('x'), integer(2)))
     """
-    number = Fraction(number)
-    if number < 0:
+    upper, lower = number.numerator, number.denominator
+    if upper < 0:
         return opposite(times(-number, rest))
-    if number == 0 or rest is ONE:
+    if upper == 0 or rest is ONE:
         return rational(number)
     if rest.op == "quotient":
         above, below = rest.args
-        return divide(_scaled(number.numerator, above), _scaled(number.denominator, below))
-    scaled = _scaled(number.numerator, rest)
-    return scaled if number.denominator == 1 else divide(scaled, integer(number.denominator))
+        return divide(_scaled(upper, above), _scaled(lower, below))
+    scaled = _scaled(upper, rest)
+    return scaled if lower == 1 else divide(scaled, integer(lower))
 
 
 def _scaled(number: int, term: Term) -> Term:

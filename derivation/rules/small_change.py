@@ -5,6 +5,7 @@ A person does not give such things a line of their own, so the search does not e
 
 from __future__ import annotations
 
+from derivation.memory import Memory
 from derivation.rules.algebra_numbers import sign_in_front, value_of, without_neutral
 from derivation.rules.shape import factors, is_number, opposite, summands, times
 from derivation.term import Term, add, multiply, number_of, postorder, rational, rebuild
@@ -14,8 +15,7 @@ SMALL_CHANGE = frozenset(
 )
 """Rules that are done along with every move, and are no moves of their own."""
 
-_KNOWN: dict[Term, Term] = {}
-_KEEP = 50_000
+_KNOWN: Memory[Term, Term] = Memory(50_000)
 
 
 def clean(term: Term) -> Term:
@@ -29,8 +29,7 @@ def clean(term: Term) -> Term:
     found = _KNOWN.get(term)
     if found is not None:
         return found
-    if len(_KNOWN) > _KEEP:
-        _KNOWN.clear()
+    _KNOWN.make_room()
     for node in postorder(term):
         if node not in _KNOWN:
             rebuilt = rebuild(node, tuple(_KNOWN[arg] for arg in node.args)) if node.args else node

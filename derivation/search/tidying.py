@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from derivation.context import Context
+from derivation.memory import Memory
 from derivation.rule import Rewrite, Rule
 from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_roots, algebra_sums, law
 from derivation.rules.shape import coefficient, collected, is_number, signed, without_sign
@@ -30,8 +31,7 @@ LONG_PRODUCT = 12
 
 OPEN = ("sum", "product", "quotient", "negation", "piecewise")
 
-_STABLE: dict[Term, None] = {}
-_KEEP = 100_000
+_STABLE: Memory[Term, None] = Memory(100_000)
 
 OnePart = Callable[[Term], Term]
 
@@ -127,8 +127,7 @@ def _changed(node: Term, change: OnePart, done: dict[Term, Term], pairs: list[tu
 
 def _remember(term: Term) -> None:
     """Nothing is left to do in this line, nor in its parts."""
-    if len(_STABLE) > _KEEP:
-        _STABLE.clear()
+    _STABLE.make_room()
     stack = [term]
     while stack:
         node = stack.pop()

@@ -18,12 +18,10 @@ def rational(number: Fraction | int) -> Term:
     >>> rational(Fraction(-1, 2))
     negation(quotient(integer(1), integer(2)))
     """
-    number = Fraction(number)
-    if number < 0:
-        return negate(rational(-number))
-    if number.denominator == 1:
-        return integer(number.numerator)
-    return divide(integer(number.numerator), integer(number.denominator))
+    above, below = number.numerator, number.denominator
+    whole = make("integer", abs(above), ())
+    size = whole if below == 1 else divide(whole, make("integer", below, ()))
+    return negate(size) if above < 0 else size
 
 
 def decimal(digits: str) -> Term:

@@ -18,17 +18,7 @@ def number_of(term: Term) -> Fraction | None:
     >>> number_of(negate(divide(ONE, TWO)))
     Fraction(-1, 2)
     """
-    if term.op == "integer":
-        return Fraction(term.value)  # type: ignore[arg-type]
-    if term.op == "decimal":
-        return Fraction(str(term.value))
-    if term.op == "negation" and term.args[0].op != "negation":
-        inner = number_of(term.args[0])
-        return None if inner is None else -inner
-    if term.op == "quotient" and all(arg.op in ("integer", "decimal") for arg in term.args):
-        above, below = (Fraction(str(arg.value)) for arg in term.args)
-        return above / below if below else None
-    return None
+    return term.number
 
 
 def postorder(*roots: Term) -> list[Term]:

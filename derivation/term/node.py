@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from weakref import WeakValueDictionary
 
 Value = str | int | tuple[str, int] | None
@@ -20,9 +21,10 @@ class Term:
     size   the number of nodes of the printed tree; shared parts count each time
     depth  the longest way down, 1 for a leaf
     todo   whether a derivative still to be done stands in it
+    number the value of a number as written (7, -7, 0.5, -1/2), None for anything else
     """
 
-    __slots__ = ("__weakref__", "args", "depth", "free", "op", "size", "todo", "value")
+    __slots__ = ("__weakref__", "args", "depth", "free", "number", "op", "size", "todo", "value")
 
     op: str
     value: Value
@@ -31,6 +33,7 @@ class Term:
     size: int
     depth: int
     todo: bool
+    number: Fraction | None
 
     def __repr__(self) -> str:
         if self.size > 200:
@@ -80,6 +83,7 @@ def make(op: str, value: Value, args: tuple[Term, ...]) -> Term:
     term.depth = 1 + max((arg.depth for arg in args), default=0)
     term.todo = op == "derivative" or any(arg.todo for arg in args)
     term.free = _free(term)
+    term.number = _number(term) if op in _NUMBERS else None
     _KNOWN[key] = term
     return term
 
@@ -95,3 +99,19 @@ def _free(term: Term) -> frozenset[Term]:
         if arg.free and not arg.free <= found:
             found = found | arg.free if found else arg.free
     return found
+
+
+_NUMBERS = frozenset(("integer", "decimal", "negation", "quotient"))
+
+
+def _number(term: Term) -> Fraction | None:
+    if term.op == "integer":
+        return Fraction(term.value)  # type: ignore[arg-type]
+    if term.op == "decimal":
+        return Fraction(str(term.value))
+    above = term.args[0]
+    if term.op == "negation":
+        return None if above.number is None or above.op == "negation" else -above.number
+    below = term.args[1]
+    plain = above.op in ("integer", "decimal") and below.op in ("integer", "decimal")
+    return above.number / below.number if plain and below.number else None  # type: ignore[operator]

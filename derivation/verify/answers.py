@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from derivation.context import Context
+from derivation.memory import remembered
 from derivation.reading import read, read_definition
 from derivation.term import Term, X, derivative, symbol
 from derivation.verify.judge import Page, check
@@ -15,7 +15,7 @@ from derivation.verify.report import Report
 from derivation.walkthrough import Step
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def context_of(variable: str, parameters: tuple[str, ...] = (), where: tuple[str, ...] = ()) -> Context:
     """The context that a row describes; raises reading.Unreadable for a definition that cannot be read.
 
@@ -28,7 +28,7 @@ def context_of(variable: str, parameters: tuple[str, ...] = (), where: tuple[str
     return context
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _read(text: str, variable: str, parameters: tuple[str, ...], where: tuple[str, ...]) -> Term:
     return read(text, context_of(variable, parameters, where)).term
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 
 from derivation.context import Context
 from derivation.equality import plain
+from derivation.memory import Memory
 from derivation.rules import mistakes
 from derivation.term import Term, add, derivative, divide, integer, negate, postorder, power, rebuild, replace_at, substitute
 from derivation.verify.edits import undo
 from derivation.verify.forwards import Guess, guesses, two_slips
 from derivation.verify.names import left_name, worked_out
 from derivation.verify.pool import Pool
-from derivation.verify.remembered import compare, key_of, once
+from derivation.verify.remembered import KEPT, compare, key_of, once
 from derivation.verify.report import Mistake
 from derivation.verify.required import wanted_places
 from derivation.verify.sieve import Sieve, Values, agree, sieve_for
@@ -88,7 +89,7 @@ class Explanation:
     second: str = ""
 
 
-_diagnoses: dict[object, Diagnosis] = {}
+_diagnoses: Memory[object, Diagnosis] = Memory(KEPT)
 
 
 def diagnose(case: Case) -> Diagnosis:

@@ -1,6 +1,6 @@
 """What was read and proved before: the pages of a class repeat each other's lines.
 
-Each memory is bounded and forgets everything when it is full, so a batch of any length needs constant memory.
+Each memory is bounded and starts afresh when it is full, so a batch of any length needs constant memory.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TypeVar
 from derivation import equality
 from derivation.context import Context
 from derivation.equality import Verdict
+from derivation.memory import Memory
 from derivation.reading import Line, Unreadable, read_line
 from derivation.term import Term
 
@@ -19,8 +20,8 @@ KEPT = 4_096
 
 Answer = TypeVar("Answer")
 
-_lines: dict[object, Line | Unreadable] = {}
-_verdicts: dict[object, Verdict] = {}
+_lines: Memory[object, Line | Unreadable] = Memory(KEPT)
+_verdicts: Memory[object, Verdict] = Memory(KEPT)
 
 
 def key_of(context: Context) -> tuple[object, ...]:
@@ -28,17 +29,16 @@ def key_of(context: Context) -> tuple[object, ...]:
     return context.variable, context.parameters, tuple(context.definitions.values()), context.assumptions
 
 
-def once(memory: dict[object, Answer], key: object, work: Callable[[], Answer]) -> Answer:
+def once(memory: Memory[object, Answer], key: object, work: Callable[[], Answer]) -> Answer:
     """The answer that is remembered for a key, or the one that is worked out now.
 
-    >>> memory: dict[object, int] = {}
+    >>> memory: Memory[object, int] = Memory(10)
     >>> once(memory, "a", lambda: 1), once(memory, "a", lambda: 2)
     (1, 1)
     """
     found = memory.get(key)
     if found is None:
-        if len(memory) >= KEPT:
-            memory.clear()
+        memory.make_room()
         found = memory[key] = work()
     return found
 
