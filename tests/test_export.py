@@ -11,7 +11,9 @@ from derivation.context import Context, Definition
 from derivation.document import Code, Document, Equation, Heading, Listing, Look, Note, Paragraph, Table, Written, visible
 from derivation.export import FORMATS, load
 from derivation.export.drawing import bracket
+from derivation.export.html import STYLE, element
 from derivation.export.spans import as_ascii, cells, plain, wrap
+from derivation.notation import mathml
 from derivation.present.question import Question, opening
 from derivation.present.record import RECORDED_DEPTH, walkthrough
 from derivation.present.walkthrough import Telling, result, sentence
@@ -194,6 +196,50 @@ def test_html_is_one_well_formed_page_that_asks_for_nothing() -> None:
         assert not parser.wanted
     assert "Met &lt;everywhere&gt; &amp; [bold]always[/bold]." in written("html")
     assert "<math" in written("html")
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "marked", "spoken"),
+    [
+        ("x + sin(x)", (1,), "sin(x)", "sin(x)"),
+        ("x - sin(x)", (1,), "−sin(x)", "−sin(x)"),
+        ("1 + sin(x)^2", (1, 0), "sin2(x)", "sin(x)"),
+        ("1/(1 + x)", (1,), "1+x", "1+x"),
+        ("2 (x + 1)", (1, 0), "x", "x"),
+    ],
+)
+def test_html_says_and_shows_which_part_of_a_line_is_new(line: str, path: tuple[int, ...], marked: str, spoken: str) -> None:
+    found = ElementTree.fromstring(element(Equation(term(line), mark=path)))
+
+    def words(part: ElementTree.Element | None) -> str:
+        assert part is not None
+        return "".join(part.itertext()).replace("\u2061", "").replace("\u2062", "")
+
+    assert words(next(each for each in found.iter() if each.get("class") == "changed")) == marked
+    assert words(found.find(".//*[@class='unseen']")) == f", where {spoken} is new"
+    whole = ElementTree.fromstring(mathml(term(line)))
+    assert words(whole) == words(ElementTree.fromstring(mathml(term(line), mark=path)))
+
+
+def luminance(color: str) -> float:
+    shares = [int(color[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_html_can_be_read_by_light_and_by_dark() -> None:
+    """The contrast that the Web Content Accessibility Guidelines ask for at level AA."""
+    themes = [dict(re.findall(r"--(\w+): (#\w{6})", theme)) for theme in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)]
+    assert len(themes) == 2
+    for colors in themes:
+        for paper in ("paper", "lit", "tint"):
+            for ink in colors.keys() - {"paper", "lit", "tint", "line"}:
+                assert contrast(colors[ink], colors[paper]) >= 4.5, (ink, paper)
 
 
 def test_svg_is_well_formed_and_holds_the_rows_of_the_terminal() -> None:
