@@ -237,7 +237,7 @@ def test_the_picture_in_a_page_is_described_and_well_formed() -> None:
     root = ElementTree.fromstring(found)
     assert root.get("role") == "img"
     assert root.get("aria-label") == (
-        "A plot of σ(x), σ′(x), tangent y ≈ 0.1491x + 0.5939 from -6 to 6. Greatest slope shown: 1/4 at x = 0."
+        "A plot of σ(x), σ′(x) and tangent y ≈ 0.1491x + 0.5939 from −6 to 6. Greatest slope shown: 1/4 at x = 0."
     )
     assert len(root.findall("path")) == 3
 

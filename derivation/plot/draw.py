@@ -76,6 +76,7 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
         notes += ("The derivative is not drawn: nothing here works out its numbers.",)
     in_pi = any(turning_speeds(line.term, context.variable))
     return Figure(
+        term,
         context.variable,
         window,
         tuple(curves),
