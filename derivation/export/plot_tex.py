@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from derivation.export.plot_file import COLORS
 from derivation.export.plot_room import beside, in_short, legend_place, maximum_in_words
+from derivation.export.spans import SUPERSCRIPTS, lowered
 from derivation.notation import latex
 from derivation.plot import Curve, Figure, Point
 from derivation.term import Term
@@ -79,10 +79,11 @@ def _axes(figure: Figure) -> Iterator[str]:
 def _number(label: str) -> str:
     """The label of a tick as mathematics.
 
-    >>> _number("-3π/2"), _number("2.5e-7")
+    >>> _number("-3π/2"), _number("2.5·10⁻⁷")
     ('$-3\\\\pi/2$', '$2.5\\\\cdot 10^{-7}$')
     """
-    return "$" + re.sub(r"e(-?\d+)$", r"\\cdot 10^{\1}", label.replace("π", r"\pi")) + "$"
+    raised = SUPERSCRIPTS.sub(lambda found: f"^{{{lowered(found.group())}}}", label)
+    return "$" + raised.replace("π", r"\pi").replace("·", r"\cdot ") + "$"
 
 
 def _curve(curve: Curve, figure: Figure) -> Iterator[str]:

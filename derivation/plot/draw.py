@@ -83,7 +83,7 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
         _poles(broken),
         ticks(window.left, window.right, 8, in_pi and 1.5 < window.width < 60),
         ticks(window.bottom, window.top, 6),
-        None if slope is None else greatest_slope(slope, window, context),
+        None if slope is None else greatest_slope(slope, window, context, _poles(broken)),
         touching,
         slope is not None and _coincide(line, slope, window),
         notes,
@@ -168,7 +168,7 @@ def _window(line: Line, slope: Line | None, wish: Wish) -> tuple[Window, list[li
     lines = [line] if slope is None else [line, slope]
     broken = [breaks_of(line, left, right)]
     broken += [breaks_of_slope(each, left, right, broken[0]) for each in lines[1:]]
-    bottom, top = upwards(lines, left, right, broken, found.points)
+    bottom, top = upwards(lines, left, right, broken, found.points, found.crowded)
     window = Window(left, right, bottom, top)
     if wish.left is None and wish.right is None:
         smaller = trimmed(lines, window)
