@@ -83,7 +83,9 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
         _poles(broken),
         ticks(window.left, window.right, 8, in_pi and 1.5 < window.width < 60),
         ticks(window.bottom, window.top, 6),
-        None if slope is None else greatest_slope(slope, window, context, _poles(broken)),
+        None
+        if slope is None
+        else greatest_slope(slope, window, context, [one.place for each in broken for one in each if not one.through]),
         touching,
         slope is not None and _coincide(line, slope, window),
         notes,

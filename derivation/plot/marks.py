@@ -35,13 +35,13 @@ LARGEST_PROVED = 1_500
 """Most nodes of a derivative whose exact values are looked for."""
 
 
-def greatest_slope(slope: Line, window: Window, context: Context, poles: Sequence[float] = ()) -> Mark | None:
+def greatest_slope(slope: Line, window: Window, context: Context, gaps: Sequence[float] = ()) -> Mark | None:
     """The maximum of the derivative inside the window; None where it has none there, or is greatest on a whole stretch.
 
-    poles  a value next to one is no maximum
+    gaps  where a curve does not go through: a value next to one is no maximum
     """
     place = _place_of_maximum(slope.quick, window)
-    if place is None or any(abs(place - each) < window.width / 200 for each in poles):
+    if place is None or any(abs(place - each) < window.width / 200 for each in gaps):
         return None
     height = slope.quick(place)
     exact_place = _proved_zero_of_slope(slope, place, context)
