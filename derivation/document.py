@@ -122,12 +122,14 @@ class Look(NamedTuple):
     ascii  only characters that every console has
     color  with escape sequences for color
     latex  the LaTeX of every equation beside it
+    keep   takes a picture, as SVG, that goes into a file beside the page, and says its address; None where there can be none
     """
 
     width: int = 80
     ascii: bool = False
     color: bool = False
     latex: bool = False
+    keep: Callable[[str], str] | None = None
 
 
 def visible(text: str) -> str:

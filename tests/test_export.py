@@ -1,22 +1,30 @@
 """The same small derivation in every format, and what each of them must never do."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from derivation import plot, show
 from derivation.context import Context, Definition
 from derivation.document import Code, Document, Equation, Heading, Listing, Look, Note, Paragraph, Table, Written, visible
 from derivation.export import FORMATS, load
 from derivation.export.drawing import bracket
+from derivation.export.html import STYLE, element
 from derivation.export.spans import as_ascii, cells, plain, wrap
+from derivation.notation import mathml
 from derivation.present.question import Question, opening
 from derivation.present.record import RECORDED_DEPTH, walkthrough
 from derivation.present.walkthrough import Telling, result, sentence
 from derivation.reading import read
-from derivation.term import ONE, Term, X, derivative, negate, power, relation, symbol
+from derivation.term import ONE, Term, X, derivative, divide, negate, power, relation, symbol
 from derivation.walkthrough import SelfForm, Step, Walkthrough
 
 G = symbol("g")
@@ -196,10 +204,130 @@ def test_html_is_one_well_formed_page_that_asks_for_nothing() -> None:
     assert "<math" in written("html")
 
 
+@pytest.mark.parametrize(
+    ("line", "path", "marked", "spoken"),
+    [
+        ("x + sin(x)", (1,), "sin(x)", "sin(x)"),
+        ("x - sin(x)", (1,), "−sin(x)", "−sin(x)"),
+        ("1 + sin(x)^2", (1, 0), "sin2(x)", "sin(x)"),
+        ("1/(1 + x)", (1,), "1+x", "1+x"),
+        ("2 (x + 1)", (1, 0), "x", "x"),
+    ],
+)
+def test_html_says_and_shows_which_part_of_a_line_is_new(line: str, path: tuple[int, ...], marked: str, spoken: str) -> None:
+    found = ElementTree.fromstring(element(Equation(term(line), mark=path)))
+
+    def words(part: ElementTree.Element | None) -> str:
+        assert part is not None
+        return "".join(part.itertext()).replace("\u2061", "").replace("\u2062", "")
+
+    assert words(next(each for each in found.iter() if each.get("class") == "changed")) == marked
+    assert words(found.find(".//*[@class='unseen']")) == f", where {spoken} is new"
+    whole = ElementTree.fromstring(mathml(term(line)))
+    assert words(whole) == words(ElementTree.fromstring(mathml(term(line), mark=path)))
+
+
+def luminance(color: str) -> float:
+    shares = [int(color[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_html_can_be_read_by_light_and_by_dark() -> None:
+    """The contrast that the Web Content Accessibility Guidelines ask for at level AA."""
+    themes = [dict(re.findall(r"--(\w+): (#\w{6})", theme)) for theme in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)]
+    assert len(themes) == 2
+    for colors in themes:
+        for paper in ("paper", "lit", "tint"):
+            for ink in colors.keys() - {"paper", "lit", "tint", "line"}:
+                assert contrast(colors[ink], colors[paper]) >= 4.5, (ink, paper)
+
+
 def test_svg_is_well_formed_and_holds_the_rows_of_the_terminal() -> None:
     picture = ElementTree.fromstring(written("svg"))
     assert picture.get("role") == "img"
     assert "chain rule" in [each.text for each in picture.iter() if each.tag.endswith("text")]
+
+
+def with_plot() -> Document:
+    return plot("x^2", tangent=1).document()
+
+
+def test_notebook_holds_its_pictures_and_runs(tmp_path: Path) -> None:
+    """Driven by nbclient, in a process of its own, because kernels warn about the machine they run on."""
+    for name in ("nbclient", "ipykernel"):
+        pytest.importorskip(name)
+    for name, document in (("plot", with_plot()), ("show", show("e^(-k x)", where=["k=2"]).document())):
+        (tmp_path / f"{name}.ipynb").write_text(written("notebook", document), encoding="utf-8")
+    program = """
+import sys, nbclient, nbformat
+for name in ("plot", "show"):
+    notebook = nbformat.read(f"{name}.ipynb", 4)
+    before = [list(output.data) for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    nbclient.NotebookClient(notebook, timeout=60).execute()
+    outputs = [output.data for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    print(name, before, [sorted(data) for data in outputs], outputs[-1]["text/plain"] == "True")
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.stdout.splitlines() == [
+        "plot [['image/svg+xml', 'text/plain']] [['text/html', 'text/plain']] False",
+        "show [] [['text/plain']] True",
+    ], done.stderr
+
+
+def test_markdown_puts_its_picture_into_a_file_beside_it(tmp_path: Path) -> None:
+    """GitHub and Obsidian show no picture that stands inside a page; without a file, the page says what there is to see."""
+    found = plot("x^2").write("markdown", tmp_path / "my page.md")
+    assert "![A plot of f(x) = x² and f′(x) from −4 to 4.](my%20page-plot.svg)" in found
+    picture = ElementTree.parse(tmp_path / "my page-plot.svg").getroot()
+    assert picture.tag == "{http://www.w3.org/2000/svg}svg"
+    assert written("markdown", with_plot()).rstrip().endswith("*")
+
+
+def test_a_picture_beside_a_page_is_never_overwritten_unasked(tmp_path: Path) -> None:
+    (tmp_path / "page-plot.svg").write_text("mine")
+    command = [
+        sys.executable,
+        "-m",
+        "derivation",
+        "show",
+        "x^2",
+        "--plot",
+        "--format",
+        "markdown",
+        "-o",
+        str(tmp_path / "page.md"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2 and "page-plot.svg exists" in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["page-plot.svg"]
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="LaTeX is not installed here")
+def test_latex_compiles(tmp_path: Path) -> None:
+    """Every kind of block, a picture with poles and a tangent, and lines wider than the page."""
+    long = term("+".join(f"sin({k}*x)*e^(x/{k})" for k in range(1, 20)))
+    blocks = (
+        *EVERYTHING.blocks,
+        *page().blocks,
+        *with_plot().blocks,
+        *plot("tan(x)").document().blocks,
+        Equation(long, sign="⇒", margin="wide"),
+        Equation(divide(long, X), margin="wide"),
+        Paragraph(("∂f/∂x and ∇f ⇒ ✗",)),
+    )
+    (tmp_path / "page.tex").write_text(written("latex", Document("", blocks)), encoding="utf-8")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "page.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
 
 
 def test_notebook_is_valid_and_checks_itself() -> None:

@@ -371,6 +371,19 @@ def test_mathml_is_well_formed(term: Term) -> None:
         assert name not in ("mfrac", "msup", "msub", "mroot", "munder", "mover") or len(element) == 2
 
 
+@settings(max_examples=100, deadline=None)
+@given(TERMS, st.data())
+def test_mathml_marks_one_part_and_changes_no_other(term: Term, data: st.DataObject) -> None:
+    path: tuple[int, ...] = ()
+    part = term
+    while part.args and data.draw(st.booleans()):
+        path += (data.draw(st.integers(0, len(part.args) - 1)),)
+        part = part.args[path[-1]]
+    root = ElementTree.fromstring(mathml(term, mark=path))
+    assert sum(each.get("class") == "changed" for each in root.iter()) == 1
+    assert "".join(root.itertext()) == "".join(ElementTree.fromstring(mathml(term)).itertext())
+
+
 # ----------------------------------------------------------------------------------------------------- depth and sharing
 
 

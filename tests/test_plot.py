@@ -47,6 +47,8 @@ WINDOWS = [
     ("sin(2x)", -1.96, 1.96),
     ("ln(x)", -0.4, 5),
     ("e^x", -4, 1.6),
+    ("e^(50x)", -0.08, 0.08),
+    ("e^(-x/1000)", -4000, 4000),
     ("x^x", -0.4, 2.5),
     ("1/x", -4, 4),
     ("1/(x-5)", -0.4, 9),
@@ -123,8 +125,11 @@ MAXIMA = [
     ("tanh", "0", "1"),
     ("sin(x)", "0", "1"),
     ("atan(x)", "0", "1"),
-    ("1/(1+x^2)", "-sqrt(1/3)", "0.6495"),
+    ("1/(1+x^2)", "-sqrt(3)/3", "0.6495"),
     ("normal_pdf", "-1", "0.242"),
+    ("erf(x)", "0", "2/sqrt(pi)"),
+    ("e^(-x^2)", "-sqrt(2)/2", "sqrt(2/e)"),
+    ("sin(1000x)", "0", "1000"),
 ]
 
 
@@ -137,7 +142,9 @@ def test_the_greatest_slope_is_named(words: str, place: str, value: str) -> None
     assert found.exact_value == ("." not in value)
 
 
-@pytest.mark.parametrize("words", ["relu", "x^2", "1/x", "ln(x)", "abs(x)", "tan(x)", "e^x", "floor(x)", "3x + 1", "7"])
+@pytest.mark.parametrize(
+    "words", ["relu", "x^2", "1/x", "ln(x)", "abs(x)", "tan(x)", "e^x", "floor(x)", "3x + 1", "7", "e^(1/x)"]
+)
 def test_no_greatest_slope_where_there_is_none(words: str) -> None:
     assert figure(words).maximum is None
 
@@ -237,7 +244,7 @@ def test_the_picture_in_a_page_is_described_and_well_formed() -> None:
     root = ElementTree.fromstring(found)
     assert root.get("role") == "img"
     assert root.get("aria-label") == (
-        "A plot of σ(x), σ′(x), tangent y ≈ 0.1491x + 0.5939 from -6 to 6. Greatest slope shown: 1/4 at x = 0."
+        "A plot of σ(x), σ′(x) and tangent y ≈ 0.1491x + 0.5939 from −6 to 6. Greatest slope shown: 1/4 at x = 0."
     )
     assert len(root.findall("path")) == 3
 

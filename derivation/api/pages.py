@@ -39,14 +39,18 @@ class Shown:
         return str(self)
 
     def write(self, format: str = "terminal", file: str | Path | None = None) -> str:
-        """The page in any format of `derivation show --format`; with `file` also written there, as UTF-8."""
+        """The page in any format of `derivation show --format`; with `file` also written there, as UTF-8, pictures beside it."""
         from derivation.export import FORMATS, load
+        from derivation.export.pictures import Beside
 
         if format not in FORMATS:
             raise ValueError(f"there is no format {format!r}; there are {', '.join(FORMATS)}")
-        text = "".join(load(format).write(self.document(), Look()))
-        if file is not None:
-            Path(file).write_text(text, encoding="utf-8")
+        if file is None:
+            return "".join(load(format).write(self.document(), Look()))
+        beside = Beside(Path(file))
+        text = "".join(load(format).write(self.document(), Look(keep=beside.keep)))
+        for path, content in {**beside.kept, Path(file): text}.items():
+            path.write_text(content, encoding="utf-8")
         return text
 
     def _repr_html_(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from derivation import functions, limits
@@ -179,7 +180,7 @@ def _with_variable(body: Term, context: Context, notes: tuple[str, ...]) -> tupl
     return replace(context, variable=symbol(likely[0])), (*notes, f"there is no x, so {likely[0]} is the variable{others}")
 
 
-def document(asked: Request, started: float, picture: bool = False) -> Document:
+def document(asked: Request, started: float) -> Document:
     """The page and the data; both work out the derivation when they first need it."""
 
     def blocks() -> Iterator[Block]:
@@ -191,8 +192,6 @@ def document(asked: Request, started: float, picture: bool = False) -> Document:
         yield from (Note("remark", (note,)) for note in asked.notes)
         if asked.at:
             yield from value_at(asked, walk)
-        if picture:
-            yield from drawn(asked)
 
     def record() -> dict[str, object]:
         from derivation.present.record import walkthrough
@@ -202,13 +201,18 @@ def document(asked: Request, started: float, picture: bool = False) -> Document:
     return Document(title(asked.question), blocks(), record, lambda: answered(asked))
 
 
-def drawn(asked: Request) -> Iterator[Block]:
+def with_picture(page: Document, asked: Request) -> Document:
+    """The page with the picture of the function at its end."""
+    return page._replace(blocks=chain(page.blocks, drawn(asked.question)))
+
+
+def drawn(question: Question) -> Iterator[Block]:
     """The function and its derivative as a picture, where there is one to draw."""
     from derivation.document import Plot
     from derivation.plot import NothingToDraw, draw
 
     try:
-        figure = draw(asked.question.function, asked.question.context)
+        figure = draw(question.function, question.context, functions.find(question.name) if question.name else None)
     except NothingToDraw:
         return
     yield Heading(("Picture",), level=2)

@@ -96,6 +96,10 @@ Detail = Annotated[
     ),
 ]
 Point = Annotated[str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there, at the end.")]
+Picture = Annotated[
+    bool | None,
+    typer.Option("--plot/--no-plot", help="The picture of the function at the end.  [default: in html and notebook]"),
+]
 Latex = Annotated[bool, typer.Option("--latex", help="The LaTeX of every line below it.")]
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="terminal, json, latex, markdown, html, notebook, coq or svg.")

@@ -65,13 +65,26 @@ def deliver(
     known(format)
     if file is not None:
         check_free(file, force)
-        write_whole(file, load(format).write(document, look._replace(ascii=False, color=False)), force)
+        _write_page(document, format, look, file, force)
     elif pager and format == "terminal" and sys.stdout.isatty() and sys.stdin.isatty():
         page("".join(load(format).write(document, look)))
     else:
         for piece in load(format).write(document, look):
             sys.stdout.write(piece)
             sys.stdout.flush()
+
+
+def _write_page(document: Document, format: str, look: Look, file: Path, force: bool) -> None:
+    """The page, and before it the pictures that stand in files beside it."""
+    from derivation.export.pictures import Beside
+
+    beside = Beside(file)
+    pieces = list(load(format).write(document, look._replace(ascii=False, color=False, keep=beside.keep)))
+    for picture in beside.kept:
+        check_free(picture, force)
+    for picture, text in beside.kept.items():
+        write_whole(picture, iter([text]), force)
+    write_whole(file, iter(pieces), force)
 
 
 def known(format: str) -> None:

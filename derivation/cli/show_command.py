@@ -38,6 +38,10 @@ Formulas are read as plain text, LaTeX, Unicode or Python; x is real.
 """
 
 
+WITH_PICTURE = ("html", "notebook")
+"""Formats that carry the picture of the function unasked."""
+
+
 @app.command("show", cls=options.ShowCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def show(
     function: Annotated[
@@ -54,6 +58,7 @@ def show(
     at: options.Point = "",
     where: options.Where = None,
     parameters: options.Parameters = "",
+    picture: options.Picture = None,
     latex: options.Latex = False,
     format: options.Format = "terminal",
     output: options.Output = None,
@@ -78,6 +83,8 @@ def show(
         raise Refusal("a function is missing; for example: derivation show sigmoid", "unreadable")
     from derivation.cli import asking
 
+    if picture and (of or gradient or "," in variable):
+        raise Refusal("--plot draws functions of one variable")
     if output is not None:
         out.check_free(output, force)
     seconds = budget.seconds(timeout)
@@ -99,7 +106,9 @@ def show(
 
                 answer = show_comparison.answer(request, compare, started)
             else:
-                answer = asking.document(request, started, format == "html"), lambda: request.undecided
+                answer = asking.document(request, started), lambda: request.undecided
+            if format in WITH_PICTURE if picture is None else picture:
+                answer = asking.with_picture(answer[0], request), answer[1]
         document, undecided = answer
         out.deliver(document, format, out.look(ascii, color, latex), output, force, pager)
     if undecided():

@@ -24,14 +24,19 @@ from derivation.document import (
     visible,
 )
 from derivation.export.spans import SUPERSCRIPTS, as_ascii, lowered
-from derivation.notation import latex
-from derivation.term import Term
+from derivation.notation import latex, printed_length, too_long
+from derivation.term import Term, postorder
 
 BEGIN = r"""\documentclass[11pt,fleqn]{article}
 \usepackage[utf8]{inputenc}
 \usepackage{amsmath,amssymb}
+\usepackage{color,graphicx}
+\IfFileExists{pict2e.sty}{\usepackage{pict2e}}{}
 \usepackage[margin=25mm]{geometry}
 \allowdisplaybreaks
+\newcommand{\iflong}[3]{\sbox0{$\displaystyle #3$}\ifdim\wd0>#2\linewidth#1{#2\linewidth}{#3}\else\usebox0\fi}
+\newcommand{\broken}[2]{\parbox[t]{#1}{\raggedright\binoppenalty=0\relpenalty=0\hangindent=1em\hangafter=1$\displaystyle #2$}}
+\newcommand{\shrunk}[2]{\resizebox{#1}{!}{\usebox0}}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{0.5em}
 \begin{document}
@@ -56,7 +61,16 @@ SIGNS = {
     "∞": r"$\infty$",
     "−": "$-$",
     "≈": r"$\approx$",
+    "⇒": r"$\Rightarrow$",
+    "∂": r"$\partial$",
+    "∇": r"$\nabla$",
 }
+
+JOINERS = {"≠": r"\neq", "⇒": r"\Rightarrow"}
+
+LONG, WIDE = 60, 100
+"""Characters of a line that may be wider than the page, and of a part of it that may be too; a line is broken, or shrunk
+where it cannot be broken."""
 
 MARKS = {"": "", "given": "", "proved": r"\,\checkmark", "undecided": r"\,?", "wrong": r"\,\times", "unreadable": r"\,\dots"}
 
@@ -117,11 +131,27 @@ def _reason(block: Note) -> str:
 
 def _row(block: Equation) -> str:
     left = f"{latex(block.left)} " if block.left is not None else ""
-    sign = {"≠": r"\neq"}.get(block.sign, block.sign)
+    sign = JOINERS.get(block.sign, block.sign)
     margin = rf" && \text{{{words(block.margin)}}}{MARKS[block.status]}" if block.margin or MARKS[block.status] else ""
+    body = latex(block.term)
+    if too_long(block.term, LONG):
+        how = r"\shrunk" if _in_one_piece(block.term) > WIDE else r"\broken"
+        body = rf"\iflong{how}{{{'0.62' if block.margin else '0.85'}}}{{{body}}}"
     if not sign:
-        return rf"& {latex(block.term)}{margin}"
-    return rf"{left}&{sign} {latex(block.term)}{margin}"
+        return rf"& {body}{margin}"
+    return rf"{left}&{sign} {body}{margin}"
+
+
+def _in_one_piece(term: Term) -> int:
+    """How long the longest part of a line is that LaTeX does not break.
+
+    It breaks at signs, not in fractions nor in brackets around them.
+    """
+    if term.op in ("sum", "product", "negation", "relation"):
+        inner = [each for each in term.args if each.op != "sum" or not any(part.op == "quotient" for part in postorder(each))]
+        if len(inner) == len(term.args) or term.op != "product":
+            return max(map(_in_one_piece, term.args))
+    return max(map(printed_length, term.args)) if term.op == "quotient" else printed_length(term)
 
 
 def words(text: str) -> str:
@@ -197,7 +227,9 @@ def _listing(block: Listing) -> str:
 
 
 def _plot(block: Plot) -> str:
-    return words(block.caption) + "\n"
+    from derivation.export.plot_tex import picture
+
+    return f"{picture(block.figure)}\n\n{words(block.caption)}\n"
 
 
 WRITTEN: dict[type, Callable[[Any], str]] = {

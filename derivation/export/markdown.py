@@ -23,6 +23,7 @@ from derivation.document import (
     Written,
     visible,
 )
+from derivation.export.latex import JOINERS
 from derivation.export.spans import MARKS
 from derivation.notation import latex
 from derivation.term import Term
@@ -33,7 +34,8 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 def write(document: Document, look: Look) -> Iterator[str]:
     """The page as Markdown, one block at a time."""
     for block in document.blocks:
-        yield "\n".join(lines(block)) + "\n\n"
+        found = shown(block, look.keep) if isinstance(block, Plot) and look.keep is not None else lines(block)
+        yield "\n".join(found) + "\n\n"
 
 
 def lines(block: Block) -> list[str]:
@@ -83,7 +85,7 @@ def _note(block: Note) -> list[str]:
 
 def _equation(block: Equation) -> list[str]:
     left = f"{latex(block.left)} " if block.left is not None else ""
-    sign = {"≠": r"\neq "}.get(block.sign, f"{block.sign} " if block.sign else "")
+    sign = f"{JOINERS.get(block.sign, block.sign)} " if block.sign else ""
     found = ["$$", f"{left}{sign}{latex(block.term)}", "$$"]
     margin = " ".join(part for part in (escaped(block.margin), MARKS[block.status]) if part)
     return [*found, "", f"*{margin}*" if block.margin else margin] if margin else found
@@ -114,8 +116,19 @@ def _listing(block: Listing) -> list[str]:
     return ["```text", *(visible(line) for line in block.text.splitlines()), "```"]
 
 
+def shown(block: Plot, keep: Callable[[str], str]) -> list[str]:
+    """A picture in a file beside the page: neither GitHub nor Obsidian shows one that stands inside."""
+    from derivation.export.plot_svg import description, file
+
+    caption = ["", f"*{escaped(block.caption)}*"] if block.caption else []
+    return [f"![{escaped(description(block.figure, block.caption))}]({keep(file(block.figure, block.caption))})", *caption]
+
+
 def _plot(block: Plot) -> list[str]:
-    return [escaped(block.caption)]
+    """In words, where there is no file to put the picture beside."""
+    from derivation.export.plot_svg import description
+
+    return [f"*{escaped(description(block.figure, block.caption))}*"]
 
 
 LINES: dict[type, Callable[[Any], list[str]]] = {

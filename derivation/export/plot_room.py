@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import product
+import math
+from collections.abc import Iterator
+from itertools import pairwise, product
 
 from derivation.notation import unicode_line
 from derivation.plot import Curve, Figure, Mark, Point
@@ -87,13 +89,21 @@ def _share(figure: Figure, point: Point) -> Point:
 def _obstacles(figure: Figure) -> list[Point]:
     """Points of the curves and of the axes with their numbers."""
     window = figure.window
-    found = [_share(figure, point) for curve in figure.curves for piece in curve.pieces for point in piece]
+    found = [point for curve in figure.curves for piece in curve.pieces for point in _along(figure, piece)]
     found += [_share(figure, point) for curve in figure.curves for point in (*curve.holes, *curve.dots)]
     column, row = _share(figure, (min(max(0.0, window.left), window.right), min(max(0.0, window.bottom), window.top)))
     found += [(column + shift, k / 60) for k in range(61) for shift in (-0.04, -0.02, 0.0)]
     found += [(k / 80, row + shift) for k in range(81) for shift in (0.0, 0.03, 0.06)]
     found += [(_share(figure, (place, 0.0))[0], k / 60) for place in figure.poles for k in range(61)]
     return found
+
+
+def _along(figure: Figure, piece: tuple[Point, ...]) -> Iterator[Point]:
+    """The points of a piece, and more between those that are far apart."""
+    for start, end in pairwise(_share(figure, point) for point in piece):
+        steps = min(100, 1 + int(60 * math.dist(start, end)))
+        for k in range(steps + 1):
+            yield start[0] + (end[0] - start[0]) * k / steps, start[1] + (end[1] - start[1]) * k / steps
 
 
 def _count(box: Box, points: list[Point]) -> int:

@@ -23,6 +23,13 @@ STYLE = """
 """
 
 
+PAPER = """
+svg { color: #1c1e21; --paper: #fdfdfb; } .paper { fill: var(--paper); }
+@media (prefers-color-scheme: dark) { svg { color: #e8e6e1; --paper: #16181b; } }
+"""
+"""For a picture that stands alone: whoever shows it may have another background than the reader's theme."""
+
+
 class Scale:
     """From the plane to the picture."""
 
@@ -66,14 +73,23 @@ def svg(figure: Figure, caption: str = "") -> str:
     return "\n".join(parts)
 
 
+def file(figure: Figure, caption: str = "") -> str:
+    """The picture as a file of its own, on its own paper."""
+    paper = f'<style>{PAPER}</style>\n<rect class="paper" width="{WIDTH}" height="{HEIGHT}" rx="6"/>\n'
+    size = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
+    first, rest = svg(figure, caption).split("\n", 1)
+    return f"{first.replace('<svg', size, 1)}\n{paper}{rest}\n"
+
+
 def description(figure: Figure, caption: str = "") -> str:
     """What the picture shows, in words.
 
     Window, curves, poles and the greatest slope.
     """
     window = figure.window
-    names = ", ".join(name(curve) for curve in figure.curves)
-    words = [caption or "A plot", f"of {names} from {window.left:g} to {window.right:g}."]
+    *first, last = (name(curve) for curve in figure.curves)
+    names = f"{', '.join(first)} and {last}" if first else last
+    words = [caption or "A plot", f"of {names} from {_minus(f'{window.left:g}')} to {_minus(f'{window.right:g}')}."]
     if figure.poles:
         words.append(f"Poles at {', '.join(f'{place:.4g}' for place in figure.poles)}.")
     if figure.maximum is not None:

@@ -21,7 +21,7 @@ from derivation.document import (
     visible,
 )
 from derivation.export import drawing
-from derivation.export.spans import Row, cells, marks, paint, plain, tidied, wrap
+from derivation.export.spans import Row, as_ascii, cells, marks, paint, plain, tidied, wrap
 from derivation.notation import latex
 
 WIDEST = 100
@@ -98,7 +98,7 @@ def _equation(block: Equation, look: Look) -> list[Row]:
 def _sign(block: Equation, look: Look) -> str:
     if block.left is not None:
         return ""
-    return "!=" if look.ascii and block.sign == "≠" else block.sign
+    return as_ascii(block.sign) if look.ascii else block.sign
 
 
 def _margin_note(block: Equation | Written, look: Look) -> Row:

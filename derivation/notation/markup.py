@@ -23,7 +23,7 @@ from derivation.notation.fold import (
     with_clear_e,
 )
 from derivation.notation.names import GREEK, POWERS_BEHIND_THE_NAME, take_apart
-from derivation.term import Term
+from derivation.term import Path, Term
 
 _KEPT: Memory[Term, Printed] = Memory(KEPT_PARTS)
 
@@ -35,17 +35,36 @@ _SIGNS = {"=": "=", "!=": "≠", "<": "&lt;", "<=": "≤", ">": "&gt;", ">=": "�
 _NAMES = {"sigma": "σ", "Phi": "Φ", "phi": "φ", "gamma": "Γ", "zeta": "ζ", "asin": "arcsin", "acos": "arccos", "atan": "arctan"}
 
 
-def mathml(term: Term, block: bool = False) -> str:
+_CHANGED, _ROW, _END = '<mrow class="changed">', "<mrow>", "</mrow>"
+
+
+def mathml(term: Term, block: bool = False, mark: Path | None = None) -> str:
     """The term as one MathML element.
 
     block  set on a line of its own
+    mark   path of a part that gets the class "changed"
 
     >>> from derivation.term import ONE, X, divide
     >>> mathml(divide(ONE, X))
     '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>1</mn><mi>x</mi></mfrac></math>'
     """
     display = ' display="block"' if block else ""
-    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"{display}>{fold(with_clear_e(term), _write, _KEPT).text}</math>'
+    clear = with_clear_e(term)
+    written = fold(clear, _write, _KEPT) if mark is None else _marked(clear, mark)
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"{display}>{written.text}</math>'
+
+
+def _marked(term: Term, path: Path) -> Printed:
+    """As without a mark, the part at the path in an element of its own; only what stands around it is written anew."""
+    around = [term]
+    for index in path:
+        around.append(around[-1].args[index])
+    part = fold(around.pop(), _write, _KEPT)
+    found = part._replace(text=_CHANGED + part.text + _END)
+    for node, index in zip(reversed(around), reversed(path), strict=True):
+        parts = [fold(each, _write, _KEPT) for each in node.args]
+        found = _write(node, [*parts[:index], found, *parts[index + 1 :]])
+    return found
 
 
 def _write(term: Term, parts: list[Printed]) -> Printed:
@@ -53,11 +72,16 @@ def _write(term: Term, parts: list[Printed]) -> Printed:
 
 
 def _row(*pieces: str) -> str:
-    return f"<mrow>{''.join(pieces)}</mrow>"
+    return f"{_ROW}{''.join(pieces)}{_END}"
 
 
 def _fenced(inside: str, left: str = "(", right: str = ")") -> str:
-    return _row(f'<mo lspace="0" rspace="0">{left}</mo>', inside, f'<mo lspace="0" rspace="0">{right}</mo>')
+    mo = "<mo>" if any(tag in inside for tag in _TALL) else '<mo stretchy="false">'
+    return _row(f"{mo}{left}</mo>", inside, f"{mo}{right}</mo>")
+
+
+_TALL = ("<mfrac", "<mtable", "<munder", "<msubsup")
+"""What brackets grow with; around all else a browser would give brackets that can grow too much room."""
 
 
 def _bracketed(part: Printed, level: int) -> str:
@@ -105,10 +129,17 @@ def _sum(term: Term, parts: list[Printed]) -> Printed:
     pieces = [_bracketed(parts[0], NEGATION)]
     for summand, part in zip(term.args[1:], parts[1:], strict=True):
         if summand.op == "negation":
-            pieces.append(part.text.removeprefix("<mrow>").removesuffix("</mrow>"))
+            pieces.append(_joined_by_its_sign(part.text))
         else:
             pieces += ("<mo>+</mo>", _bracketed(part, QUOTIENT))
     return Printed(_row(*pieces), SUM)
+
+
+def _joined_by_its_sign(negation: str) -> str:
+    """A negation behind other summands: its sign stands between them."""
+    if negation.startswith(_ROW):
+        return negation.removeprefix(_ROW).removesuffix(_END)
+    return negation.replace("<mo>", '<mo form="infix">', 1)
 
 
 def _negation(term: Term, parts: list[Printed]) -> Printed:
@@ -118,8 +149,15 @@ def _negation(term: Term, parts: list[Printed]) -> Printed:
 def _product(term: Term, parts: list[Printed]) -> Printed:
     pieces = [_bracketed(parts[0], PREFIXED)]
     for left, right, part in zip(term.args, term.args[1:], parts[1:], strict=False):
-        pieces += ("<mo>·</mo>" if _needs_dot(left, right) else _TIMES, _bracketed(part, PREFIXED))
+        pieces += ("<mo>·</mo>" if _needs_dot(left, right) else _joined(right), _bracketed(part, PREFIXED))
     return Printed(_row(*pieces), PRODUCT)
+
+
+def _joined(right: Term) -> str:
+    """What stands between factors without a dot: a little room before a function's name, so that x ln(x) is no xln(x)."""
+    first = right.args[0] if right.op == "power" else right
+    named = first.op == "derivative" or (first.op == "function" and len(_NAMES.get(str(first.value), str(first.value))) > 1)
+    return _TIMES + '<mspace width="0.17em"></mspace>' if named else _TIMES
 
 
 def _needs_dot(left: Term, right: Term) -> bool:
@@ -137,8 +175,11 @@ def _power(term: Term, parts: list[Printed]) -> Printed:
     base, exponent = term.args
     name = f"{_function_name(str(base.value))}{_APPLIED}" if base.op == "function" else ""
     if base.value in POWERS_BEHIND_THE_NAME and name and exponent.op == "integer" and len(base.args) == 1:
-        rest = parts[0].text.removeprefix("<mrow>" + name)
-        return Printed(f"<mrow><msup>{_function_name(str(base.value))}{parts[1].text}</msup>{_APPLIED}{rest}", POWER)
+        changed = parts[0].text.startswith(_CHANGED)
+        inside = parts[0].text.removeprefix(_CHANGED).removesuffix(_END) if changed else parts[0].text
+        rest = inside.removeprefix(_ROW + name)
+        whole = f"{_ROW}<msup>{_function_name(str(base.value))}{parts[1].text}</msup>{_APPLIED}{rest}"
+        return Printed(f"{_CHANGED}{whole}{_END}" if changed else whole, POWER)
     return Printed(f"<msup>{_bracketed(parts[0], ATOM)}{parts[1].text}</msup>", POWER)
 
 

@@ -76,13 +76,16 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
         notes += ("The derivative is not drawn: nothing here works out its numbers.",)
     in_pi = any(turning_speeds(line.term, context.variable))
     return Figure(
+        term,
         context.variable,
         window,
         tuple(curves),
         _poles(broken),
         ticks(window.left, window.right, 8, in_pi and 1.5 < window.width < 60),
         ticks(window.bottom, window.top, 6),
-        None if slope is None else greatest_slope(slope, window, context),
+        None
+        if slope is None
+        else greatest_slope(slope, window, context, [one.place for each in broken for one in each if not one.through]),
         touching,
         slope is not None and _coincide(line, slope, window),
         notes,
@@ -167,7 +170,7 @@ def _window(line: Line, slope: Line | None, wish: Wish) -> tuple[Window, list[li
     lines = [line] if slope is None else [line, slope]
     broken = [breaks_of(line, left, right)]
     broken += [breaks_of_slope(each, left, right, broken[0]) for each in lines[1:]]
-    bottom, top = upwards(lines, left, right, broken, found.points)
+    bottom, top = upwards(lines, left, right, broken, found.points, found.crowded)
     window = Window(left, right, bottom, top)
     if wish.left is None and wish.right is None:
         smaller = trimmed(lines, window)

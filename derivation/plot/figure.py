@@ -80,6 +80,7 @@ class Mark:
 class Figure:
     """All that a drawing needs to know.
 
+    drawn       the function, with numbers for its parameters
     variable    what runs along the horizontal axis
     curves      the function first
     poles       where a curve leaves through top or bottom for good
@@ -91,6 +92,7 @@ class Figure:
     rows        how high, likewise
     """
 
+    drawn: Term
     variable: Term
     window: Window
     curves: tuple[Curve, ...]

@@ -10,20 +10,30 @@ from derivation.plot.figure import Window
 from derivation.plot.line import Line
 from derivation.plot.window import rounded
 
+MARGIN, MARGIN_FOR_WORDS = 0.06, 0.12
+"""What is left free above and below; and above a slope, whose greatest value is named there."""
+
+CROWDED = 1.5
+"""How far a slope without bounds is shown beyond the function, measured by its height."""
+
 FEW = 4
 """From so many points of interest on, they alone tell how high the picture must be."""
 
 
 def upwards(
-    lines: Sequence[Line], left: float, right: float, broken: Sequence[Sequence[Break]], points: Sequence[float]
+    lines: Sequence[Line], left: float, right: float, broken: Sequence[Sequence[Break]], points: Sequence[float], crowded: bool
 ) -> tuple[float, float]:
-    """Bottom and top: all of the curves, or, where they grow too fast, what lies around the points of interest."""
+    """Bottom and top: all of the curves, or, where they grow too fast, what lies around the points of interest.
+
+    crowded  the curve turns ever faster, so that its slope has no bounds and would hide it
+    """
     places = [left + (right - left) * (k + 0.5) / 320 for k in range(320)]
     poles = [[one.place for one in each if one.before.endless or one.after.endless] for each in broken]
     calm = [x for x in points if all(abs(x - pole) > 0.02 * (right - left) for each in poles for pole in each)]
     samples = [sorted(y for y in map(line.quick, places) if math.isfinite(y)) for line in lines]
     outgrown = len(lines) > 1 and _outgrown(lines, samples[1], points)
     low = high = 0.0
+    highest = 0
     for number, values in enumerate(samples):
         if values:
             ends = values[0], values[-1]
@@ -31,11 +41,14 @@ def upwards(
                 ends = _between_poles(values, _around(lines, left, right, calm, 0.6))
             elif outgrown or _dominated(values):
                 ends = _around(lines, left, right, calm, 0.35)
+            if crowded and number:
+                reach = CROWDED * (high - low)
+                ends = max(ends[0], low - reach), min(ends[1], high + reach)
+            highest = number if min(ends[1], values[-1]) > high else highest
             low, high = min(low, max(ends[0], values[0])), max(high, min(ends[1], values[-1]))
     if high - low < 1e-12:
         low, high = low - 1.0, high + 1.0
-    margin = 0.06 * (high - low)
-    return low - margin, high + margin
+    return low - MARGIN * (high - low), high + (MARGIN_FOR_WORDS if highest else MARGIN) * (high - low)
 
 
 def _between_poles(values: list[float], nearby: tuple[float, float]) -> tuple[float, float]:

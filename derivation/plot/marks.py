@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from derivation.context import Context
@@ -35,10 +35,13 @@ LARGEST_PROVED = 1_500
 """Most nodes of a derivative whose exact values are looked for."""
 
 
-def greatest_slope(slope: Line, window: Window, context: Context) -> Mark | None:
-    """The maximum of the derivative inside the window; None where it has none there, or is greatest on a whole stretch."""
+def greatest_slope(slope: Line, window: Window, context: Context, gaps: Sequence[float] = ()) -> Mark | None:
+    """The maximum of the derivative inside the window; None where it has none there, or is greatest on a whole stretch.
+
+    gaps  where a curve does not go through: a value next to one is no maximum
+    """
     place = _place_of_maximum(slope.quick, window)
-    if place is None:
+    if place is None or any(abs(place - each) < window.width / 200 for each in gaps):
         return None
     height = slope.quick(place)
     exact_place = _proved_zero_of_slope(slope, place, context)
@@ -116,6 +119,7 @@ UNITS: tuple[tuple[float, Term], ...] = (
     (1 / math.e, power(E, negate(ONE))),
     (math.sqrt(2 / math.pi), divide(function("sqrt", integer(2)), function("sqrt", PI))),
     (1 / math.sqrt(math.pi), divide(ONE, function("sqrt", PI))),
+    (math.sqrt(2 / math.e), function("sqrt", divide(integer(2), E))),
     (math.log(2), function("ln", integer(2))),
     (math.exp(-0.5), power(E, negate(divide(ONE, integer(2))))),
 )
@@ -127,7 +131,7 @@ def candidates(number: float) -> Iterator[Term]:
 
     >>> from derivation.notation import text
     >>> [text(term) for term in candidates(0.25)], [text(term) for term in candidates(-2**0.5 / 2)]
-    (['1/4'], ['-sqrt(1/2)'])
+    (['1/4'], ['-sqrt(2)/2'])
     """
     for size, unit in UNITS:
         share = Fraction(number / size).limit_denominator(48)
@@ -136,13 +140,24 @@ def candidates(number: float) -> Iterator[Term]:
             return
     square = Fraction(number * number).limit_denominator(48)
     if square and abs(math.sqrt(square) - abs(number)) < 2e-8 * max(1.0, abs(number)):
-        root = function("sqrt", rational(square))
-        yield root if number > 0 else negate(root)
+        yield _root(square, number < 0)
+
+
+def _root(square: Fraction, negative: bool) -> Term:
+    """The root of a fraction as it is written by hand: no fraction under the root, and no square."""
+    under = square.numerator * square.denominator
+    outside = max(k for k in range(1, math.isqrt(under) + 1) if under % (k * k) == 0)
+    share = Fraction(outside, square.denominator)
+    left = under // outside**2
+    return _times(-share if negative else share, ONE if left == 1 else function("sqrt", integer(left)))
 
 
 def _times(share: Fraction, unit: Term) -> Term:
     if unit is ONE or not share:
         return rational(share)
+    if unit.op == "quotient" and unit.args[0] is ONE and share.denominator == 1:
+        found = divide(integer(abs(share.numerator)), unit.args[1])
+        return negate(found) if share < 0 else found
     above = unit if abs(share.numerator) == 1 else multiply(integer(abs(share.numerator)), unit)
     whole = above if share.denominator == 1 else divide(above, integer(share.denominator))
     return negate(whole) if share < 0 else whole

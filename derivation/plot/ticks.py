@@ -8,6 +8,11 @@ from fractions import Fraction
 from derivation.plot.figure import Tick
 from derivation.plot.window import nice
 
+MANY, FEW = 1e6, 1e-4
+"""From which size on, and below which step, numbers are written with powers of ten."""
+
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def ticks(low: float, high: float, wished: int = 8, in_pi: bool = False) -> tuple[Tick, ...]:
     """Round numbers between two ends, 0 left out; in multiples of pi where that is asked for.
@@ -23,7 +28,7 @@ def ticks(low: float, high: float, wished: int = 8, in_pi: bool = False) -> tupl
     if not width:
         return ()
     numbers = range(math.ceil(low / width - 1e-9), math.floor(high / width + 1e-9) + 1)
-    label = _in_pi if in_pi else _plain
+    label = _in_pi if in_pi else _in_tens if max(abs(low), abs(high)) >= MANY or width < FEW else _plain
     return tuple(Tick(k * width, label(k * step)) for k in numbers if k)
 
 
@@ -36,6 +41,18 @@ def _step_in_pi(length: float) -> Fraction:
 
 def _plain(number: Fraction) -> str:
     return short(float(number))
+
+
+def _in_tens(number: Fraction) -> str:
+    """A very large or small number with a power of ten, as all others on its axis.
+
+    >>> _in_tens(Fraction(1500000)), _in_tens(Fraction(-1, 10**7))
+    ('1.5·10⁶', '-10⁻⁷')
+    """
+    mantissa, _, exponent = f"{float(number):.3e}".partition("e")
+    digits = f"{float(mantissa):g}"
+    power = f"10{str(int(exponent)).translate(RAISED)}"
+    return {"1": power, "-1": f"-{power}"}.get(digits, f"{digits}·{power}")
 
 
 def _in_pi(number: Fraction) -> str:

@@ -47,12 +47,19 @@ def rounded(left: float, right: float) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """What is known before a window is chosen: points of interest, ends of the domain, whether there are many more points."""
+    """What is known before a window is chosen.
+
+    points      where something happens
+    lower_edge  where the domain ends, likewise upper_edge
+    many        there are more points than are shown
+    crowded     they crowd together at 0
+    """
 
     points: list[float]
     lower_edge: float | None
     upper_edge: float | None
     many: bool
+    crowded: bool
 
 
 def period(term: Term, variable: Term, value: Function) -> float | None:
@@ -85,15 +92,17 @@ def across(line: Line, slope: Line | None, found: Interest) -> tuple[float, floa
     if length is not None:
         return -0.625 * length, 0.625 * length
     points = found.points
+    unit = UNIT
     if not points:
         points = [0.0] if math.isfinite(line.quick(1.0)) or math.isfinite(line.quick(-1.0)) else [_somewhere(line)]
+        unit = UNIT * _scale(slope, points[0])
     low, high = points[0], points[-1]
     curved = None if slope is None or found.many else stretch_of_bending(slope.quick)
     if curved is not None and curved[1] - curved[0] > high - low:
         margin = 0.05 * (high - low)
         return rounded(min(curved[0], low - margin), max(curved[1], high + margin))
     pad = (
-        UNIT
+        unit
         if high == low
         else max((high - low) / 2, UNIT)
         if len(points) == 2
@@ -109,6 +118,23 @@ def across(line: Line, slope: Line | None, found: Interest) -> tuple[float, floa
     if 0 > right >= 0.4 * left:
         right = -0.04 * left
     return rounded(left, right)
+
+
+def _scale(slope: Line | None, place: float) -> float:
+    """How far one has to go for the slope to change by about as much as it is; 1 where that is not far from 1 or not known.
+
+    e^(50x) has the scale 1/50, and e^(-x/1000) has 1000.
+    """
+    if slope is None:
+        return 1.0
+    for step in (1e-3, 1.0):
+        before, here, after = (slope.quick(place + shift) for shift in (-step, 0.0, step))
+        bending = abs(after - before) / (2 * step)
+        if math.isfinite(bending) and bending > 1e-12 * abs(here) > 0:
+            found = abs(here) / bending
+            if found >= step:
+                return found if not 0.25 < found < 4 else 1.0
+    return 1.0
 
 
 def _somewhere(line: Line) -> float:
@@ -131,7 +157,7 @@ def interest(line: Line, slope: Line | None) -> Interest:
     lower = _edge(points, inside[:1], -1) if inside and inside[0] > GRID[0] else None
     upper = _edge(points, inside[-1:], 1) if inside and inside[-1] < GRID[-1] else None
     chosen = _chosen(points)
-    return Interest(chosen, lower, upper, len(chosen) < len(points))
+    return Interest(chosen, lower, upper, len(chosen) < len(points), _crowded(points))
 
 
 def _near(x: float, inside: list[float]) -> bool:
@@ -147,9 +173,13 @@ def _edge(points: list[float], ends: list[float], side: int) -> float:
     return close[0] if close else ends[0]
 
 
+def _crowded(points: list[float]) -> bool:
+    return len(points) > 4 * ENOUGH and sum(abs(x) < 0.05 for x in points) > len(points) // 2
+
+
 def _chosen(points: list[float]) -> list[float]:
     """Not too many, and none that is out of all proportion to the rest."""
-    if len(points) > 4 * ENOUGH and sum(abs(x) < 0.05 for x in points) > len(points) // 2:
+    if _crowded(points):
         points = sorted(points, key=abs)[-ENOUGH:]
     else:
         points = sorted(points, key=lambda x: (abs(x), x))
