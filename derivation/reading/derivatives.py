@@ -62,7 +62,8 @@ def _ends_here(parser: Parser) -> bool:
 
 
 def _named_body(token: Token) -> Term | None:
-    return symbol(token.value) if token.value else None
+    """What stands behind the d of the same word; nothing where the d is a word of its own, even a declared one."""
+    return symbol(token.value) if token.kind == "d" and token.value else None
 
 
 def _behind_name(parser: Parser, body: Term) -> Reader:
@@ -167,6 +168,10 @@ def operand(parser: Parser, token: Token) -> Reader:
 def derivative_fraction(parser: Parser) -> Reader | None:
     """A reader for \\frac{d…}{dx}, if the fraction that begins here is one."""
     above = parser.here
+    if _is_lone_d(parser.tokens[above]):
+        below = above + 1
+        is_one = parser.tokens[below].kind == "{" and _is_differential(parser, below + 1)
+        return _fraction(parser, above, below) if is_one else None
     if parser.kind != "{" or not _is_d(parser.tokens[above + 1]):
         return None
     below = parser.partner[above] + 1
@@ -185,10 +190,16 @@ def _is_differential(parser: Parser, place: int) -> bool:
     )
 
 
+def _is_lone_d(token: Token) -> bool:
+    """The d of \\frac d{dx}, which needs no braces."""
+    return _is_d(token) and _named_body(token) is None
+
+
 def _fraction(parser: Parser, above: int, below: int) -> Reader:
-    token = parser.tokens[above + 1]
-    end = parser.partner[above]
-    parser.here = above + 2
+    braced = parser.tokens[above].kind == "{"
+    token = parser.tokens[above + braced]
+    end = parser.partner[above] if braced else above + 1
+    parser.here = above + braced + 1
     body = _named_body(token)
     order = _order(parser) if body is None and parser.kind == "^" else 1
     if body is not None:

@@ -149,9 +149,9 @@ def _left_side(parser: Parser) -> tuple[str, tuple[Term, ...]]:
 
 # ----------------------------------------------------------------------------------------------------------------- lines
 
-_COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*"
+_COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*|\s(?:<-+|←)\s.*|\s/\*.*"
 _PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
-_LONG_REMARK = r"(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b.*"
+_LONG_REMARK = r"(?:(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b|[A-Za-z-]{3,}(?: [a-z-]{2,})+:).*"
 _REMARK = rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$"
 _LONGEST_REMARK = 300
 _NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
@@ -229,6 +229,8 @@ def _pass_separators(parser: Parser) -> list[str]:
         if parser.kind == "words":
             words.append(parser.tokens[parser.here].value.strip())
         parser.here += 1
+        if words and parser.kind == ":":
+            parser.here += 1
     return words
 
 

@@ -43,7 +43,7 @@ DROPPED = frozenset(
 WRAPPERS = frozenset(
     str.split(
         "cancel bcancel xcancel boxed fbox ensuremath underbrace overbrace underline mathop mathrel mathbin mathord smash "
-        "mathcolor"
+        "mathcolor paren size"
     )
 )
 """Commands around mathematics that change the look alone."""
@@ -83,7 +83,7 @@ NAMES = {
 """Commands that stand for a name under another spelling."""
 
 STRUCTURE = frozenset(
-    str.split("frac dfrac tfrac cfrac sqrt lim partial sum prod int begin end root binom stackrel overset underset operatorname")
+    str.split("frac dfrac tfrac cfrac sqrt lim partial d dd sum prod int begin end root binom stackrel overset underset operatorname")
 )
 """Commands that build something of their arguments."""
 
