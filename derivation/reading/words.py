@@ -101,6 +101,9 @@ class Vocabulary:
             if not self._all_declared(pieces):
                 note(f"'{word}' is read as {' '.join(value for _, value in pieces)}")
             return pieces
+        if called and len(word) == 2 and word.islower() and word[1] in self.plain and canonical(word) is None:
+            note(f"'{word}' is read as {word[0]}·{word[1]}")
+            return [self.role(letter) or ("symbol", letter) for letter in word]
         if called and not _indexed_letter(word):
             return f"'{word}' is no function I know{_suggestion(word)}"
         return self._unknown(word, note)

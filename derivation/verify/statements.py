@@ -191,6 +191,10 @@ class Statements:
 
     def _judge_value(self, part: Term, term: Term) -> Judged:
         self._follow_to_higher_order(part, term)
+        side, self.chain.side = self.chain.side, None
+        if side is not None and compare(side, term, self.names.context).status == "equal":
+            self.chain.side = self.chain.last = term
+            return Judged("ok", "it goes on from the side before")
         undecided: Verdict | None = None
         first: Verdict | None = None
         for target in reversed(self.chain.targets):
@@ -205,6 +209,8 @@ class Statements:
         if undecided is not None:
             return self._limit_apart(term) or Judged("undecided", f"not decided: {undecided.how}")
         assert first is not None
+        if side is not None:
+            self.chain.side, first = side, compare(side, term, self.names.context)
         if is_carried(term, self.chain, self.names):
             return Judged("ok", "carried")
         return self._wrong(term, "it differs from what it must equal", first.point)
@@ -238,7 +244,8 @@ class Statements:
         return self._wrong(term, "this limit does not exist", point) if point is not None else None
 
     def _wrong(self, term: Term, how: str, point: Counterexample | None) -> Judged:
-        case = self._case(term, self.chain.targets, None)
+        side = self.chain.side
+        case = self._case(term, self.chain.targets if side is None else (self.chain.targets[-1], side), None)
         self.chain.wrong.append(term)
         return Judged("wrong", how, point=point, case=case)
 
@@ -275,7 +282,7 @@ class Statements:
             self.reached = self.reached or not all(is_name(part) for part in parts)
             self.chain = Chain((rate,), terms[-1], self.chain.wrong, self.chain.facts)
         else:
-            self.chain.last = terms[-1]
+            self.chain.last = self.chain.side = terms[-1]
             self.reached = self.reached or self._is_about_the_derivative(parts, terms)
 
     def _is_about_the_derivative(self, parts: list[Term], terms: list[Term]) -> bool:
@@ -293,6 +300,7 @@ class Statements:
         if equation_is_carried(left, right, rate, self.chain, self.names):
             return Judged("ok", "carried", verdict.conditions)
         case = self._case(right, (left,), left)
+        self.chain.side = None
         order = self._order_of_function(part)
         target = self.names.derivative_of_function(order) if order else None
         if target is not None:
