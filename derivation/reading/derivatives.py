@@ -31,7 +31,7 @@ def read_d(parser: Parser, token: Token) -> Reader:
         parser.here += 1
         return (yield _operator(parser, token, order))
     if body is None and parser.kind in TERM_STARTS and not _ends_here(parser):
-        body = yield parser.power()
+        body = error_name(parser, "/") or (yield parser.power())
     elif body is not None:
         body = yield _behind_name(parser, body)
     if body is not None and parser.kind == "/" and parser.tokens[parser.here + 1].kind == "d":
@@ -190,6 +190,17 @@ def _is_differential(parser: Parser, place: int) -> bool:
     )
 
 
+def error_name(parser: Parser, *before: str) -> Term | None:
+    """The E of \\partial E/\\partial w or E = (y - a)^2/2: the name of an error, not the number e, in front of such a token."""
+    token = parser.tokens[parser.here]
+    if token.kind != "constant" or parser.scanner.text[token.start : token.end] != "E":
+        return None
+    if parser.tokens[parser.here + 1].kind not in before:
+        return None
+    parser.here += 1
+    return symbol("E")
+
+
 def _is_lone_d(token: Token) -> bool:
     """The d of \\frac d{dx}, which needs no braces."""
     return _is_d(token) and _named_body(token) is None
@@ -205,7 +216,7 @@ def _fraction(parser: Parser, above: int, below: int) -> Reader:
     if body is not None:
         body = yield _behind_name(parser, body)
     elif parser.here != end:
-        body = yield parser.sum()
+        body = error_name(parser, "}") or (yield parser.sum())
     if parser.here != end:
         raise parser.stray(end)
     parser.here = below + 1

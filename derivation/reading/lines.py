@@ -10,6 +10,7 @@ from derivation.context import Context, Definition
 from derivation.limits import MAX_DEPTH
 from derivation.reading.conditions import condition
 from derivation.reading.cursor import RELATIONS
+from derivation.reading.derivatives import error_name
 from derivation.reading.errors import Unreadable
 from derivation.reading.forms import FORMS
 from derivation.reading.grammar import Parser, Reader, run
@@ -246,7 +247,7 @@ def _statement(parser: Parser) -> Reader:
         _pass_equals(parser)
         if parser.kind in _SEPARATORS or parser.kind == "end":
             raise parser.unexpected()
-    parts.append((yield parser.sum()))
+    parts.append(error_name(parser, "=", "&") or (yield parser.sum()))
     _pass_columns(parser)
     if parser.kind in RELATIONS and parser.kind != "=":
         return (yield _condition(parser, parts))

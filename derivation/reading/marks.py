@@ -53,7 +53,10 @@ def index(parser: Parser) -> str:
 def _raised_index(parser: Parser) -> str:
     """The index of a^{[1]} and x^{(i)}, as layers and samples are counted, passed if it is one; else ""."""
     start = parser.here + 1
-    opening, bracket, inside, closing, end = (token.kind for token in (parser.tokens[start : start + 5] + parser.tokens[-1:] * 5)[:5])
+    kinds = [token.kind for token in parser.tokens[start : start + 5]]
+    if len(kinds) < 5:
+        return ""
+    opening, bracket, inside, closing, end = kinds
     layer = bracket == "[" and closing == "]" and inside in ("number", "symbol")
     value = parser.tokens[start + 2].value if layer or (bracket, inside, closing) == ("(", "symbol", ")") else ""
     sample = value in _SAMPLES and value not in parser.vocabulary.plain

@@ -50,7 +50,7 @@ def canonical(word: str) -> str | None:
     ('sigma', 'atan', None)
     """
     known = _spellings()
-    return known.get(word) or (known.get(word.lower()) if len(word) > 2 else None)
+    return known.get(word) or (known.get(word.lower()) if len(word) > 2 and word not in GREEK_NAMES else None)
 
 
 def places(name: str) -> tuple[int, int]:

@@ -68,7 +68,7 @@ class Names:
                     renamed[node] = joined
             elif str(node.value)[-1].isdigit() and not self._is_known(node):
                 letters = str(node.value).rstrip("0123456789")
-                parted = symbol(f"{letters}_{str(node.value)[len(letters):]}")
+                parted = symbol(f"{letters}_{str(node.value)[len(letters) :]}")
                 if self._is_known(parted):
                     renamed[node] = parted
         return replace(term, renamed) if renamed else term

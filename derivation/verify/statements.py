@@ -7,7 +7,7 @@ from itertools import pairwise
 from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict
 from derivation.reading import Line
-from derivation.term import Term, postorder
+from derivation.term import Term, function, postorder, power, replace
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
 from derivation.verify.diagnose import Case
 from derivation.verify.gaps import gap
@@ -260,6 +260,8 @@ class Statements:
         conditions, how = line.conditions, ""
         for k, (left, right) in enumerate(pairwise(terms)):
             verdict = compare(left, right, self.names.context)
+            if verdict.status == "different":
+                left, right, verdict = self._read_otherwise(left, right, verdict)
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
@@ -271,6 +273,13 @@ class Statements:
             how = verdict.how
         self._go_on_from(parts, terms)
         return Judged("ok", how, conditions)
+
+    def _read_otherwise(self, left: Term, right: Term, verdict: Verdict) -> tuple[Term, Term, Verdict]:
+        """The two sides with ln(u)^x read as ln(u^x), if that makes them equal; otherwise as they were."""
+        for first, second in ((left, inside_logarithms(right)), (inside_logarithms(left), right)):
+            if (first is not left or second is not right) and compare(first, second, self.names.context).status == "equal":
+                return first, second, compare(first, second, self.names.context)
+        return left, right, verdict
 
     def _go_on_from(self, parts: list[Term], terms: list[Term]) -> None:
         """Lines that begin with an equals sign go on from the last side."""
@@ -309,6 +318,21 @@ class Statements:
         self.chain.wrong.append(right)
         self.reached = True
         return Judged("wrong", "its two sides differ", verdict.conditions, verdict.point, case)
+
+
+def inside_logarithms(term: Term) -> Term:
+    """The term with the power of a logarithm, unless it is a number, taken as the power of its argument.
+
+    >>> from derivation.term import X, function, power
+    >>> inside_logarithms(power(function("ln", X), X))
+    function('ln', power(symbol('x'), symbol('x')))
+    """
+    found = {
+        node: function("ln", power(node.args[0].args[0], node.args[1]))
+        for node in postorder(term)
+        if node.op == "power" and node.args[0].op == "function" and node.args[0].value == "ln" and node.args[1].free
+    }
+    return replace(term, found) if found else term
 
 
 def introduces(text: str) -> bool:
