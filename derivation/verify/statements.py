@@ -181,20 +181,19 @@ class Statements:
     def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Formulas that go on from the line before."""
         conditions, how = line.conditions, ""
-        for part, term in zip(parts, terms, strict=True):
-            judged = self._judge_value(part, term)
+        for k, (part, term) in enumerate(zip(parts, terms, strict=True)):
+            judged = self._judge_value(part, term, goes_on=bool(k) or line.parts[0] is None)
             conditions = (*conditions, *judged.conditions)
             if judged.status in ("wrong", "undecided"):
                 return judged
             how = how if how == "carried" else judged.how
         return Judged("ok", how, conditions)
 
-    def _judge_value(self, part: Term, term: Term) -> Judged:
+    def _judge_value(self, part: Term, term: Term, goes_on: bool) -> Judged:
         self._follow_to_higher_order(part, term)
         side, self.chain.side = self.chain.side, None
-        if side is not None and compare(side, term, self.names.context).status == "equal":
-            self.chain.side = self.chain.last = term
-            return Judged("ok", "it goes on from the side before")
+        if side is not None and goes_on:
+            self.chain.targets = self.chain.targets[-1:]
         undecided: Verdict | None = None
         first: Verdict | None = None
         for target in reversed(self.chain.targets):
@@ -206,6 +205,9 @@ class Statements:
                 return self._right(target, term, verdict, is_name(part))
             undecided = verdict if verdict.status == "undecided" else undecided
             first = first or verdict
+        if side is not None and compare(side, term, self.names.context).status == "equal":
+            self.chain.side = self.chain.last = term
+            return Judged("ok", "it goes on from the side before")
         if undecided is not None:
             return self._limit_apart(term) or Judged("undecided", f"not decided: {undecided.how}")
         assert first is not None
@@ -291,14 +293,21 @@ class Statements:
             self.reached = self.reached or not all(is_name(part) for part in parts)
             self.chain = Chain((rate,), terms[-1], self.chain.wrong, self.chain.facts)
         else:
-            self.chain.last = self.chain.side = terms[-1]
-            self.reached = self.reached or self._is_about_the_derivative(parts, terms)
+            self.chain.last = terms[-1]
+            is_rate_itself = self._is_the_derivative(terms[-1])
+            self.reached = self.reached or is_rate_itself or self._is_about_the_derivative(parts, terms)
+            if is_rate_itself:
+                self.chain.targets = self.chain.targets[-1:]
+            else:
+                self.chain.side = terms[-1]
 
     def _is_about_the_derivative(self, parts: list[Term], terms: list[Term]) -> bool:
         if any(is_rate(node, self.names) for part in parts for node in postorder(part)):
             return True
-        target = self.chain.targets[-1]
-        return any(compare(target, term, self.names.context).status == "equal" for term in (terms[0], terms[-1]))
+        return self._is_the_derivative(terms[0])
+
+    def _is_the_derivative(self, term: Term) -> bool:
+        return compare(self.chain.targets[-1], term, self.names.context).status == "equal"
 
     def _order_of_function(self, part: Term) -> int:
         """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0."""
