@@ -128,7 +128,10 @@ def _towards(parser: Parser, token: Token, closing: int | None) -> Reader:
     bound = yield parser.power()
     if bound.op != "symbol":
         raise parser.refuse(token, "write lim_(h->0) f")
-    parser.take("->", "an arrow is expected, as in lim_(h->0)")
+    if parser.kind == "words" and parser.tokens[parser.here].value == "to":
+        parser.here += 1
+    else:
+        parser.take("->", "an arrow is expected, as in lim_(h->0)")
     point = yield parser.sum() if closing is not None else parser.factor()
     if closing is None and parser.kind in ("+", "-") and not parser.tokens[parser.here].spaced:
         side = parser.kind

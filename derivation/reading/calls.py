@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from derivation.catalogue.spellings import WITHOUT_BRACKETS
-from derivation.reading.derivatives import operator_with_declared_d
+from derivation.reading.cursor import TERM_STARTS
+from derivation.reading.derivatives import operand, operator_with_declared_d
 from derivation.reading.grammar import Parser, Reader
 from derivation.reading.marks import application, has_argument, is_variable, marks, plain_exponent
 from derivation.reading.numbers import number
@@ -24,6 +25,8 @@ def read_symbol(parser: Parser, token: Token) -> Reader:
     if reader is not None:
         return (yield reader)
     name, order = marks(parser, token.value)
+    if name == f"D_{parser.vocabulary.variable}" and name not in parser.vocabulary.plain and parser.kind in TERM_STARTS:
+        return derivative((yield operand(parser, token)), parser.context.variable)
     power_of_call = yield _exponent_of_call(parser, name)
     how = application(parser, name, order, parser.here)
     if how == "call":

@@ -28,6 +28,61 @@ def _brace(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
     return end
 
 
+def _wrapper(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """\\boxed{y' = 2x}: the braces around a whole equation are no bracket of it."""
+    inside, behind = scanner.argument(start, end)
+    if scanner.prose and _holds_equation(inside):
+        scanner.changed |= {scanner.text.index("{", end): (), behind - 1: ()}
+    return _skip(scanner, name, start, end, spaced)
+
+
+def _holds_equation(text: str) -> bool:
+    """Whether an equals sign stands in a text outside all braces."""
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if character == "=" and not depth:
+            return True
+    return False
+
+
+def _derivative_macro(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """\\dv{y}{x} and \\pdv{L}{w}, or \\dv{x} alone: a fraction with a d before what stands above and below."""
+    above, behind = _braces(scanner, end)
+    scanner.add("frac", "frac", start, end, spaced)
+    if scanner.following(behind) == "{":
+        scanner.changed |= {above: ("{", "d"), _braces(scanner, behind)[0]: ("{", "d")}
+    else:
+        scanner.changed[above] = ("d", "{", "d")
+    return end
+
+
+def _application(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    """\\map {f} {x} and \\map f x are f(x); \\map {\\frac d {dx}} {f} is d/dx(f)."""
+    bare = re.compile(r"\s*([A-Za-z])\s*([A-Za-z])(?![A-Za-z])").match(scanner.text, end)
+    if bare:
+        scanner.word(bare.group(1), bare.start(1), spaced)
+        scanner.add("(", "(", bare.start(2), bare.start(2), False)
+        scanner.word(bare.group(2), bare.start(2), False)
+        return scanner.add(")", ")", bare.end(), bare.end(), False)
+    if scanner.following(end) != "{":
+        name_end = re.compile(r"\s*(?:\\[A-Za-z]+|[A-Za-z])").match(scanner.text, end)
+        opening, behind = _braces(scanner, name_end.end() if name_end else end)
+        scanner.changed |= {opening: ("(",), behind - 1: (")",)}
+        return _skip(scanner, name, start, end, spaced)
+    opening, behind = _braces(scanner, end)
+    argument, last = _braces(scanner, behind)
+    scanner.changed |= {opening: (), behind - 1: (), argument: ("(",), last - 1: (")",)}
+    return _skip(scanner, name, start, end, spaced)
+
+
+def _braces(scanner: Scanner, end: int) -> tuple[int, int]:
+    """Where the argument behind a place opens, and the index behind its end."""
+    if scanner.following(end) != "{":
+        raise scanner.refuse(end, "an argument in braces is expected")
+    return scanner.text.index("{", end), scanner.argument(end, end)[1]
+
+
 def _sign_command(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     scanner.side = macros.SIDES.get(name, scanner.side)
     return scanner.add(macros.SIGNS[name], "'" if name == "prime" else name, start, end, spaced)
@@ -60,7 +115,7 @@ def _structure(scanner: Scanner, name: str, start: int, end: int, spaced: bool) 
         return _environment(scanner, name, start, end, spaced)
     if name == "lim":
         return scanner.add("builder", "lim", start, end, spaced)
-    if name == "partial":
+    if name in ("partial", "d", "dd"):
         return scanner.add("d", "", start, end, spaced)
     return scanner.add("frac" if name in macros.FRACTIONS else name, name, start, end, spaced)
 
@@ -109,6 +164,8 @@ def _words(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
     plain = inside.strip()
     if scanner.in_pieces and plain in ("and", "or"):
         return scanner.add(plain, plain, start, behind, spaced)
+    if plain == "d" and "d" not in scanner.vocabulary.plain:
+        return scanner.add("d", "", start, behind, spaced)
     if re.fullmatch(PLAIN_WORD, plain) and (scanner.vocabulary.role(plain) is not None or scanner.following(behind) == "("):
         return _name(scanner, plain, start, behind, spaced)
     return scanner.add("words", inside, start, behind, spaced)
@@ -135,6 +192,10 @@ def _textbook(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -
 
 def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     full = macros.NAMES.get(name, name)
+    if name == "delta" and "delta" not in scanner.vocabulary.plain:
+        small = re.compile(rf"\s*{re.escape(scanner.vocabulary.variable)}(?![A-Za-z0-9_])").match(scanner.text, end)
+        if small:
+            return scanner.add("symbol", f"delta_{scanner.vocabulary.variable}", start, small.end(), spaced)
     if name not in _GREEK_LETTERS:
         return _name(scanner, full, start, end, spaced)
     return scanner.greek_name(full, start, end, spaced)
@@ -189,7 +250,9 @@ COMMANDS |= {
     **dict.fromkeys(("left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr"), _side_command),
     **dict.fromkeys(macros.SPACES, _skip),
     **dict.fromkeys(macros.DROPPED, _drop),
-    **dict.fromkeys(macros.WRAPPERS, _skip),
+    **dict.fromkeys(macros.WRAPPERS, _wrapper),
+    **dict.fromkeys(("dv", "pdv", "odv", "pderiv", "deriv"), _derivative_macro),
+    "map": _application,
     **dict.fromkeys(("underbrace", "overbrace"), _brace),
     **dict.fromkeys(macros.FONTS, _font),
     **dict.fromkeys(macros.WORDS, _words),

@@ -33,6 +33,8 @@ class Cursor:
         self.scanner.scan()
         if mend:
             self.scanner.tokens = _without_spaces(self.scanner.tokens)
+        if any(token.kind == "over" for token in self.scanner.tokens):
+            self.scanner.tokens = _derivatives_over(self.scanner.tokens)
         self.tokens, self.partner = pair(self.scanner, mend)
         self.here = 0
         self._bare: frozenset[str] | None = None
@@ -126,3 +128,27 @@ def _without_spaces(tokens: list[Token]) -> list[Token]:
         ):
             kept.append(token)
     return kept
+
+
+def _derivatives_over(tokens: list[Token]) -> list[Token]:
+    """{dy \\over dx} of plain TeX, as \\frac{dy}{dx}."""
+    opened: list[int] = []
+    changed = list(tokens)
+    for place, token in enumerate(tokens):
+        if token.kind == "{":
+            opened.append(place)
+        elif token.kind == "}" and opened:
+            start = opened.pop()
+            bars = [k for k in range(start + 1, place) if tokens[k].kind == "over"]
+            if len(bars) == 1 and tokens[start + 1].kind == "d" == tokens[bars[0] + 1].kind:
+                changed[start] = tokens[start]._replace(kind="frac")
+                changed[bars[0]] = tokens[bars[0]]._replace(kind="over d")
+    found: list[Token] = []
+    for token in changed:
+        if token.kind == "frac" and token.value == "{":
+            found += [token, token._replace(kind="{", spaced=False)]
+        elif token.kind == "over d":
+            found += [token._replace(kind="}", value="}"), token._replace(kind="{", value="{", spaced=False)]
+        else:
+            found.append(token)
+    return found

@@ -32,7 +32,7 @@ def read_d(parser: Parser, token: Token) -> Reader:
         parser.here += 1
         return (yield _operator(parser, token, order))
     if body is None and parser.kind in TERM_STARTS and not _ends_here(parser):
-        body = yield parser.power()
+        body = error_name(parser, "/") or (yield parser.power())
     elif body is not None:
         body = yield _behind_name(parser, body, called)
     if body is not None and parser.kind == "/" and parser.tokens[parser.here + 1].kind == "d":
@@ -63,8 +63,11 @@ def _ends_here(parser: Parser) -> bool:
 
 
 def _named_body(parser: Parser, token: Token, called: bool) -> Term | None:
-    """What stands behind the d in one word with it, read as it would be alone: dgz is d and g z; or a function's name."""
-    if not token.value:
+    """What stands behind the d in one word with it, read as it would be alone: dgz is d and g z; or a function's name.
+
+    Nothing where the d is a word of its own, even a declared one.
+    """
+    if token.kind != "d" or not token.value:
         return None
     pieces = parser.vocabulary.split(token.value, called, lambda note: None)
     if called or isinstance(pieces, str) or any(kind not in ("symbol", "constant") for kind, _ in pieces):
@@ -185,6 +188,10 @@ def operand(parser: Parser, token: Token) -> Reader:
 def derivative_fraction(parser: Parser) -> Reader | None:
     """A reader for \\frac{d…}{dx}, if the fraction that begins here is one."""
     above = parser.here
+    if _is_lone_d(parser.tokens[above]):
+        below = above + 1
+        is_one = parser.tokens[below].kind == "{" and _is_differential(parser, below + 1)
+        return _fraction(parser, above, below) if is_one else None
     if parser.kind != "{" or not _is_d(parser.tokens[above + 1]):
         return None
     below = parser.partner[above] + 1
@@ -203,16 +210,33 @@ def _is_differential(parser: Parser, place: int) -> bool:
     )
 
 
+def error_name(parser: Parser, *before: str) -> Term | None:
+    """The E of \\partial E/\\partial w or E = (y - a)^2/2: the name of an error, not the number e, in front of such a token."""
+    token = parser.tokens[parser.here]
+    if token.kind != "constant" or parser.scanner.text[token.start : token.end] != "E":
+        return None
+    if parser.tokens[parser.here + 1].kind not in before:
+        return None
+    parser.here += 1
+    return symbol("E")
+
+
+def _is_lone_d(token: Token) -> bool:
+    """The d of \\frac d{dx}, which needs no braces."""
+    return _is_d(token) and not (token.kind == "d" and token.value)
+
+
 def _fraction(parser: Parser, above: int, below: int) -> Reader:
-    token = parser.tokens[above + 1]
-    end = parser.partner[above]
-    parser.here = above + 2
+    braced = parser.tokens[above].kind == "{"
+    token = parser.tokens[above + braced]
+    end = parser.partner[above] if braced else above + 1
+    parser.here = above + braced + 1
     body = _named_body(parser, token, parser.kind == "(")
     order = _order(parser) if body is None and parser.kind == "^" else 1
     if body is not None:
         body = yield _behind_name(parser, body, True)
     elif parser.here != end:
-        body = yield parser.sum()
+        body = error_name(parser, "}") or (yield parser.sum())
     if parser.here != end:
         raise parser.stray(end)
     parser.here = below + 1

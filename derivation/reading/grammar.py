@@ -116,16 +116,20 @@ class Parser(Cursor):
             self.here += 1
 
     def _dot_is_a_product(self) -> bool:
-        """a . b is a product; a.b is a field of a program's object where b is a word."""
+        """a . b and a.(b) are products; a.b is a field of a program's object where b is a word."""
         following = self.tokens[self.here + 1]
         if following.kind not in TERM_STARTS or (
             self.tokens[self.here - 1].end != self.tokens[self.here].start and not following.spaced
         ):
             return False
         before, dot = self.tokens[self.here - 1], self.tokens[self.here]
-        if not dot.spaced and not following.spaced and before.kind != "number" and following.kind != "number":
+        if not dot.spaced and not following.spaced and before.kind != "number" and self._begins_a_word(following):
             raise self.refuse(dot, "a dot between names is not part of a formula; write * for a product")
         return True
+
+    def _begins_a_word(self, token: Token) -> bool:
+        letter = self.scanner.text[token.start]
+        return letter.isascii() and letter.isalpha()
 
     def _note_division(self) -> None:
         token = self.tokens[self.here]

@@ -10,6 +10,7 @@ from derivation.context import Context, Definition
 from derivation.limits import MAX_DEPTH
 from derivation.reading.conditions import condition
 from derivation.reading.cursor import RELATIONS
+from derivation.reading.derivatives import error_name
 from derivation.reading.errors import Unreadable
 from derivation.reading.forms import FORMS
 from derivation.reading.grammar import Parser, Reader, run
@@ -149,9 +150,9 @@ def _left_side(parser: Parser) -> tuple[str, tuple[Term, ...]]:
 
 # ----------------------------------------------------------------------------------------------------------------- lines
 
-_COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*"
+_COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*|\s(?:<-+|←)\s.*|\s/\*.*"
 _PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
-_LONG_REMARK = r"(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b.*"
+_LONG_REMARK = r"(?:(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b|[A-Za-z-]{3,}(?: [a-z-]{2,})+:).*"
 _REMARK = rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$"
 _LONGEST_REMARK = 300
 _NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
@@ -229,6 +230,8 @@ def _pass_separators(parser: Parser) -> list[str]:
         if parser.kind == "words":
             words.append(parser.tokens[parser.here].value.strip())
         parser.here += 1
+        if words and parser.kind == ":":
+            parser.here += 1
     return words
 
 
@@ -244,7 +247,7 @@ def _statement(parser: Parser) -> Reader:
         _pass_equals(parser)
         if parser.kind in _SEPARATORS or parser.kind == "end":
             raise parser.unexpected()
-    parts.append((yield parser.sum()))
+    parts.append(error_name(parser, "=", "&") or (yield parser.sum()))
     _pass_columns(parser)
     if parser.kind in RELATIONS and parser.kind != "=":
         return (yield _condition(parser, parts))

@@ -8,7 +8,8 @@ SIGNS = {
     "lt": "<", "gt": ">",
     "equiv": "=", "triangleq": "=", "coloneqq": "=", "doteq": "=", "to": "->", "rightarrow": "->", "longrightarrow": "->",
     "Rightarrow": "=>", "implies": "=>", "Longrightarrow": "=>", "iff": "=>", "Leftrightarrow": "=>", "Longleftrightarrow": "=>",
-    "therefore": "=>", "because": "=>", "lbrace": "\\{", "rbrace": "\\}", "{": "\\{", "}": "\\}", "lbrack": "[", "rbrack": "]",
+    "therefore": "=>", "because": "=>", "leadsto": "=>", "rightsquigarrow": "=>",
+    "lbrace": "\\{", "rbrace": "\\}", "{": "\\{", "}": "\\}", "lbrack": "[", "rbrack": "]",
     "lparen": "(", "rparen": ")",
     "vert": "|", "mid": "|", "lvert": "|", "rvert": "|", "prime": "'", "land": "and", "wedge": "and", "lor": "or", "vee": "or",
     "lfloor": "lfloor", "rfloor": "rfloor", "lceil": "lceil", "rceil": "rceil",
@@ -43,7 +44,7 @@ DROPPED = frozenset(
 WRAPPERS = frozenset(
     str.split(
         "cancel bcancel xcancel boxed fbox ensuremath underbrace overbrace underline mathop mathrel mathbin mathord smash "
-        "mathcolor"
+        "mathcolor paren size"
     )
 )
 """Commands around mathematics that change the look alone."""
@@ -83,7 +84,9 @@ NAMES = {
 """Commands that stand for a name under another spelling."""
 
 STRUCTURE = frozenset(
-    str.split("frac dfrac tfrac cfrac sqrt lim partial sum prod int begin end root binom stackrel overset underset operatorname")
+    str.split(
+        "frac dfrac tfrac cfrac sqrt lim partial d dd sum prod int begin end root binom stackrel overset underset operatorname"
+    )
 )
 """Commands that build something of their arguments."""
 

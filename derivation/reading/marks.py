@@ -14,6 +14,9 @@ from derivation.term import integer, symbol
 LETTERS_FOR_FUNCTIONS = frozenset(str.split("f g h F G H u v w"))
 """Letters that stand for functions where they stand before a bracket, if nothing declares them."""
 
+_SAMPLES = frozenset("ijk")
+"""Letters that count samples, as in x^{(i)}."""
+
 
 def marks(parser: Parser, name: str) -> tuple[str, int]:
     """The name with its index, and the number of primes, in whichever order they stand."""
@@ -22,6 +25,8 @@ def marks(parser: Parser, name: str) -> tuple[str, int]:
         kind = parser.tokens[parser.here].kind
         if kind == "_":
             name += "_" + index(parser)
+        elif kind == "^" and (raised := _raised_index(parser)):
+            name += "_" + raised
         elif kind in ("'", "^") and (primes := parser.primes() or _order_in_brackets(parser, name)):
             order += primes
         else:
@@ -43,6 +48,22 @@ def index(parser: Parser) -> str:
         raise parser.refuse(token, "an index is read if it is a name or a number")
     parser.here = parser.here + 1 if closing is None else closing + 1
     return "".join(values)
+
+
+def _raised_index(parser: Parser) -> str:
+    """The index of a^{[1]} and x^{(i)}, as layers and samples are counted, passed if it is one; else ""."""
+    start = parser.here + 1
+    kinds = [token.kind for token in parser.tokens[start : start + 5]]
+    if len(kinds) < 5:
+        return ""
+    opening, bracket, inside, closing, end = kinds
+    layer = bracket == "[" and closing == "]" and inside in ("number", "symbol")
+    value = parser.tokens[start + 2].value if layer or (bracket, inside, closing) == ("(", "symbol", ")") else ""
+    sample = value in _SAMPLES and value not in parser.vocabulary.plain
+    if opening != "{" or end != "}" or not value.isalnum() or not (layer or sample):
+        return ""
+    parser.here = start + 5
+    return value
 
 
 def _order_in_brackets(parser: Parser, name: str) -> int:

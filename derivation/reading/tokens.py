@@ -60,7 +60,11 @@ COMMANDS: dict[str, Callable[[Scanner, str, int, int, bool], int]] = {}
 
 
 class Scanner:
-    """Cuts one text into tokens; `notes` receives what had to be decided on the way."""
+    """Cuts one text into tokens; `notes` receives what had to be decided on the way.
+
+    labels   where an index begins that is a label, no part of the formula
+    changed  braces in whose place other tokens stand, by their index
+    """
 
     def __init__(self, text: str, vocabulary: Vocabulary, notes: list[str], prose: bool = False) -> None:
         self.original, self.vocabulary, self.notes = text, vocabulary, notes
@@ -70,6 +74,7 @@ class Scanner:
         self.prose, self.in_pieces = prose, False
         self.side, self.gap = "", False
         self.labels: set[int] = set()
+        self.changed: dict[int, tuple[str, ...]] = {}
         self.words: dict[tuple[str, bool], list[Piece]] = {}
 
     def note(self, text: str) -> None:
@@ -215,6 +220,10 @@ class Scanner:
         kind = SIGN_KINDS.get(sign, sign)
         end = start + len(sign)
         if not kind:
+            return end
+        if start in self.changed:
+            for each in self.changed[start]:
+                self.add(each, "" if each == "d" else each, start, end, spaced)
             return end
         if sign == "_" and not self.tokens:
             raise self.refuse(start, "a name cannot begin with an underscore")

@@ -50,7 +50,7 @@ def canonical(word: str) -> str | None:
     ('sigma', 'atan', None)
     """
     known = _spellings()
-    return known.get(word) or (known.get(word.lower()) if len(word) > 2 else None)
+    return known.get(word) or (known.get(word.lower()) if len(word) > 2 and word not in GREEK_NAMES else None)
 
 
 def places(name: str) -> tuple[int, int]:
@@ -101,6 +101,9 @@ class Vocabulary:
             if not self._all_declared(pieces):
                 note(f"'{word}' is read as {' '.join(value for _, value in pieces)}")
             return pieces
+        if called and len(word) == 2 and word.islower() and word[1] in self.plain and canonical(word) is None:
+            note(f"'{word}' is read as {word[0]}·{word[1]}")
+            return [self.role(letter) or ("symbol", letter) for letter in word]
         if called and not _indexed_letter(word):
             return f"'{word}' is no function I know{_suggestion(word)}"
         return self._unknown(word, note)

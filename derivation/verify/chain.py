@@ -23,12 +23,14 @@ class Chain:
     last      the last right formula
     wrong     the learner's own wrong formulas, which later lines may carry on
     facts     the learner's own wrong equations, left side and right side, and what they say of the derivative
+    side      the last side of an equation about more than the derivative: 2y y' = 2x goes on "= x + x"
     """
 
     targets: tuple[Term, ...] = ()
     last: Term | None = None
     wrong: list[Term] = field(default_factory=list)
     facts: list[tuple[Term, Term, Term | None]] = field(default_factory=list)
+    side: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,20 @@ from derivation.context import Context
 from derivation.equality import plain
 from derivation.memory import Memory
 from derivation.rules import mistakes
-from derivation.term import Term, add, derivative, divide, integer, negate, postorder, power, rebuild, replace_at, substitute
+from derivation.term import (
+    Term,
+    add,
+    derivative,
+    divide,
+    integer,
+    multiply,
+    negate,
+    postorder,
+    power,
+    rebuild,
+    replace_at,
+    substitute,
+)
 from derivation.verify.edits import undo
 from derivation.verify.forwards import Guess, guesses, two_slips
 from derivation.verify.names import left_name, worked_out
@@ -30,6 +43,9 @@ SHOWN = 3
 
 STRONG = 0.7
 """An explanation that takes a line for the function, not yet differentiated, must be as likely as this."""
+
+DOUBTFUL = 0.55
+"""Where no explanation is likelier than this, small changes are tried one by one."""
 
 TRIED = 90
 """So many changes are tried one by one."""
@@ -174,8 +190,8 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
     pool = _pool(case, sieve, target)
     found = list(_backwards(case, wrong, target, wanted, pool, sieve))
     found += _forwards(case, wrong, target, got, previous, sieve)
-    if not found:
-        found += _one_by_one(wrong, target, wanted, sieve)
+    if all(each.weight < DOUBTFUL for each in found):
+        found += _one_by_one(case, wrong, target, wanted, sieve)
     if not found:
         found += _two_slips(case, target, got, previous, sieve)
     return found
@@ -199,7 +215,8 @@ def _without_carried(case: Case, wanted: Values, sieve: Sieve) -> Case:
 
 def _pool(case: Case, sieve: Sieve, target: Term) -> Pool:
     written = [term for term in (case.previous, case.function, *case.later) if term is not None]
-    return Pool(sieve, written, target, _inner_rates(case) if _is_differentiating(case) else ())
+    rates = _inner_rates(case) if _is_differentiating(case) else ()
+    return Pool(sieve, written, target, rates, before=case.previous or case.function)
 
 
 def _is_differentiating(case: Case) -> bool:
@@ -239,7 +256,7 @@ def _familiar(wrong: Term, mended: Term, path: tuple[int, ...], pool: Pool) -> f
     before, after = wrong, mended
     copied = False
     for index in path:
-        copied = copied or (before.size >= 4 and before in pool.seen)
+        copied = copied or (before.size >= 4 and before in pool.copied)
         before, after = before.args[index], after.args[index]
     if copied:
         return -0.15
@@ -250,14 +267,19 @@ def _familiar(wrong: Term, mended: Term, path: tuple[int, ...], pool: Pool) -> f
     return 0.12 if restored else 0.0
 
 
-def _one_by_one(wrong: Term, target: Term, wanted: Values, sieve: Sieve) -> Iterator[Explanation]:
-    """Where values do not lead backwards, through a cosine of many turns: small changes of single leaves."""
+def _one_by_one(case: Case, wrong: Term, target: Term, wanted: Values, sieve: Sieve) -> Iterator[Explanation]:
+    """Where values do not lead backwards, through a cosine of many turns: small changes of single leaves and arguments."""
     stack: list[tuple[Term, tuple[int, ...], Term]] = [(wrong, (), wrong)]
+    letters = sorted(target.free, key=repr)
+    arguments = _arguments(case)
     tried = 0
     while stack and tried < TRIED:
         part, path, parent = stack.pop()
         stack.extend((arg, (*path, k), part) for k, arg in enumerate(part.args))
-        for other, name in _changed_leaf(part, parent.op == "power" and path[-1:] == (1,)):
+        changes = [*_changed_leaf(part, parent.op == "power" and path[-1:] == (1,)), *_with_factor(part, parent, letters)]
+        if parent.op == "function":
+            changes += [(each, "argument changed") for each in arguments.get(str(parent.value), ()) if each is not part]
+        for other, name in changes:
             tried += 1
             mended = replace_at(wrong, path, other)
             if agree(sieve.values(mended), wanted):
@@ -272,6 +294,26 @@ def _changed_leaf(leaf: Term, raised: bool) -> Iterator[tuple[Term, str]]:
         yield power(leaf, integer(2)), "square lost"
         yield power(leaf, integer(3)), "exponent lost"
         yield negate(leaf), "sign lost"
+
+
+def _with_factor(leaf: Term, parent: Term, letters: list[Term]) -> Iterator[tuple[Term, str]]:
+    """A number or letter with a factor in front that may have been lost: cos(2) for cos(2x), (x - 2)^4 for (3x - 2)^4."""
+    if leaf.op == "integer" and parent.op in ("function", "product", "sum"):
+        for letter in letters:
+            yield multiply(leaf, letter), "factor dropped"
+    elif leaf.op == "symbol" and parent.op in ("function", "sum", "product"):
+        for factor in (*(integer(number) for number in (2, 3, 4, 5, 7)), *(each for each in letters if each is not leaf)):
+            yield multiply(factor, leaf), "factor dropped"
+
+
+def _arguments(case: Case) -> dict[str, list[Term]]:
+    """What the functions on the lines around are applied to."""
+    found: dict[str, list[Term]] = {}
+    for term in (case.function, case.previous, *case.later):
+        for node in postorder(term) if term is not None else ():
+            if node.op == "function" and len(node.args) == 1:
+                found.setdefault(str(node.value), []).append(node.args[0])
+    return found
 
 
 def _inside_derivative(
@@ -302,6 +344,11 @@ def _bodies(case: Case) -> list[Term]:
         for node in reversed(postorder(case.function)):
             if case.context.variable in node.free:
                 found[node] = None
+                if node.op == "product":
+                    cuts = range(2, len(node.args))
+                    found.update(
+                        (part, None) for cut in cuts for part in (multiply(*node.args[:cut]), multiply(*node.args[-cut:]))
+                    )
     return list(found)[:40]
 
 
@@ -332,7 +379,7 @@ def _starts(case: Case, target: Term, previous: Term | None) -> list[tuple[Term,
         return [*starts, (case.function, 0.0)]
     has_rate = bool(starts) and any(node.op == "derivative" for node in postorder(starts[0][0]))
     whole = derivative(case.function, case.context.variable)
-    return [*starts, (whole, 0.0 if not starts else -0.05 if has_rate else -0.12)]
+    return [*starts, (whole, 0.0 if not starts else -0.1 if has_rate else -0.12)]
 
 
 def _two_slips(case: Case, target: Term, got: Values, previous: Term | None, sieve: Sieve) -> Iterator[Explanation]:

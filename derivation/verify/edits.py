@@ -9,13 +9,30 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import log
 
-from derivation.term import ONE, TWO, ZERO, E, Term, add, divide, function, integer, multiply, negate, number_of, power, rational
+from derivation.term import (
+    ONE,
+    TWO,
+    ZERO,
+    E,
+    Term,
+    add,
+    divide,
+    function,
+    integer,
+    multiply,
+    negate,
+    number_of,
+    postorder,
+    power,
+    rational,
+)
 from derivation.verify.brackets import regrouped
 from derivation.verify.joins import joined
 from derivation.verify.pool import Pool
 from derivation.verify.required import Place
 from derivation.verify.sieve import Sieve, Values, agree
 from derivation.verify.undone import Undone
+from derivation.verify.unseen import unseen_factor
 
 RUN = 8
 """Longest sum in which lost brackets are looked for."""
@@ -39,6 +56,7 @@ def _candidates(place: Place, pool: Pool) -> Iterator[Undone]:
         yield from _product(node)
     if node.op == "quotient":
         yield from _quotient(node, pool)
+        yield from _divided_above_and_below(place, pool)
     if node.op in ("function", "power"):
         yield from _function(node)
 
@@ -53,7 +71,12 @@ def _measured(place: Place, pool: Pool) -> Iterator[Undone]:
         number = _constant(place.wanted)
         if number is None:
             yield from _missing_factor(place, pool)
-        elif number is not None and number != number_of(node) and _plausible(number) and not (place.raised and number == 1):
+        elif (
+            number is not None
+            and number != number_of(node)
+            and _plausible(number, number_of(node) or Fraction(0))
+            and not (place.raised and number == 1)
+        ):
             yield Undone(rational(number), *_number_mistake(place, number))
         return
     if node.op == "negation" and number_of(node) is not None:
@@ -61,6 +84,7 @@ def _measured(place: Place, pool: Pool) -> Iterator[Undone]:
     yield from _missing_factor(place, pool)
     yield from _missing_summand(place, pool)
     yield from _missing_exponent(place)
+    yield from _missing_base(place, pool)
 
 
 def _missing_exponent(place: Place) -> Iterator[Undone]:
@@ -75,6 +99,20 @@ def _missing_exponent(place: Place) -> Iterator[Undone]:
             yield Undone(power(place.part, rational(Fraction(whole))), "exponent lost", 0.7)
 
 
+def _missing_base(place: Place, pool: Pool) -> Iterator[Undone]:
+    """u^n where u*v^n should stand: the base of a power has been lost, and the exponent has slid to its neighbour."""
+    if place.part.op != "power" or number_of(place.part.args[1]) is None or not all(place.wanted):
+        return
+    base, exponent = place.part.args
+    front, number = pool.sieve.values(base), number_of(exponent) or Fraction(1)
+    if front is None or not all(front):
+        return
+    size = tuple(abs(wanted / value) ** (1 / float(number)) for wanted, value in zip(place.wanted, front, strict=True))
+    lost = pool.find_size(size)
+    if lost is not None:
+        yield Undone(multiply(base, power(lost, exponent)), "factor dropped", 0.7)
+
+
 def _constant(values: Values) -> Fraction | None:
     """The simple fraction that all values are, or None."""
     first = values[0]
@@ -84,8 +122,8 @@ def _constant(values: Values) -> Fraction | None:
     return number if abs(float(number) - first) < 1e-8 * (1 + abs(first)) else None
 
 
-def _plausible(number: Fraction) -> bool:
-    return abs(number.numerator) < 1000 and number.denominator <= 12
+def _plausible(number: Fraction, now: Fraction) -> bool:
+    return (abs(number.numerator) < 1000 or abs(number - now) <= 2) and number.denominator <= 12
 
 
 def _number_mistake(place: Place, number: Fraction) -> tuple[str, float]:
@@ -110,15 +148,17 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
     ratio = tuple(wanted / value for wanted, value in zip(place.wanted, place.value, strict=True))
     if all(abs(abs(each) - 1) < 1e-8 for each in ratio):
         return
-    factor = pool.find(ratio)
+    factor, standing = pool.find(ratio), True
+    if factor is None:
+        factor, standing = unseen_factor(ratio, pool), False
     if factor is None or factor in (ONE, place.part) or number_of(factor) in (1, -1) or _stands_there(place, factor, ratio, pool):
         return
     fixed = place.raised
     name = "inner derivative forgotten" if pool.is_rate(ratio) else "factor dropped"
     size = 0.02 * min(10, len(place.path))
-    yield Undone(
-        _times(place.part, factor), name, (0.76 if number_of(factor) is None else 0.78) + size / 10 - (0.05 if fixed else 0)
-    )
+    weight = (0.76 if number_of(factor) is None else 0.78) + size / 10 - (0.05 if fixed else 0)
+    alone = place.part is ONE and place.parent is not None and place.parent.op == "sum"
+    yield Undone(_times(place.part, factor), name, weight - (0 if standing else 0.15) - (0.12 if alone else 0))
 
 
 def _stands_there(place: Place, factor: Term, ratio: Values, pool: Pool) -> bool:
@@ -168,7 +208,8 @@ def _sign(place: Place) -> Iterator[Undone]:
     top = place.parent is not None and place.parent.op == "quotient"
     if node.op == "sum" and len(node.args) == 2 and sum(each.op == "negation" for each in node.args) == 1:
         turned = add(_opposite(node.args[1]), _opposite(node.args[0]))
-        yield Undone(turned, "difference turned round", 0.88 if top else 0.8)
+        squared = top and place.parent is not None and place.parent.args[1].op == "power"
+        yield Undone(turned, "difference turned round", 1.0 if squared and place.path[-1] == 0 else 0.88 if top else 0.8)
     if node.op == "negation":
         yield Undone(node.args[0], "sign gained", 0.85)
     elif place.parent is not None and place.parent.op == "negation":
@@ -193,7 +234,7 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
         name = "power of the denominator changed" if bottom and not exponential else "square lost"
         raised = node.op == "power" and number_of(node.args[1]) is not None
         if not raised and not (place.parent is not None and place.parent.op == "power" and place.path[-1] == 0):
-            yield Undone(power(node, TWO), name, 0.72 if exponential else 0.87 if node.op != "product" else 0.6)
+            yield Undone(power(node, TWO), name, 0.72 if exponential else 0.87 if node.op != "product" else 0.68)
     if node.op == "power":
         base, exponent = node.args
         yield Undone(base, "power of the denominator changed" if below else "exponent changed", 0.86 if not exponential else 0.3)
@@ -216,11 +257,12 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
 def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
     node = place.part
     yield from joined(node)
+    yield from _divided_in_part(place, pool)
     if len(node.args) <= RUN:
         for found, inside in regrouped(node.args):
-            if agree(pool.sieve.values(found), place.wanted):
+            if not _differentiates_twice(found) and agree(pool.sieve.values(found), place.wanted):
                 stands = inside.args[0] is ONE or pool.stands(pool.sieve.values(inside))
-                yield Undone(found, "bracket lost", 0.95 if stands else 0.78)
+                yield Undone(found, "bracket lost", 0.95 if stands else 0.82)
     if node.args[0].op == "negation":
         first, *rest = node.args
         for cut in range(1, len(rest) + 1):
@@ -236,6 +278,31 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
                     whole = add(*node.args[:k], negate(inside), *node.args[cut + 1 :])
                     known = pool.stands(pool.sieve.values(inside))
                     yield Undone(whole, "minus before a bracket in a difference", 0.9 if known else 0.55)
+
+
+def _divided_in_part(place: Place, pool: Pool) -> Iterator[Undone]:
+    """a + b where (a*c + b)/c should stand: the denominator was cancelled against one summand alone."""
+    node = place.part
+    if place.parent is not None and place.parent.op == "quotient":
+        return
+    for k, each in enumerate(node.args):
+        one = pool.sieve.values(each)
+        if one is None:
+            continue
+        others = tuple(whole - part for whole, part in zip(place.value, one, strict=True))
+        needed = tuple(wanted - part for wanted, part in zip(place.wanted, one, strict=True))
+        if not all(abs(value) > 1e-9 for value in needed):
+            continue
+        below = pool.find(tuple(a / b for a, b in zip(others, needed, strict=True)))
+        if below is not None and below in pool.denominators:
+            whole = add(*node.args[:k], below if each is ONE else _times(each, below), *node.args[k + 1 :])
+            yield Undone(divide(whole, below), "cancelled across a sum", 0.84)
+
+
+def _differentiates_twice(term: Term) -> bool:
+    """Whether a derivative stands inside what is still to be differentiated."""
+    pending = [node for node in postorder(term) if node.op == "derivative"]
+    return any(inner in node.args[0].args or inner is node.args[0] for node in pending for inner in pending if inner is not node)
 
 
 # ---------------------------------------------------------------------------------------- products, quotients, functions
@@ -254,8 +321,24 @@ def _quotient(node: Term, pool: Pool) -> Iterator[Undone]:
     yield Undone(divide(below, above), "fraction upside down", 0.5)
     yield Undone(above, "factor dropped", 0.3)
     for each in pool.summands:
+        if number_of(each) is not None and number_of(below) is not None:
+            continue
         yield Undone(divide(add(each, *_summands(above)), add(each, *_summands(below))), "cancelled across a sum", 0.8)
         yield Undone(divide(add(each, *_summands(above)), multiply(each, below)), "cancelled across a sum", 0.6)
+
+
+def _divided_above_and_below(place: Place, pool: Pool) -> Iterator[Undone]:
+    """1/(1 + b) where a/(a + b) should stand: a was cancelled against one summand of the denominator."""
+    above, below = place.part.args
+    if above is not ONE or below.op != "sum" or ONE not in below.args:
+        return
+    k = below.args.index(ONE)
+    rest = pool.sieve.values(add(*below.args[:k], *below.args[k + 1 :]))
+    if rest is None or any(abs(1 - wanted) < 1e-9 for wanted in place.wanted):
+        return
+    lost = pool.find(tuple(b * wanted / (1 - wanted) for b, wanted in zip(rest, place.wanted, strict=True)))
+    if lost is not None and lost.op != "negation":
+        yield Undone(divide(lost, add(*below.args[:k], lost, *below.args[k + 1 :])), "cancelled across a sum", 0.84)
 
 
 def _summands(term: Term) -> tuple[Term, ...]:

@@ -7,6 +7,7 @@ from derivation.context import Context, Definition
 from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.primitives import VALUES
 from derivation.term import Term, at, derivative, divide, fresh_symbol, multiply, postorder, rebuild, replace, symbol
+from derivation.verify.sums import written_out_sums
 
 _USUAL_FOR_FUNCTIONS = frozenset(["y", "f", "F", "L", "J", "E", "C", "h", "loss", "Loss", "cost", "Y"])
 """Names that stand for the whole function rather than for a part of it, where nothing tells."""
@@ -52,10 +53,25 @@ class Names:
         """The term with plain names written out, and every derivative taken by the variable itself."""
         if self._renamed:
             term = replace(term, self._renamed)
-        term = self._products_not_calls(term)
+        term = self._products_not_calls(self._in_known_names(written_out_sums(term, self._is_known)))
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
         return self.context.written_out(term)
+
+    def _in_known_names(self, term: Term) -> Term:
+        """z_1 and z1 are one name, where the page has said what one of them is."""
+        renamed = {}
+        for node in term.free:
+            if "_" in str(node.value) and not self._is_known(node):
+                joined = symbol(str(node.value).replace("_", ""))
+                if self._is_known(joined):
+                    renamed[node] = joined
+            elif str(node.value)[-1].isdigit() and not self._is_known(node):
+                letters = str(node.value).rstrip("0123456789")
+                parted = symbol(f"{letters}_{str(node.value)[len(letters) :]}")
+                if self._is_known(parted):
+                    renamed[node] = parted
+        return replace(term, renamed) if renamed else term
 
     def _products_not_calls(self, term: Term) -> Term:
         """h(1 + x) is a product where h is a plain letter of the page: the h of a limit, or y in y'(1 + x)."""

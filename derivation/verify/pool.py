@@ -14,19 +14,25 @@ MOST = 400
 class Pool:
     """What may have been lost from a line, because it stands nearby.
 
-    exponents  of powers of e
-    summands   of all sums
-    seen       every part of the lines as written
+    exponents     of powers of e
+    summands      of all sums
+    denominators  of all fractions, but for numbers
+    seen          every part of the lines as written
+    copied        every part of the line that was gone on from
     """
 
-    def __init__(self, sieve: Sieve, written: Iterable[Term], target: Term, inner_rates: Iterable[Term] = ()) -> None:
+    def __init__(
+        self, sieve: Sieve, written: Iterable[Term], target: Term, inner_rates: Iterable[Term] = (), before: Term | None = None
+    ) -> None:
         self.sieve = sieve
         self._by_value: dict[str, Term] = {}
         self._standing: set[str] = set()
         self._rates: set[str] = set()
         self.exponents: list[Term] = []
         self.summands: list[Term] = []
+        self.denominators: set[Term] = set()
         self.seen: set[Term] = set()
+        self.copied: set[Term] = set(postorder(before)[:MOST]) if before is not None else set()
         for term in written:
             for node in postorder(term)[:MOST]:
                 self.seen.add(node)
@@ -48,6 +54,8 @@ class Pool:
     def _collect(self, node: Term) -> None:
         if node.op == "power" and node.args[0] is E:
             self.exponents.append(node.args[1])
+        if node.op == "quotient" and node.args[1].free:
+            self.denominators.add(node.args[1])
         if node.op == "sum":
             self.summands += (each for each in node.args if each not in self.summands)
 
@@ -64,6 +72,15 @@ class Pool:
         if values is not None and abs(values[0]) > 1e-12:
             self._by_value.setdefault(_key(values[0]), term)
         return values
+
+    def find_size(self, values: Values) -> Term | None:
+        """A part whose values have these absolute values."""
+        for sign in (1, -1):
+            for found in (self._by_value.get(_key(sign * values[0])),):
+                got = self.sieve.values(found) if found is not None else None
+                if got is not None and agree(tuple(abs(each) for each in got), values):
+                    return found
+        return None
 
     def find(self, values: Values) -> Term | None:
         """A part with these values, or with the opposite ones."""

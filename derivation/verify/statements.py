@@ -7,7 +7,7 @@ from itertools import pairwise
 from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict
 from derivation.reading import Line
-from derivation.term import Term, postorder
+from derivation.term import Term, function, postorder, power, replace
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
 from derivation.verify.diagnose import Case
 from derivation.verify.gaps import gap
@@ -181,16 +181,19 @@ class Statements:
     def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Formulas that go on from the line before."""
         conditions, how = line.conditions, ""
-        for part, term in zip(parts, terms, strict=True):
-            judged = self._judge_value(part, term)
+        for k, (part, term) in enumerate(zip(parts, terms, strict=True)):
+            judged = self._judge_value(part, term, goes_on=bool(k) or line.parts[0] is None)
             conditions = (*conditions, *judged.conditions)
             if judged.status in ("wrong", "undecided"):
                 return judged
             how = how if how == "carried" else judged.how
         return Judged("ok", how, conditions)
 
-    def _judge_value(self, part: Term, term: Term) -> Judged:
+    def _judge_value(self, part: Term, term: Term, goes_on: bool) -> Judged:
         self._follow_to_higher_order(part, term)
+        side, self.chain.side = self.chain.side, None
+        if side is not None and goes_on:
+            self.chain.targets = self.chain.targets[-1:]
         undecided: Verdict | None = None
         first: Verdict | None = None
         for target in reversed(self.chain.targets):
@@ -202,9 +205,14 @@ class Statements:
                 return self._right(target, term, verdict, is_name(part))
             undecided = verdict if verdict.status == "undecided" else undecided
             first = first or verdict
+        if side is not None and compare(side, term, self.names.context).status == "equal":
+            self.chain.side = self.chain.last = term
+            return Judged("ok", "it goes on from the side before")
         if undecided is not None:
             return self._limit_apart(term) or Judged("undecided", f"not decided: {undecided.how}")
         assert first is not None
+        if side is not None:
+            self.chain.side, first = side, compare(side, term, self.names.context)
         if is_carried(term, self.chain, self.names):
             return Judged("ok", "carried")
         return self._wrong(term, "it differs from what it must equal", first.point)
@@ -238,7 +246,8 @@ class Statements:
         return self._wrong(term, "this limit does not exist", point) if point is not None else None
 
     def _wrong(self, term: Term, how: str, point: Counterexample | None) -> Judged:
-        case = self._case(term, self.chain.targets, None)
+        side = self.chain.side
+        case = self._case(term, self.chain.targets if side is None else (self.chain.targets[-1], side), None)
         self.chain.wrong.append(term)
         return Judged("wrong", how, point=point, case=case)
 
@@ -253,6 +262,8 @@ class Statements:
         conditions, how = line.conditions, ""
         for k, (left, right) in enumerate(pairwise(terms)):
             verdict = compare(left, right, self.names.context)
+            if verdict.status == "different":
+                left, right, verdict = self._read_otherwise(left, right, verdict)
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
@@ -265,6 +276,13 @@ class Statements:
         self._go_on_from(parts, terms)
         return Judged("ok", how, conditions)
 
+    def _read_otherwise(self, left: Term, right: Term, verdict: Verdict) -> tuple[Term, Term, Verdict]:
+        """The two sides with ln(u)^x read as ln(u^x), if that makes them equal; otherwise as they were."""
+        for first, second in ((left, inside_logarithms(right)), (inside_logarithms(left), right)):
+            if (first is not left or second is not right) and compare(first, second, self.names.context).status == "equal":
+                return first, second, compare(first, second, self.names.context)
+        return left, right, verdict
+
     def _go_on_from(self, parts: list[Term], terms: list[Term]) -> None:
         """Lines that begin with an equals sign go on from the last side."""
         order = self._order_of_function(parts[0])
@@ -276,13 +294,20 @@ class Statements:
             self.chain = Chain((rate,), terms[-1], self.chain.wrong, self.chain.facts)
         else:
             self.chain.last = terms[-1]
-            self.reached = self.reached or self._is_about_the_derivative(parts, terms)
+            is_rate_itself = self._is_the_derivative(terms[-1])
+            self.reached = self.reached or is_rate_itself or self._is_about_the_derivative(parts, terms)
+            if is_rate_itself:
+                self.chain.targets = self.chain.targets[-1:]
+            else:
+                self.chain.side = terms[-1]
 
     def _is_about_the_derivative(self, parts: list[Term], terms: list[Term]) -> bool:
         if any(is_rate(node, self.names) for part in parts for node in postorder(part)):
             return True
-        target = self.chain.targets[-1]
-        return any(compare(target, term, self.names.context).status == "equal" for term in (terms[0], terms[-1]))
+        return self._is_the_derivative(terms[0])
+
+    def _is_the_derivative(self, term: Term) -> bool:
+        return compare(self.chain.targets[-1], term, self.names.context).status == "equal"
 
     def _order_of_function(self, part: Term) -> int:
         """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0."""
@@ -293,6 +318,7 @@ class Statements:
         if equation_is_carried(left, right, rate, self.chain, self.names):
             return Judged("ok", "carried", verdict.conditions)
         case = self._case(right, (left,), left)
+        self.chain.side = None
         order = self._order_of_function(part)
         target = self.names.derivative_of_function(order) if order else None
         if target is not None:
@@ -301,6 +327,21 @@ class Statements:
         self.chain.wrong.append(right)
         self.reached = True
         return Judged("wrong", "its two sides differ", verdict.conditions, verdict.point, case)
+
+
+def inside_logarithms(term: Term) -> Term:
+    """The term with the power of a logarithm, unless it is a number, taken as the power of its argument.
+
+    >>> from derivation.term import X, function, power
+    >>> inside_logarithms(power(function("ln", X), X))
+    function('ln', power(symbol('x'), symbol('x')))
+    """
+    found = {
+        node: function("ln", power(node.args[0].args[0], node.args[1]))
+        for node in postorder(term)
+        if node.op == "power" and node.args[0].op == "function" and node.args[0].value == "ln" and node.args[1].free
+    }
+    return replace(term, found) if found else term
 
 
 def introduces(text: str) -> bool:

@@ -66,7 +66,7 @@ OF_DIFFERENTIATION = (
     _row("absolute value dropped", "sign", 0.4, chain.absolute_value_dropped, "d/dx(abs(x))", "1", "The absolute value falls where its argument is negative, so its derivative has the sign of the argument."),
     _row("outer function dropped", "other", 0.2, chain.function_name_only, "d/dx(sin(x^2))", "d/dx(x^2)", "Only the inside is differentiated; the derivative of the outer function is missing."),
     _row("constant kept", "constant-differentiated", 0.7, products.constant_kept, "d/dx(5)", "5", "A constant does not change, so its derivative is 0."),
-    _row("constant differentiated to one", "constant-differentiated", 0.5, products.constant_to_one, "d/dx(5)", "1", "A constant does not change, so its derivative is 0."),
+    _row("constant differentiated to one", "constant-differentiated", 0.35, products.constant_to_one, "d/dx(5)", "1", "A constant does not change, so its derivative is 0."),
     _row("constant taken for a variable", "constant-differentiated", 0.5, products.constant_as_variable, "d/dx(pi^2)", "2*pi", "This does not depend on the variable, so its derivative is 0."),
     _row("constant factor differentiated away", "constant-differentiated", 0.5, products.factor_differentiated_away, "d/dx(5*x^2)", "0", "A constant factor stays in front; it is not differentiated to 0."),
     _row("constant factor lost in differentiating", "factor-dropped", 0.6, products.constant_factor_lost, "d/dx(5*x^2)", "d/dx(x^2)", "A constant factor stays in front of the derivative."),
