@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from derivation.practice.exercises import Exercise, fresh, generated, named
 from derivation.practice.patterns import LEVELS, TOPICS
+
+RECENT = 8
+"""So many exercises pass before one comes again, where there are so many different ones."""
 
 
 def of_topic(topic: str, level: int, seed: str) -> Iterator[Exercise]:
@@ -21,10 +25,10 @@ def of_all(level: int, seed: str) -> Iterator[Exercise]:
 
 def _without_end(topics: Sequence[str], level: int, seed: str, a_level: int) -> Iterator[Exercise]:
     """Topics in turn; without a level so many exercises of each level."""
-    formula = ""
+    recent: deque[str] = deque(maxlen=RECENT)
     for number in count():
-        found = fresh(topics[number % len(topics)], level or min(1 + number // a_level, LEVELS), seed, number, formula)
-        formula = found.formula
+        found = fresh(topics[number % len(topics)], level or min(1 + number // a_level, LEVELS), seed, number, recent)
+        recent.append(found.formula)
         yield found
 
 

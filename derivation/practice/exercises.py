@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
 from functools import cached_property
@@ -126,10 +127,10 @@ def remade(source: tuple[str, int, str]) -> Exercise:
     return of_formula(detail, read(detail).term, Context())
 
 
-def fresh(topic: str, level: int, seed: str, number: int, other_than: str = "") -> Exercise:
-    """The exercise with this number in a run with this seed, another than the one before it where there is another."""
-    for again in range(10):
+def fresh(topic: str, level: int, seed: str, number: int, other_than: Collection[str] = ()) -> Exercise:
+    """The exercise with this number in a run with this seed, another than those before it where there is another."""
+    for again in range(12):
         found = generated(topic, level, f"{seed}/{number}" + "+" * again)
-        if found.formula != other_than:
+        if found.formula not in other_than:
             break
     return found

@@ -64,7 +64,7 @@ class Walking:
         self.predict = predict
         self.telling = Telling("brief")
         self.at = self.furthest = self.opened = 0
-        self.finished = self.ended = False
+        self.finished = self.ended = self.asking = False
 
     @property
     def last(self) -> int:
@@ -81,6 +81,9 @@ class Walking:
         """Until q or the end of the input."""
         self.screen.show_all(opening(self.question))
         while not self.ended:
+            if self.asking:
+                self._ask()
+                continue
             self.screen.keys(self._words())
             key = self._pressed()
             if key in ("q", "Q", END):
@@ -118,17 +121,15 @@ class Walking:
     def next(self) -> None:
         if self.at == self.last:
             self._finish()
-        elif (
-            self.predict and self.at == self.furthest and not too_long(self.walk.steps[self.at].before, limits.SCREEN_CHARACTERS)
-        ):
-            self._predict()
+        elif self.predict and self._is_to_be_predicted():
+            self.screen.say("Type the next line; Enter shows it, ? names its rule, help tells the rest.")
+            self.asking = True
         else:
             self._go(self.at + 1)
 
-    def _can_be_predicted(self) -> bool:
-        """A line that was not shown yet, is short enough to be typed, and does more than give a name."""
-        new = self.at == self.furthest and self.walk.steps[self.at].defines is None
-        return new and not too_long(self._line(), limits.SCREEN_CHARACTERS)
+    def _is_to_be_predicted(self) -> bool:
+        """Whether the next line was not shown yet and is short enough to be typed."""
+        return self.at == self.furthest < self.last and not too_long(self._line(), limits.SCREEN_CHARACTERS)
 
     def back(self) -> None:
         if self.at == 0:
@@ -192,6 +193,8 @@ class Walking:
 
     def _go(self, number: int) -> None:
         """Show the line with this number, counted from the first, which is 0."""
+        if number < self.at:
+            self.screen.say(f"Back to line {number}:" if number else "Back to the beginning:")
         self.at, self.opened = number, 0
         self.furthest = max(self.furthest, number)
         if number == 0:
@@ -220,25 +223,33 @@ class Walking:
 
     # ------------------------------------------------------------------------------------------------------------ predict
 
-    def _predict(self) -> None:
-        """Ask for the next line until one is right, or the reader wants to see it."""
-        if not self.at:
-            self.screen.say("Type the next line. Enter alone shows it, ? names its rule, quit ends.")
-        while True:
-            self.screen.ready()
-            typed = self.keys.line(PROMPT)
-            line = (typed or "").strip()
-            if line == "?":
-                self.screen.say(f"The rule: {self.walk.steps[self.at].rule}.")
-            elif line in ("quit", "exit"):
-                self.ended = True
-                return
-            elif not line:
-                self._go(self.at + 1)
-                return
-            elif self._is_right(line, PROMPT + (typed or "")):
-                self._go_on_from(line)
-                return
+    def _ask(self) -> None:
+        """Ask for the next line, once; a line that only gives a name is shown."""
+        if not self._is_to_be_predicted():
+            self.asking = False
+            return
+        if self.walk.steps[self.at].defines is not None:
+            self._go(self.at + 1)
+            return
+        self.screen.ready()
+        typed = self.keys.line(PROMPT)
+        line = (typed or "").strip()
+        if typed is None or line in ("quit", "exit", "q"):
+            self.ended = True
+        elif line in COMMANDS:
+            self.screen.typed_over(PROMPT + typed)
+            COMMANDS[line](self)
+        elif self._is_right(line, PROMPT + typed):
+            self._go_on_from(line)
+
+    def rule(self) -> None:
+        self.screen.say(f"The rule: {self.walk.steps[self.at].rule}.")
+
+    def commands(self) -> None:
+        self.screen.show_all(told.keys(TYPED))
+
+    def shown(self) -> None:
+        self._go(self.at + 1)
 
     def _is_right(self, line: str, typed: str) -> bool:
         """Whether a line may stand next; what there is to say about it is said."""
@@ -287,3 +298,26 @@ ACTIONS: dict[str, Callable[[Walking], None]] = {
     "h": Walking.help,
 }
 """What each key does."""
+
+TYPED = (
+    ("Enter", "shows the line"),
+    ("?", "names its rule"),
+    ("why", "explains the line above"),
+    ("expand", "what was worked out aside for it"),
+    ("latex", "the same as LaTeX"),
+    ("back", "the line before, and from there key by key"),
+    ("save", "save what was shown"),
+    ("quit", "end"),
+)
+"""What may be typed in place of a line that is predicted."""
+
+COMMANDS: dict[str, Callable[[Walking], None]] = {
+    "": Walking.shown,
+    "?": Walking.rule,
+    "why": Walking.why,
+    "expand": Walking.expand,
+    "latex": Walking.latex,
+    "back": Walking.back,
+    "save": Walking.store,
+    "help": Walking.commands,
+}
