@@ -194,6 +194,25 @@ def test_find_the_mistake() -> None:
 
 # ------------------------------------------------------------------------------------------------------------------- hints
 
+
+@pytest.mark.parametrize(
+    ("formula", "asked"),
+    [
+        ("x^3 + sin(x)", "it is a sum"),
+        ("5*x^3", "one factor is a constant"),
+        ("x*sin(x)", "more than one factor changes"),
+        ("x^3", "a power of the variable"),
+        ("(x + 1)^3", "raised to a power"),
+        ("2^x", "the exponent changes"),
+        ("sin(x)", "by heart"),
+        ("sin(2*x)", "a function of something"),
+    ],
+)
+def test_the_first_hint_asks_about_the_form(formula: str, asked: str) -> None:
+    words = hint(exercise(formula), None, 1).words
+    assert asked in "".join(each for each in words if isinstance(each, str))
+
+
 HINTED = ["x^2*sin(3*x)", "1/(1 + e^(-x))", "(2*x + 1)^3/(x^2 + 1)", "ln(ln(x))", "3*x^2 - 4*x + 5", "sqrt(2 + e^(3*x))"]
 
 

@@ -133,7 +133,7 @@ def test_nothing_is_saved_at_the_end_of_the_input() -> None:
         (["", "2x sin(3x) + x^2 d/dx(sin(3x))"], "✓   2x sin(3x) + x^2 d/dx"),
         (["", "why"], "Each factor is differentiated"),
         (["", "back"], "Back to the beginning:"),
-        (["", "", "b", "\r", "\r", "?"], "The rule:"),
+        (["", "", "back", "\r", "\r", "?"], "The rule:"),
         (["2x sin(3x) + 3x^2 cos(3x)"], f"You are ahead: that is line {LAST} here."),
         ([r"2x \sin(3x) + x^2 \cdot 3\cos(3x)"], "✓   2x"),
     ],

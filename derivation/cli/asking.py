@@ -180,12 +180,15 @@ def _with_variable(body: Term, context: Context, notes: tuple[str, ...]) -> tupl
     return replace(context, variable=symbol(likely[0])), (*notes, f"there is no x, so {likely[0]} is the variable{others}")
 
 
-def document(asked: Request, started: float) -> Document:
-    """The page and the data; both work out the derivation when they first need it."""
+def document(asked: Request, started: float, more: str = "") -> Document:
+    """The page and the data; both work out the derivation when they first need it.
+
+    more  what the reader may do to see more
+    """
 
     def blocks() -> Iterator[Block]:
         yield from opening(asked.question)
-        telling = page.Telling(asked.detail)
+        telling = page.Telling(asked.detail, more)
         for walk in growing(asked):
             yield from telling.lines(walk)
         yield from page.result(walk, asked.question, telling)

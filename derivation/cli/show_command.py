@@ -38,6 +38,9 @@ Formulas are read as plain text, LaTeX, Unicode or Python; x is real.
 """
 
 
+MORE = "--detail full"
+"""What shows the lines that were left out."""
+
 WITH_PICTURE = ("html", "notebook")
 """Formats that carry the picture of the function unasked."""
 
@@ -106,7 +109,7 @@ def show(
 
                 answer = show_comparison.answer(request, compare, started)
             else:
-                answer = asking.document(request, started), lambda: request.undecided
+                answer = asking.document(request, started, MORE if format == "terminal" else ""), lambda: request.undecided
             if format in WITH_PICTURE if picture is None else picture:
                 answer = asking.with_picture(answer[0], request), answer[1]
         document, undecided = answer

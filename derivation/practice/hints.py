@@ -62,10 +62,40 @@ def _look(step: Step) -> Words:
     part, _ = changed_parts(step.before, step.after)
     pending = [each for each in postorder(part) if each.op == "derivative"]
     if pending:
-        return ("Look at ", pending[-1], ": what kind of function is differentiated there, and what is inside it?")
+        body, variable = pending[-1].args
+        return ("Look at ", pending[-1], f": {_question_about(body, variable)}")
     if step.defines is not None:
         return ("One part of ", step.before, " deserves a name of its own.")
     return ("Look at ", part, ": it can be written in another way.")
+
+
+def _question_about(body: Term, variable: Term) -> str:
+    """What to ask oneself before differentiating a term of this form."""
+    changing = [variable in each.free for each in body.args]
+    if body.op == "product" and changing.count(True) < 2:
+        return QUESTIONS["constant factor"]
+    if body.op == "power":
+        kind = "power" if not changing[1] else "exponential" if not changing[0] else "power and exponential"
+        return QUESTIONS[kind if kind != "power" or body.args[0] is variable else "power of something"]
+    if body.op == "function":
+        return QUESTIONS["by heart" if body.args == (variable,) else "function of something"]
+    return QUESTIONS.get(body.op, "what kind of function is differentiated there?")
+
+
+QUESTIONS = {
+    "sum": "it is a sum. What happens to each of its terms?",
+    "negation": "what happens to a sign in front?",
+    "product": "more than one factor changes. What does a product ask for?",
+    "constant factor": "one factor is a constant. What happens to it?",
+    "quotient": "it is a fraction. By which rule, or written in which other way, is it differentiated?",
+    "power": "it is a power of the variable. Where does the exponent go, and what is it afterwards?",
+    "power of something": "something is raised to a power. What is outside, and what is inside?",
+    "exponential": "the exponent changes, not the base. What is the derivative of such a function, and what is inside it?",
+    "power and exponential": "base and exponent both change. How can it be written with one that does not?",
+    "by heart": "it is a derivative to know by heart.",
+    "function of something": "it is a function of something. What is outside, and what is inside?",
+}
+"""What is differentiated, and the question that its form raises."""
 
 
 def next_step(exercise: Exercise, value: Term | None) -> Step | None:

@@ -34,7 +34,7 @@ COMMANDS: dict[str, Kind] = {
 
 HELP = (
     ("a line", "your next line, as plain text or LaTeX: 2x sin(x) + x^2 cos(x)"),
-    ("?", "a hint; again for a deeper one: where to look, which rule, the line"),
+    ("?", "a hint: where to look; again: which rule; again: the line"),
     ("back", "take the last line back"),
     ("give up", "show how it is done"),
     ("skip", "the next exercise"),

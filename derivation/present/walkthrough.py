@@ -33,10 +33,12 @@ class Telling:
     """Tells a walkthrough in the wanted detail, gives each reason once, and names the parts of lines too long to show.
 
     A walkthrough may be told while it grows: `lines` of a longer one tells what is new.
+
+    more  what the reader may do to see the lines aside that are not told
     """
 
-    def __init__(self, detail: Detail = "normal") -> None:
-        self.detail = detail
+    def __init__(self, detail: Detail = "normal", more: str = "") -> None:
+        self.detail, self.more = detail, more
         self.told: set[str] = set()
         self.short: dict[Term, Term] = {}
         self.count = 0
@@ -98,7 +100,7 @@ class Telling:
             return None
         if depth >= self.depth:
             count = "1 line" if len(step.substeps) == 1 else f"{len(step.substeps)} lines"
-            return Group(f"{count} aside: --detail full" if self.detail == "normal" else f"{count} aside", ())
+            return Group(f"{count} aside: {self.more}" if self.more and self.detail == "normal" else f"{count} aside", ())
         inside = step.substeps if self.detail == "full" else tuple(_worth_telling(step.substeps))
         return Group("worked out aside:", tuple(self.tell(inside, depth + 1))) if inside else None
 
