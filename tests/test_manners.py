@@ -118,3 +118,44 @@ def test_heavy_formulas_are_answered(name: str) -> None:
     done = run("show", "-", typed=HEAVY[name].encode())
     assert done.returncode in (0, 3), done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("show sigm", "sigmoid"),
+        ("plot tanhs", "tanhshrink"),
+        ("step softp", "softplus"),
+        ("practice gau", "gaussian"),
+        ("certify sigm", "sigmoid"),
+        ("practice --topic ch", "chain"),
+        ("rules quotient\\ r", "quotient rule"),
+        ("show --format h", "html"),
+        ("show --method q", "quotient"),
+        ("show --detail f", "full"),
+        ("sho", "show"),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_names(typed: str, found: str, shell: str) -> None:
+    line = f"derivation {typed}"
+    asked = {
+        "bash": {"COMP_WORDS": line, "COMP_CWORD": str(len(typed.replace("\\ ", "").split()))},
+        "zsh": {"_TYPER_COMPLETE_ARGS": line},
+        "fish": {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+    }[shell]
+    done = run(env={**os.environ, **asked, "_DERIVATION_COMPLETE": f"complete_{shell}"})
+    assert found in done.stdout.decode(), done.stderr
+
+
+@pytest.mark.parametrize("command", ["show", "plot", "check", "equal", "step", "practice", "list", "rules", "replay", "certify"])
+def test_the_help_of_a_command_says_what_its_arguments_are_and_gives_examples(command: str) -> None:
+    told = run(command, "--help").stdout.decode()
+    assert told.count("rguments:\n") == 1
+    assert "  " in told.partition("Arguments:\n")[2].splitlines()[0].strip()
+    assert "Examples:\n" in told
+
+
+@pytest.mark.parametrize("command", ["show", "plot"])
+def test_a_command_alone_says_what_is_missing(command: str) -> None:
+    assert_one_line(run(command), 2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from derivation.cli import options
+from derivation.cli import completing, options
 from derivation.cli.errors import UNDECIDED, Refusal
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ Exit codes: 0 all certified, 3 otherwise.  A time-out is "not certified".
 
 @app.command("certify", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def certify(
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Names from `derivation list`.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME...", help="Names from `derivation list`.", autocompletion=completing.functions),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every function that has a name; this takes many minutes.")] = False,
     timeout: Annotated[
         float | None, typer.Option("--timeout", metavar="SECONDS", help="What Coq may take for one function.  [default: 20]")

@@ -21,6 +21,8 @@ EXAMPLES = """\b
 Examples:
   derivation equal '1 - tanh(x)^2' 'sech(x)^2'
   derivation equal 'sqrt(x^2)' x
+
+\b
 Exit codes: 0 equal, 1 different, 3 undecided.
 """
 

@@ -12,7 +12,16 @@ from derivation.cli.errors import Refusal
 app = options.application()
 
 
-@app.command("list", cls=options.FormulaCommand, context_settings=options.SETTINGS)
+EXAMPLES = """\b
+Examples:
+  derivation list
+  derivation list loss
+  derivation list gauss
+  derivation list --format json
+"""
+
+
+@app.command("list", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def list_(
     words: Annotated[str, typer.Argument(metavar="[WORD]", help="Only functions whose name or description has this word.")] = "",
     format: options.Format = "terminal",

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import unwrap
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
 import click
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperArgument, TyperCommand
+
+from derivation.cli import completing
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class FormulaCommand(TyperCommand):
     """A command whose arguments may be formulas that begin with a minus sign: -x^2 is no list of switches."""
+
+    def __init__(self, name: str | None, **settings: Any) -> None:
+        super().__init__(name, **settings)
+        said = _said_of_arguments(self.callback)
+        for each in self.params:
+            if isinstance(each, TyperArgument):
+                each.help = said.get(each.name or "", each.help)
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Nothing: Typer writes the arguments with the options, and newer versions of Click would write them twice."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         switches = {spelling for option in self.get_params(ctx) for spelling in option.opts}
@@ -26,13 +40,24 @@ class FormulaCommand(TyperCommand):
         return f" {word}" if is_formula else word
 
 
+def _said_of_arguments(command: Callable[..., object] | None) -> dict[str, str | None]:
+    """What the help says of each argument; newer versions of Click drop it on the way from Typer."""
+    hints = get_type_hints(unwrap(command), include_extras=True) if command is not None else {}
+    return {
+        name: each.help
+        for name, hint in hints.items()
+        for each in getattr(hint, "__metadata__", ())
+        if isinstance(each, typer.models.ArgumentInfo)
+    }
+
+
 class ShowCommand(FormulaCommand):
     """As above; `--compare` alone leaves the second method open."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         from derivation.methods import METHODS
 
-        followed = [*args[1:], ""]
+        followed = [*args[1:], ""][: len(args)]
         filled = [
             "--compare=auto" if each == "--compare" and after not in METHODS else each
             for each, after in zip(args, followed, strict=True)
@@ -45,6 +70,15 @@ def application() -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 
 
+Function = Annotated[
+    str,
+    typer.Argument(
+        metavar="FUNCTION",
+        show_default=False,
+        help="A name from `derivation list`, or a formula; - reads standard input.",
+        autocompletion=completing.functions,
+    ),
+]
 Variable = Annotated[
     str, typer.Option("--var", metavar="NAME", help="What to differentiate by.  [default: x, or the only letter there is]")
 ]
@@ -63,6 +97,7 @@ Target = Annotated[
         metavar="FORM",
         help="raw: stop when it is tidied; self: in terms of the function itself; auto: where that is simpler; "
         "or a formula to arrive at.",
+        autocompletion=completing.words("auto", "raw", "self"),
     ),
 ]
 Method = Annotated[
@@ -72,12 +107,16 @@ Method = Annotated[
         metavar="METHOD",
         help="power: only the chain rule to remember; quotient: with the quotient rule; logarithmic: under a logarithm; "
         "first-principles: as a limit; auto: what a teacher would choose.",
+        autocompletion=completing.methods,
     ),
 ]
 Compare = Annotated[
     str,
     typer.Option(
-        "--compare", metavar="METHOD", help="A second method after the first, and which is shorter; without a name, another one."
+        "--compare",
+        metavar="METHOD",
+        help="A second method after the first, and which is shorter; without a name, another one.",
+        autocompletion=completing.methods,
     ),
 ]
 Gradient = Annotated[
@@ -92,7 +131,10 @@ Of = Annotated[
 Detail = Annotated[
     str,
     typer.Option(
-        "--detail", metavar="DETAIL", help="brief: the lines alone; normal: with reasons; full: with all that is inside."
+        "--detail",
+        metavar="DETAIL",
+        help="brief: the lines alone; normal: with reasons; full: with all that is inside.",
+        autocompletion=completing.words("brief", "normal", "full"),
     ),
 ]
 Point = Annotated[str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there, at the end.")]
@@ -102,13 +144,25 @@ Picture = Annotated[
 ]
 Latex = Annotated[bool, typer.Option("--latex", help="The LaTeX of every line below it.")]
 Format = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="terminal, json, latex, markdown, html, notebook, coq or svg.")
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="terminal, json, latex, markdown, html, notebook, coq or svg.",
+        autocompletion=completing.formats,
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
 Ascii = Annotated[bool, typer.Option("--ascii", help="Only characters that every console has.")]
 Color = Annotated[
-    str, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.")
+    str,
+    typer.Option(
+        "--color",
+        metavar="WHEN",
+        help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.",
+        autocompletion=completing.words("auto", "always", "never"),
+    ),
 ]
 Pager = Annotated[bool, typer.Option("--pager/--no-pager", help="Page what is longer than the terminal.")]
 Timeout = Annotated[

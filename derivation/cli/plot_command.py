@@ -40,9 +40,7 @@ AROUND = 5
 
 @app.command("plot", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def plot(
-    function: Annotated[
-        str, typer.Argument(metavar="FUNCTION", help="A name from `derivation list`, or a formula; - reads standard input.")
-    ] = "",
+    function: options.Function = "",
     variable: options.Variable = "",
     start: Annotated[str, typer.Option("--from", metavar="VALUE", help="Where the picture begins.")] = "",
     end: Annotated[str, typer.Option("--to", metavar="VALUE", help="Where it ends.")] = "",
@@ -50,9 +48,17 @@ def plot(
     where: options.Where = None,
     parameters: options.Parameters = "",
     width: Annotated[
-        int, typer.Option("--width", min=0, max=20_000, metavar="N", help="In characters; of a file in pixels, 200 to the inch.")
+        int,
+        typer.Option(
+            "--width",
+            min=0,
+            max=20_000,
+            metavar="N",
+            show_default=False,
+            help="In characters; of a file in pixels, 200 to the inch.",
+        ),
     ] = 0,
-    height: Annotated[int, typer.Option("--height", min=0, max=20_000, metavar="N", help="Likewise.")] = 0,
+    height: Annotated[int, typer.Option("--height", min=0, max=20_000, metavar="N", show_default=False, help="Likewise.")] = 0,
     format: options.Format = "terminal",
     output: options.Output = None,
     force: options.Force = False,

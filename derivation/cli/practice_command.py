@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from derivation.cli import options
+from derivation.cli import completing, options
 from derivation.cli.errors import UNDECIDED, Refusal, complain
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ Examples:
 Write line after line; ? gives a hint, and help tells the rest.
 """
 
-Topic = Annotated[str, typer.Option("--topic", metavar="TOPIC", show_default=False, help="One of the topics below.")]
+Topic = Annotated[
+    str,
+    typer.Option(
+        "--topic", metavar="TOPIC", show_default=False, help="One of the topics below.", autocompletion=completing.topics
+    ),
+]
 Level = Annotated[
     int, typer.Option("--level", metavar="1|2|3", show_default=False, help="How hard; without it, harder by and by.")
 ]
@@ -46,7 +51,10 @@ History = Annotated[bool, typer.Option("--history/--no-history", help="Keep what
 
 @app.command("practice", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def practice(
-    functions: Annotated[list[str] | None, typer.Argument(metavar="[FUNCTION]...", help="Names or formulas to practise.")] = None,
+    functions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FUNCTION]...", help="Names or formulas to practise.", autocompletion=completing.functions),
+    ] = None,
     topic: Topic = "",
     level: Level = 0,
     seed: Seed = "",

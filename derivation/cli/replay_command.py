@@ -16,12 +16,14 @@ EXAMPLES = """\b
 Examples:
   derivation show sigmoid --format json -o sigmoid.json
   derivation replay sigmoid.json
+
+\b
 Every line is read again from its text; every rule, reason, condition and status is checked.
 Exit codes: 0 proved anew, 1 refused, 2 no saved walkthrough, 3 undecided.
 """
 
 
-@app.command("replay", epilog=EXAMPLES, context_settings=options.SETTINGS)
+@app.command("replay", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def replay(
     file: Annotated[str, typer.Argument(metavar="FILE", help="What `show --format json` wrote; - reads standard input.")],
     format: options.Format = "terminal",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from derivation.cli import options
+from derivation.cli import completing, options
 from derivation.cli.errors import Refusal
 
 if TYPE_CHECKING:
@@ -15,9 +15,21 @@ if TYPE_CHECKING:
 app = options.application()
 
 
-@app.command("rules", cls=options.FormulaCommand, context_settings=options.SETTINGS)
+EXAMPLES = """\b
+Examples:
+  derivation rules
+  derivation rules chain rule
+  derivation rules 'add and subtract the same term'
+  derivation rules inner derivative
+"""
+
+
+@app.command("rules", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def rules_(
-    name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]", help="A rule, or a mistake: chain rule.")] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]", help="A rule, or a mistake; without one, all.", autocompletion=completing.rules),
+    ] = None,
     format: options.Format = "terminal",
     output: options.Output = None,
     force: options.Force = False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -47,9 +47,7 @@ WITH_PICTURE = ("html", "notebook")
 
 @app.command("show", cls=options.ShowCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def show(
-    function: Annotated[
-        str, typer.Argument(metavar="FUNCTION", help="A name from `derivation list`, or a formula; - reads standard input.")
-    ] = "",
+    function: options.Function = "",
     variable: options.Variable = "",
     order: options.Order = 1,
     target: options.Target = "auto",

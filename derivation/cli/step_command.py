@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from derivation.cli import options
+from derivation.cli import completing, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,12 @@ Predict = Annotated[bool, typer.Option("--predict", help="Type each line yoursel
 
 @app.command("step", cls=options.FormulaCommand, epilog=EXAMPLES, context_settings=options.SETTINGS)
 def step(
-    function: Annotated[str, typer.Argument(metavar="FUNCTION", help="A name from `derivation list`, or a formula.")],
+    function: Annotated[
+        str,
+        typer.Argument(
+            metavar="FUNCTION", help="A name from `derivation list`, or a formula.", autocompletion=completing.functions
+        ),
+    ],
     predict: Predict = False,
     variable: options.Variable = "",
     order: options.Order = 1,
