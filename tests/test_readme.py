@@ -1,5 +1,6 @@
 """What the README promises works as it stands there."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -28,12 +29,16 @@ def commands() -> list[list[str]]:
 @pytest.mark.parametrize("block", commands(), ids=lambda block: block[0].removeprefix("derivation "))
 def test_commands_of_the_readme_work(block: list[str], tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
+    home = {
+        **os.environ,
+        "HOME": str(tmp_path),
+    }  # whatever a command keeps, it does not keep it in the home of who runs the tests
     for command in block:
         words = shlex.split(command)[1:]
         if words[0] == "certify":
             continue  # minutes of Coq, where it is installed at all; it has tests of its own
         program = [sys.executable, str(ROOT / "cli.py"), *words, *(["--no-history"] if words[0] == "practice" else [])]
-        done = subprocess.run(program, input="", capture_output=True, encoding="utf-8", cwd=tmp_path, check=False)
+        done = subprocess.run(program, input="", capture_output=True, encoding="utf-8", cwd=tmp_path, env=home, check=False)
         assert done.returncode == 0, done.stderr
         assert not done.stderr
         assert done.stdout.strip() or "-o" in words

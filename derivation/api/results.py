@@ -281,7 +281,11 @@ class Picture(Shown):
         kind = path.suffix.lower().removeprefix(".")
         if kind not in plot_file.KINDS:
             raise ValueError(f"the file of a plot ends in .png, .svg or .pdf, not {path.suffix or 'in nothing'!r}")
-        path.write_bytes(plot_file.write(self._figure, kind))
+        try:
+            picture = plot_file.write(self._figure, kind)
+        except ImportError:
+            raise ImportError(plot_file.MISSING) from None
+        path.write_bytes(picture)
 
     def document(self) -> Document:
         from derivation.present.plot import blocks

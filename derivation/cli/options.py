@@ -148,7 +148,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="terminal, json, latex, markdown, html, notebook, coq or svg.",
+        help="terminal, json, latex, markdown, html, notebook, coq or svg; with -o, what the name of the file ends in.",
         autocompletion=completing.formats,
     ),
 ]

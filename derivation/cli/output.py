@@ -63,6 +63,7 @@ def deliver(
 ) -> None:
     """Write a document in a format to the screen, page by page if wished, or whole to a file."""
     known(format)
+    format = by_ending(format, file)
     if file is not None:
         check_free(file, force)
         _write_page(document, format, look, file, force)
@@ -72,6 +73,18 @@ def deliver(
         for piece in load(format).write(document, look):
             sys.stdout.write(piece)
             sys.stdout.flush()
+
+
+def by_ending(format: str, file: Path | None) -> str:
+    """The format that the ending of a file asks for, where no other was named.
+
+    >>> by_ending("terminal", Path("notes.md")), by_ending("json", Path("notes.md")), by_ending("terminal", Path("notes"))
+    ('markdown', 'json', 'terminal')
+    """
+    if format != "terminal" or file is None:
+        return format
+    ending = file.suffix.lower().removeprefix(".")
+    return next((name for name, (_, usual, _) in FORMATS.items() if usual == ending), format)
 
 
 def _write_page(document: Document, format: str, look: Look, file: Path, force: bool) -> None:

@@ -32,8 +32,6 @@ Examples:
 PNG, SVG and PDF files are drawn by Matplotlib: pip install 'derivation-walkthrough[plot]'
 """
 
-MISSING = "drawing files needs Matplotlib: pip install 'derivation-walkthrough[plot]'  (or: pip install matplotlib)"
-
 AROUND = 5
 """Rows of a page beside the picture: heading, blank lines, the prompt."""
 
@@ -78,11 +76,18 @@ def plot(
         context = typed.context(variable, parameters, where or [])
         question = asking.question(typed.argument(function), context, choose_variable=not variable)
         figure = _figure(question, _wish(start, end, tangent, question.context))
-        if output is not None and format == "terminal":
+        if output is not None and format == "terminal" and _is_picture(output):
             _write_file(figure, output, force, width, height)
             return
         figure = replace(figure, columns=width, rows=height or _usual_rows(question, figure))
         out.deliver(_document(figure, question), format, out.look(ascii, color), output, force)
+
+
+def _is_picture(file: Path) -> bool:
+    """Whether the file is to hold the picture alone: any but those that hold a page."""
+    from derivation.cli import output as out
+
+    return file.suffix.lower() == ".svg" or out.by_ending("terminal", file) == "terminal"
 
 
 def _wish(start: str, end: str, tangent: str, context: Context) -> Wish:
@@ -145,5 +150,5 @@ def _write_file(figure: Figure, file: Path, force: bool, width: int, height: int
     try:
         picture = plot_file.write(figure, kind, width, height)
     except ImportError:
-        raise Refusal(MISSING, "unsupported") from None
+        raise Refusal(plot_file.MISSING, "unsupported") from None
     out.write_whole(file, iter([picture]), force)

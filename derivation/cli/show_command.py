@@ -86,6 +86,7 @@ def show(
 
     if picture and (of or gradient or "," in variable):
         raise Refusal("--plot draws functions of one variable")
+    format = out.by_ending(format, output)
     if output is not None:
         out.check_free(output, force)
     seconds = budget.seconds(timeout)

@@ -16,6 +16,8 @@ DOTS_PER_INCH = 200
 USUAL = (1600, 1000)
 """Width and height in pixels."""
 
+MISSING = "drawing files needs Matplotlib: pip install 'derivation-walkthrough[plot]'  (or: pip install matplotlib)"
+
 INK = "#33373d"
 
 SAME_EVERY_TIME: dict[str, dict[str, None]] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}
