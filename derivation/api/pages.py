@@ -20,6 +20,8 @@ STYLE = """
 .derivation .margin { opacity: .75; } .derivation .note { margin: 0 0 .2em 2.2em; opacity: .85; }
 .derivation .note.result { font-weight: bold; margin-left: 0; } .derivation .note.reading { margin-left: 0; }
 .derivation details { margin-left: 2em; } .derivation math { font-size: 1.15em; }
+.derivation mark { background: none; text-decoration: underline 2px; }
+.derivation .changed { border-bottom: 2px solid #8a55b0; }
 .derivation .mark.wrong, .derivation .note.mistake { color: #c5362b; } .derivation .mark.proved { color: #2c8a40; }
 """
 """The look of a page inside a notebook; every rule stays inside it, so that nothing else changes."""
@@ -54,10 +56,10 @@ class Shown:
         return text
 
     def _repr_html_(self) -> str:
-        from derivation.export.html import element
+        from derivation.export.html import UNSEEN, element
 
         blocks = list(self.document().blocks)
-        style = STYLE
+        style = STYLE + UNSEEN
         if any(isinstance(block, Plot) for block in blocks):
             from derivation.export import plot_svg
 

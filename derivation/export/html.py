@@ -27,6 +27,11 @@ from derivation.export.spans import MARKS
 from derivation.notation import mathml
 from derivation.term import Path, Term, part_at
 
+UNSEEN = """
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+"""
+"""What is spoken and not seen."""
+
 STYLE = """
 :root { color-scheme: light dark; --ink: #1c1e21; --quiet: #5a6068; --paper: #fdfdfb; --line: #d9dbd6; --rule: #0a5a8a;
   --good: #1a6b2c; --bad: #b3261e; --doubt: #9a5b00; --lit: #fff3c4; --new: #7a3fa0; --tint: #f1e8f8; }
@@ -39,11 +44,10 @@ h1, h2, .note { overflow: auto hidden; } h1 { font-size: 1.5rem; } h2 { font-siz
 math { font-size: 1.2em; }
 .line { display: flex; align-items: center; gap: 1rem; padding: .55rem .6rem; border-radius: .4rem; scroll-margin: 30vh; }
 .line .maths { flex: 1 1 0; min-width: 0; overflow: auto hidden; padding: .45rem 0; white-space: nowrap; }
-code.maths { white-space: normal; }
+.line code.maths { white-space: normal; }
 .line .sign { flex: 0 0 1.2rem; text-align: right; }
 .line .margin { flex: 0 0 auto; color: var(--rule); font-size: .95rem; text-align: right; max-width: 40%; }
 .changed { background: var(--tint); border-bottom: 2px solid var(--new); }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .mark { font-weight: bold; } .proved { color: var(--good); } .wrong { color: var(--bad); }
 .undecided, .unreadable { color: var(--doubt); }
 .note { margin: 0 .6rem .3rem 2.8rem; color: var(--quiet); font-size: .98rem; }
@@ -52,7 +56,8 @@ code.maths { white-space: normal; }
 details { margin: .4rem 0 .4rem 2.2rem; padding-left: .8rem; border-left: 2px solid var(--line); }
 figure { margin: 1rem 0; overflow: auto hidden; } figure svg { min-width: 30rem; }
 summary { color: var(--quiet); cursor: pointer; font-size: .95rem; }
-table { border-collapse: collapse; }
+mark { background: none; text-decoration: underline 2px; text-underline-offset: .25em; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; } td code { white-space: nowrap; }
 th, td { text-align: left; padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); }
 code, pre { font: .92em/1.5 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; } pre { overflow-x: auto; }
 .keys { display: flex; flex-wrap: wrap; gap: .5rem; position: sticky; top: 0; z-index: 1; padding: .5rem 0;
@@ -127,7 +132,7 @@ END = """</main>
 
 def write(document: Document, look: Look) -> Iterator[str]:
     """The whole page, block by block."""
-    yield BEGIN.format(title=_words(document.title), style=STYLE, policy=POLICY)
+    yield BEGIN.format(title=_words(document.title), style=STYLE + UNSEEN, policy=POLICY)
     for block in document.blocks:
         yield element(block, "step") + "\n"
     yield END.format(script=SCRIPT)
@@ -225,7 +230,7 @@ def _group(block: Group, step: str) -> str:
 def _table(block: Table, step: str) -> str:
     head = "".join(f'<th scope="col">{_words(column)}</th>' for column in block.columns)
     rows = "\n".join("<tr>" + "".join(f"<td>{inline(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    return f'<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>'
 
 
 def _listing(block: Listing, step: str) -> str:

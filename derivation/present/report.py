@@ -47,6 +47,7 @@ def blocks(report: Report, explained: Mapping[int, tuple[Step, ...]] | None = No
 
 
 SAID = {
+    "carried": "follows from the wrong line",
     "the difference reduces to 0": "follows, proved",
     "the same but for the order": "the same, in another order",
     "the derivative of the difference is 0, and so is one value": "follows, proved by its slope and one value",
