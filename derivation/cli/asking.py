@@ -204,19 +204,21 @@ def document(asked: Request, started: float, more: str = "") -> Document:
     return Document(title(asked.question), blocks(), record, lambda: answered(asked))
 
 
-def with_picture(page: Document, asked: Request) -> Document:
-    """The page with the picture of the function at its end."""
-    return page._replace(blocks=chain(page.blocks, drawn(asked.question)))
+def with_picture(document: Document, asked: Request, wanted: bool) -> Document:
+    """The page with the picture of the function at its end; where it was wanted and there is none, with the reason."""
+    return document._replace(blocks=chain(document.blocks, drawn(asked.question, wanted)))
 
 
-def drawn(question: Question) -> Iterator[Block]:
+def drawn(question: Question, wanted: bool) -> Iterator[Block]:
     """The function and its derivative as a picture, where there is one to draw."""
     from derivation.document import Plot
     from derivation.plot import NothingToDraw, draw
 
     try:
         figure = draw(question.function, question.context, functions.find(question.name) if question.name else None)
-    except NothingToDraw:
+    except NothingToDraw as problem:
+        if wanted:
+            yield Note("warning", (f"No picture: {problem}.",))
         return
     yield Heading(("Picture",), level=2)
     yield Plot(figure)

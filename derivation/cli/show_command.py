@@ -110,7 +110,7 @@ def show(
             else:
                 answer = asking.document(request, started, MORE if format == "terminal" else ""), lambda: request.undecided
             if format in WITH_PICTURE if picture is None else picture:
-                answer = asking.with_picture(answer[0], request), answer[1]
+                answer = asking.with_picture(answer[0], request, bool(picture)), answer[1]
         document, undecided = answer
         out.deliver(document, format, out.look(ascii, color, latex), output, force, pager)
     if undecided():
