@@ -5,7 +5,6 @@ from __future__ import annotations
 from derivation.equality.nodes import nodes
 from derivation.term import Term
 
-
 MOST_SPREAD = 1_000_000
 """Most parts of inner sums and products that are spread out over those around them; beyond, inner ones count as one part."""
 
