@@ -45,9 +45,14 @@ def _has_cases(node: Term) -> bool:
 
 
 def _points(body: Term, context: Context) -> list[Fraction]:
-    """Where the formula may change; none where one of these places cannot be found."""
-    found = [root_of(border, context) for border in borders(body)]
-    return [] if None in found else sorted({point for point in found if point is not None})
+    """Where the formula may change; none where one of these places cannot be found, or where they are too many."""
+    found: set[Fraction] = set()
+    for border in borders(body):
+        point = root_of(border, context)
+        if point is None or len(found) > MOST_JOINTS:
+            return []
+        found.add(point)
+    return sorted(found)
 
 
 def _joined(formulas: list[Term], points: list[Fraction], x: Term) -> Term:

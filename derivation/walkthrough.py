@@ -10,7 +10,7 @@ from typing import Literal
 from derivation.context import Context
 from derivation.equality import compare
 from derivation.memory import Memory
-from derivation.term import Path, Term, function, replace, symbol
+from derivation.term import Path, Term, function, postorder, replace, symbol
 
 Status = Literal["proved", "undecided"]
 
@@ -22,6 +22,11 @@ UPPER_LEVELS = 12
 
 LARGE = 2_000
 """Beyond this many printed nodes conditions are stated as the parts put aside give them, without a second look."""
+
+MOST_CASES = 4
+"""Beyond so many functions by cases in a line the conditions are left as the parts give them, too."""
+
+_BY_CASES = frozenset(("max", "min", "abs", "sign"))
 
 _ABSTRACTED: Memory[tuple[object, ...], Justification] = Memory(4_000)
 
@@ -126,7 +131,7 @@ def justify(before: Term, after: Term, context: Context, known: Mapping[Term, Te
         if verdict.status != "proved":
             return _prove_parts(before, after, context) if left is not before else verdict
         found.extend(condition for condition in verdict.conditions if condition not in found)
-    if found and before.size + after.size <= LARGE:
+    if found and before.size + after.size <= LARGE and not _has_many_cases(before):
         whole = _compare(before, after, context)
         return whole if whole.status == "proved" else Justification("proved", tuple(found))
     return Justification("proved", tuple(found))
@@ -158,14 +163,24 @@ def _one_differs(left: Term, right: Term) -> bool:
 def _prove_parts(left: Term, right: Term, context: Context) -> Justification:
     if left.size + right.size <= SMALL:
         return _compare_once(left, right, context)
+    with_conditions: Justification | None = None
     for names in (_shared_parts(left, right, context), _shared_parts(left, right, context, below_derivatives=True)):
         if not names:
             continue
         back = {name: part for part, name in names.items()}
         verdict = _compare_once(replace(left, names), replace(right, names), context)
-        if verdict.status == "proved" and (not verdict.conditions or left.size + right.size > LARGE):
-            return Justification("proved", tuple(replace(condition, back) for condition in verdict.conditions))
-    return _compare(left, right, context)
+        if verdict.status == "proved":
+            proof = Justification("proved", tuple(replace(condition, back) for condition in verdict.conditions))
+            if not proof.conditions or left.size + right.size > LARGE or _has_many_cases(left):
+                return proof
+            with_conditions = with_conditions or proof
+    whole = _compare(left, right, context)
+    return with_conditions if with_conditions is not None and whole.status != "proved" else whole
+
+
+def _has_many_cases(term: Term) -> bool:
+    """Whether a whole comparison would have too many cases to tell apart, as each may double their number."""
+    return sum(node.op == "piecewise" or node.value in _BY_CASES for node in postorder(term)) > MOST_CASES
 
 
 def _compare_once(left: Term, right: Term, context: Context) -> Justification:
@@ -213,7 +228,7 @@ def _upper_parts(term: Term) -> set[Term]:
 
 
 def _may_be_put_aside(node: Term) -> bool:
-    return node.op in ("sum", "product", "quotient", "power", "function", "negation") and bool(node.free)
+    return node.op in ("sum", "product", "quotient", "power", "function", "negation", "piecewise") and bool(node.free)
 
 
 def _compare(left: Term, right: Term, context: Context) -> Justification:

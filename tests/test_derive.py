@@ -75,6 +75,21 @@ def test_parameters_stay_as_they_are() -> None:
     assert k in walk.end.free
 
 
+NESTED_CASES = {
+    "max": lambda term, k: f"max({term}, {k})",
+    "abs": lambda term, k: f"abs({term} - {k})",
+    "piecewise": lambda term, k: f"piecewise({term}, x < {k}; x^{k + 2}, x >= {k})",
+}
+
+
+@pytest.mark.parametrize("name", NESTED_CASES)
+def test_cases_inside_one_another_are_proved_each_by_itself(name: str) -> None:
+    term = "x^3"
+    for k in range(20):
+        term = NESTED_CASES[name](term, k)
+    assert derive(read(term).term, target="raw").proved
+
+
 def test_deep_nesting_needs_no_recursion() -> None:
     formula = "sin(" * 1500 + "x" + ")" * 1500
     walk = derive(read(formula).term, target="raw")

@@ -221,6 +221,13 @@ def test_limits_that_do_not_exist() -> None:
     assert compare(limit(divide(function("abs", h), h), h, ZERO), ONE).status != "equal"
 
 
+def test_long_products_are_the_same_whatever_their_brackets() -> None:
+    factors = [add(X, integer(k)) for k in range(5_000)]
+    grouped = multiply(multiply(*factors[:2_500]), multiply(*factors[2_500:]))
+    assert compare(multiply(*factors), grouped).how == "the same but for the order"
+    assert compare(multiply(*factors), multiply(*factors[1:]), seconds=1).status != "equal"
+
+
 def test_wide_and_deep_terms_end_in_an_honest_answer() -> None:
     deep = X
     for _ in range(3_000):

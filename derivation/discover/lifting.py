@@ -112,7 +112,7 @@ class Lifting:
                 return {tuple(max(n, 0) for n in exponents): number}, below
         return None
 
-    def _fit(self, key: Exponents, is_below: bool, shape: list[Exponents]) -> RationalFunction | None:
+    def _fit(self, key: Exponents, is_below: bool, shape: Sequence[Exponents]) -> RationalFunction | None:
         values = self._values(key, is_below, 2 * len(shape) + SPARE)
         if values is None:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from derivation.term import BINDERS, Term, postorder, rebuild, symbol
@@ -34,10 +35,15 @@ def printed_length(term: Term, known: dict[Term, int] | None = None) -> int:
 
 
 def _length(node: Term, parts: Sequence[int]) -> int:
+    return _length_with(node, sum(parts))
+
+
+def _length_with(node: Term, inside: int) -> int:
+    """The length of a node whose parts together have so many characters."""
     own = _OWN.get(node.op)
     if own is None:
         own = 2 + len(str(node.value))
-    return min(_MOST, sum(parts) + own * max(1, len(parts)))
+    return min(_MOST, inside + own * max(1, len(node.args)))
 
 
 _OWN = {"sum": 3, "product": 2, "quotient": 2, "power": 2, "negation": 2, "derivative": 4, "at": 5, "limit": 5, "piecewise": 4}
@@ -142,15 +148,16 @@ class _Shortening:
 
     def _name_children(self, node: Term) -> int:
         """Name the longest children until the part has the length asked for; its length then."""
-        length = _length(node, [self.length[arg] for arg in node.args])
-        for arg in sorted(dict.fromkeys(node.args), key=lambda each: -self.length[each]):
-            if length <= self.limit or self.length[arg] <= 3 * _WIDTH_OF_NAME:
+        inside = sum(self.length[arg] for arg in node.args)
+        times = Counter(node.args)
+        for arg in sorted(times, key=lambda each: -self.length[each]):
+            if _length_with(node, inside) <= self.limit or self.length[arg] <= 3 * _WIDTH_OF_NAME:
                 break
             if arg.op not in _NEVER_NAMED:
+                inside -= times[arg] * (self.length[arg] - _WIDTH_OF_NAME)
                 self.short[arg] = self._new_name(self.short[arg])
                 self.length[arg], self.depth[arg] = _WIDTH_OF_NAME, 1
-                length = _length(node, [self.length[each] for each in node.args])
-        return length
+        return _length_with(node, inside)
 
     def _worth_a_name(self, node: Term, length: int, depth: int) -> bool:
         uses = self.uses.get(node, 0)

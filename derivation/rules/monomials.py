@@ -19,7 +19,6 @@ from derivation.term import (
     integer,
     multiply,
     negate,
-    number_of,
     power,
     rational,
 )

@@ -53,7 +53,7 @@ def _key_of_node(node: Term) -> str:
 
 def _flat(node: Term) -> tuple[Term, ...]:
     """The parts of a sum or product, those of brackets of the same kind included."""
-    if not any([part.op == node.op for part in node.args]):
+    if not any(part.op == node.op for part in node.args):
         return node.args
     parts: list[Term] = []
     stack = list(reversed(node.args))
