@@ -301,6 +301,7 @@ piecewise(1, x > 0; 2, otherwise)/(x - 1)*(x - 1) = piecewise(1, x > 0; 2, other
 piecewise(1, x > 0; 2, otherwise) + ln(x) - ln(x) = piecewise(1, x > 0; 2, otherwise) | x > 0
 piecewise((x - 1)/(x - 1), x > 0; 2, otherwise) = piecewise(1, x > 0; 2, otherwise) | x != 1
 piecewise((x + 1)/(x + 1), x < 0; 2, otherwise) = piecewise(1, x < 0; 2, otherwise) | x != -1
+(piecewise(x, x > 0; x^2, otherwise) - 1)/(piecewise(x, x > 0; x^2, otherwise) - 1) = 1 | piecewise(x, x > 0; x^2, otherwise) != 1
 """
 
 UNCONDITIONAL = """

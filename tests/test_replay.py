@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from derivation import rules
+from derivation import functions, rules
 from derivation.cli import run
 from derivation.context import Context
 from derivation.derive import CannotDifferentiate, derive
 from derivation.notation import latex, sympy_text, text
+from derivation.present import replayed
 from derivation.present.record import walkthrough
 from derivation.reading import read
 from derivation.replay import NotAWalkthrough, Refused, load, replay
@@ -184,6 +185,59 @@ ALSO_RIGHT = {
     frozenset(("negative exponent", "resolve the double fraction")),
     frozenset(("put numbers first", "drop the brackets")),
 }
+
+
+OWN = ["hardtanh", "relu6", "elu", "selu", "isrlu", "mish", "log_cosh", "gompertz", "elastic_net", "huber", "gelu"]
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("order", [1, 2])
+def test_named_functions_are_proved_anew(name: str, order: int) -> None:
+    """Regions, cases, answers in terms of the function: what the program writes itself is never refused."""
+    named = functions.find(name)
+    assert named is not None and named.formula is not None and named.variable is not None
+    context = Context(named.variable, tuple(each for each in named.parameters if each is not named.variable))
+    assert problem_with(walkthrough(derive(named.formula, context, order=order), 0.1, order)) == ""
+
+
+def test_algebra_does_not_differentiate() -> None:
+    """The name of no rule in particular stands for a proved equality, not for a rule of differentiation."""
+    why = next(rule.why for rule in rules.ALL if rule.name == "algebra")
+    for name in ("sum rule", "power rule", "work out the derivatives"):
+        record = json.loads(saved("x^2 + x"))
+        found = [each for each in steps(record["steps"]) if each["rule"] == name]
+        found[0].update(rule="algebra", why=why, substeps=[])
+        assert "does not differentiate" in problem_with(record)
+
+
+def test_what_a_file_assumes_is_told() -> None:
+    record = json.loads(saved("x^2*sin(x)"))
+    record["context"]["assumptions"] = ["x > 0"]
+    outcome = replay(load(json.dumps(record)))
+    assert outcome.assumed == ("x > 0",)
+    assert "The file assumes x > 0" in str(list(replayed.blocks(outcome)))
+
+
+ADDED = [
+    (("where",), {"name": "u1", "value": {"text": "x^3", "latex": "x^{3}", "sympy": "x**3"}}, "nothing is written"),
+    (
+        ("context", "definitions"),
+        {"name": "x", "parameters": [], "body": {"text": "0", "latex": "0", "sympy": "0"}},
+        "stands for",
+    ),
+    (
+        ("context", "definitions"),
+        {"name": "f", "parameters": [], "body": {"text": "0", "latex": "0", "sympy": "0"}},
+        "stands for",
+    ),
+]
+
+
+@pytest.mark.parametrize(("place", "new", "problem"), ADDED)
+def test_names_that_are_not_used_or_used_already_are_refused(place: tuple[str, ...], new: dict[str, Any], problem: str) -> None:
+    record = json.loads(saved("1/(1 + e^(-x))"))
+    at(record, place).extend([new] if place == ("where",) else [new, new])
+    assert problem in problem_with(record)
 
 
 def without_substeps(record: dict[str, Any], number: int) -> dict[str, Any]:
