@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import replace as dataclass_replace
 
 from derivation.context import Context, Definition
 from derivation.notation import latex, sympy_text, text
@@ -129,15 +128,8 @@ class _Reader:
         found = self.terms.get(spelling)
         if found is None:
             found = _read(spelling, self.reading, place)
-            if text(found, self.reading) != spelling:
-                found = _read(spelling, self._without_d(), place)
             self.terms[spelling] = found
         return found
-
-    def _without_d(self) -> Context:
-        """With d as an ordinary letter d/dx cannot be read; so no letter d is declared."""
-        parameters = tuple(each for each in self.reading.parameters if each.value != "d")
-        return dataclass_replace(self.reading, parameters=parameters)
 
     def _whole(self, short: Term) -> Term:
         return replace(short, self.parts) if self.parts else short
