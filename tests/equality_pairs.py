@@ -336,6 +336,9 @@ max(x - 10^40, 0) = 0
 tanh(10^20*x) = sign(x)
 sqrt(-1 - x^2) = 7
 x/(x - x) = x/(x - x) + 1
+d/dx(ln(-1 - x^2)) = 2*x/(1 + x^2)
+d/dx(asin(2 + x^2)*x) = asin(2 + x^2) + x*d/dx(asin(2 + x^2))
+d/dx(sqrt(x - 1)*sqrt(-x)) = sqrt(-x)*d/dx(sqrt(x - 1)) + sqrt(x - 1)*d/dx(sqrt(-x))
 """
 """False lines, or lines without a value anywhere, for which no rational point speaks: they may not be called equal."""
 
