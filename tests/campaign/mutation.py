@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 import importlib
+import json
 import os
 import random
 import signal
@@ -177,3 +178,15 @@ def run(count: int, seed: int, seconds: float = 3_600) -> dict[str, object]:
         killed += mine[0]
         told[name] = f"{mine[0]} of {sum(mine)} noticed, {len(candidates)} possible"
     return {"mutants": killed + len(survived), "noticed": killed, "not noticed": len(survived), "modules": told, "list": survived}
+
+
+def main() -> int:
+    """Print the outcome; how many mutants and how many seconds may be given as arguments."""
+    numbers = [int(each) for each in sys.argv[1:3]]
+    count, seconds = [*numbers, *(240, 3_600)[len(numbers) :]]
+    print(json.dumps(run(count, 20240117, seconds), indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
