@@ -1,6 +1,7 @@
 # make demo   the sigmoid, derived        make test   run the tests
 # make setup  an environment in .venv     make check  format, lint, types, tests
 # make campaign  a hundred thousand mutants, uses of rules and more, seeded; takes half an hour
+# make mutation  small changes to the checking core, one at a time, which its tests must notice; takes an hour at most
 # make certify  docs/certified.md, by Coq 8.16 with Coquelicot (Debian: coq libcoq-coquelicot); takes a quarter of an hour
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(ENVIRONMENT)/bin
 READY := $(ENVIRONMENT)/.ready
 WORKERS ?= 2
 
-.PHONY: demo setup test check format bench docs campaign certify clean help
+.PHONY: demo setup test check format bench docs campaign mutation certify clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +47,9 @@ bench: $(READY)
 
 campaign: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m campaign
+
+mutation: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m campaign.mutation
 
 docs: $(READY)
 	$(BIN)/python -m docs

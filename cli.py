@@ -1,3 +1,6 @@
-from derivation.cli import main
+try:
+    from derivation.cli import main
 
-main()
+    main()
+except KeyboardInterrupt:  # while Python still loads the program
+    raise SystemExit(130) from None

@@ -1,6 +1,9 @@
 """python -m derivation."""
 
-from derivation.cli import main
-
 if __name__ == "__main__":
-    main()
+    try:
+        from derivation.cli import main
+
+        main()
+    except KeyboardInterrupt:  # while Python still loads the program
+        raise SystemExit(130) from None

@@ -92,7 +92,8 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     discovery = discover(body, walk.end, context, name)
     if discovery.form is None:
         return walk if target == "self" or order > 1 else _over_one_denominator(walk)
-    terms = tuple("f" if each == name else each for each in discovery.terms)
+    written = {str(part.value) for part in postorder(discovery.form)}
+    terms = tuple("f" if each == name else each for each in discovery.terms if each != name or name in written)
     walk = dataclass_replace(
         walk, self_form=SelfForm(discovery.form, terms, "proved" if discovery.status == "proved" else "undecided")
     )

@@ -301,6 +301,7 @@ piecewise(1, x > 0; 2, otherwise)/(x - 1)*(x - 1) = piecewise(1, x > 0; 2, other
 piecewise(1, x > 0; 2, otherwise) + ln(x) - ln(x) = piecewise(1, x > 0; 2, otherwise) | x > 0
 piecewise((x - 1)/(x - 1), x > 0; 2, otherwise) = piecewise(1, x > 0; 2, otherwise) | x != 1
 piecewise((x + 1)/(x + 1), x < 0; 2, otherwise) = piecewise(1, x < 0; 2, otherwise) | x != -1
+(piecewise(x, x > 0; x^2, otherwise) - 1)/(piecewise(x, x > 0; x^2, otherwise) - 1) = 1 | piecewise(x, x > 0; x^2, otherwise) != 1
 """
 
 UNCONDITIONAL = """
@@ -335,6 +336,9 @@ max(x - 10^40, 0) = 0
 tanh(10^20*x) = sign(x)
 sqrt(-1 - x^2) = 7
 x/(x - x) = x/(x - x) + 1
+d/dx(ln(-1 - x^2)) = 2*x/(1 + x^2)
+d/dx(asin(2 + x^2)*x) = asin(2 + x^2) + x*d/dx(asin(2 + x^2))
+d/dx(sqrt(x - 1)*sqrt(-x)) = sqrt(-x)*d/dx(sqrt(x - 1)) + sqrt(x - 1)*d/dx(sqrt(-x))
 """
 """False lines, or lines without a value anywhere, for which no rational point speaks: they may not be called equal."""
 

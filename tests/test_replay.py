@@ -11,15 +11,17 @@ from typing import Any
 
 import pytest
 
-from derivation import rules
+from derivation import functions, rules
 from derivation.cli import run
 from derivation.context import Context
 from derivation.derive import CannotDifferentiate, derive
 from derivation.notation import latex, sympy_text, text
+from derivation.present import replayed
 from derivation.present.record import walkthrough
 from derivation.reading import read
-from derivation.replay import NotAWalkthrough, Refused, load, replay
-from derivation.term import symbol
+from derivation.replay import NotAWalkthrough, Refused, check, load, replay, rule_use
+from derivation.term import ONE, X, add, derivative, multiply, symbol
+from derivation.walkthrough import Justification, justify
 
 WALKS = ["1/(1 + e^(-x))", "x^2*sin(x)", "sqrt(1 + x^2)", "ln(x^2)", "k*x/(x + k)"]
 
@@ -186,6 +188,59 @@ ALSO_RIGHT = {
 }
 
 
+OWN = ["hardtanh", "relu6", "elu", "selu", "isrlu", "mish", "log_cosh", "gompertz", "elastic_net", "huber", "gelu"]
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("order", [1, 2])
+def test_named_functions_are_proved_anew(name: str, order: int) -> None:
+    """Regions, cases, answers in terms of the function: what the program writes itself is never refused."""
+    named = functions.find(name)
+    assert named is not None and named.formula is not None and named.variable is not None
+    context = Context(named.variable, tuple(each for each in named.parameters if each is not named.variable))
+    assert problem_with(walkthrough(derive(named.formula, context, order=order), 0.1, order)) == ""
+
+
+def test_algebra_does_not_differentiate() -> None:
+    """The name of no rule in particular stands for a proved equality, not for a rule of differentiation."""
+    why = next(rule.why for rule in rules.ALL if rule.name == "algebra")
+    for name in ("sum rule", "power rule", "work out the derivatives"):
+        record = json.loads(saved("x^2 + x"))
+        found = [each for each in steps(record["steps"]) if each["rule"] == name]
+        found[0].update(rule="algebra", why=why, substeps=[])
+        assert "does not differentiate" in problem_with(record)
+
+
+def test_what_a_file_assumes_is_told() -> None:
+    record = json.loads(saved("x^2*sin(x)"))
+    record["context"]["assumptions"] = ["x > 0"]
+    outcome = replay(load(json.dumps(record)))
+    assert outcome.assumed == ("x > 0",)
+    assert "The file assumes x > 0" in str(list(replayed.blocks(outcome)))
+
+
+ADDED = [
+    (("where",), {"name": "u1", "value": {"text": "x^3", "latex": "x^{3}", "sympy": "x**3"}}, "nothing is written"),
+    (
+        ("context", "definitions"),
+        {"name": "x", "parameters": [], "body": {"text": "0", "latex": "0", "sympy": "0"}},
+        "stands for",
+    ),
+    (
+        ("context", "definitions"),
+        {"name": "f", "parameters": [], "body": {"text": "0", "latex": "0", "sympy": "0"}},
+        "stands for",
+    ),
+]
+
+
+@pytest.mark.parametrize(("place", "new", "problem"), ADDED)
+def test_names_that_are_not_used_or_used_already_are_refused(place: tuple[str, ...], new: dict[str, Any], problem: str) -> None:
+    record = json.loads(saved("1/(1 + e^(-x))"))
+    at(record, place).extend([new] if place == ("where",) else [new, new])
+    assert problem in problem_with(record)
+
+
 def without_substeps(record: dict[str, Any], number: int) -> dict[str, Any]:
     """As it is written where there is no room."""
     step = record["steps"][number]
@@ -304,3 +359,159 @@ def test_exit_codes(number: int, tmp_path: Path, capfd: pytest.CaptureFixture[st
     assert run(["replay", str(file)]) == code
     told = capfd.readouterr()
     assert words in " ".join((told.out + told.err).split())
+
+
+# ------------------------------------------------------------------------------------------- one problem after the other
+
+
+def walk_of(function: str, order: int = 1) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(saved(function, order))
+    return record
+
+
+def step_by(record: dict[str, Any], rule: str) -> dict[str, Any]:
+    return next(each for each in steps(record["steps"]) if each["rule"] == rule)
+
+
+def renamed(record: dict[str, Any], rule: str, other: str) -> dict[str, Any]:
+    """The first step by one rule said to be by another, for that one's reason."""
+    step_by(record, rule).update(rule=other, why=next(each.why for each in rules.ALL if each.name == other), substeps=[])
+    return record
+
+
+def test_rounds_of_a_higher_derivative_are_looked_at_one_by_one() -> None:
+    record = walk_of("sin(x^2)", 2)
+    again = step_by(record, "differentiate again")
+    last = record["steps"][-1]["after"]
+    for change, problem in (
+        ({"after": last}, "not the derivative of the derivative"),
+        ({"substeps": again["substeps"][:-1]}, "do not lead from the derivative to this line"),
+        ({"substeps": []}, "do not lead from the derivative to this line"),
+    ):
+        changed = copy.deepcopy(record)
+        step_by(changed, "differentiate again").update(change)
+        changed["where"] = changed["where"] if changed["steps"][0]["substeps"] else []
+        assert problem in problem_with(changed)
+    assert "no higher derivative" in problem_with(renamed(walk_of("x^2*sin(x)"), "product rule", "differentiate again"))
+
+
+def test_by_regions_is_said_of_a_maximum_written_by_cases_alone() -> None:
+    assert "no maximum" in problem_with(renamed(walk_of("1/(1 + e^(-x))"), "fraction as a power", "by regions"))
+    assert "written by regions" in problem_with(renamed(walk_of("x^2*sin(x)"), "product rule", "by regions"))
+
+
+def test_what_is_worked_out_inside_is_what_stands_in_the_line() -> None:
+    record = walk_of("x^2*sin(x)")
+    step = step_by(record, "work out the derivatives")
+    step["substeps"].reverse()
+    assert "is to be worked out" in problem_with(record)
+
+
+def test_a_name_is_given_once() -> None:
+    record = walk_of("1/(1 + e^(-x))")
+    named = [each for each in steps(record["steps"]) if "defines" in each]
+    assert named
+    again = copy.deepcopy(record)
+    place = again["steps"].index(step_by(again, "function of a function"))
+    again["steps"].insert(place + 1, copy.deepcopy(again["steps"][place]))
+    again["steps"][place + 1]["before"] = again["steps"][place]["after"]
+    assert "is taken" in problem_with(again)
+    record["where"] = [named[0]["defines"]] * 2
+    assert "a name stands twice" in problem_with(record)
+
+
+def test_terms_of_the_self_form_that_do_not_occur_are_refused() -> None:
+    record = walk_of("1/(1 + e^(-x))")
+    record["self_form"]["terms"].append("x")
+    assert "not those of the form" in problem_with(record)
+
+
+def test_constants_must_be_those_of_the_function() -> None:
+    record = walk_of("k*x/(x + k)")
+    assert problem_with({**record, "parameters": ["k"]}) == ""
+    assert "not the constants" in problem_with({**record, "parameters": ["a", "k"]})
+
+
+def test_d_may_be_a_letter() -> None:
+    context = Context(parameters=(symbol("d"),))
+    walk = derive(read("d*x^2 + x", context).term, context)
+    assert problem_with(walkthrough(walk, 0.1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("note", "problem"), [("3 substeps are left out for length", "there are some"), ("all is well", "not known")]
+)
+def test_notes_say_what_is_left_out_and_nothing_else(note: str, problem: str) -> None:
+    record = walk_of("x^2*sin(x)")
+    step_by(record, "work out the derivatives")["note"] = note
+    assert problem in problem_with(record)
+
+
+def test_steps_nested_too_deep_are_no_walkthrough() -> None:
+    record = walk_of("x^2*sin(x)")
+    inner = step_by(record, "power rule")
+    for _ in range(70):
+        inner = {**copy.deepcopy(inner), "substeps": [inner]}
+    record["steps"][0] = inner
+    with pytest.raises(NotAWalkthrough, match="nested too deep"):
+        load(json.dumps(record))
+
+
+def test_what_is_not_proved_anew_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    function = read("1/(1 + e^(-x))").term
+    monkeypatch.setattr(check, "justify", lambda *given: justify(*given) if given[1] is function else Justification("undecided"))
+    outcome = replay(load(saved("1/(1 + e^(-x))")))
+    assert not outcome.proved
+    assert "the equality of the lines was not proved anew" in outcome.undecided[0]
+    assert "self_form" in outcome.undecided[-1]
+
+
+def test_lines_too_long_for_the_rule_are_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule_use, "LARGEST", 1)
+    assert any("too long to replay the rule" in each for each in replay(load(saved("1/(1 + e^(-x))"))).undecided)
+
+
+LONG = "(sin(x)^2 + e^(x*cos(x)) + ln(1 + x^2)*tan(x) + x^7 - 3*x + sqrt(1 + x^4) + " + " + ".join(
+    f"cos({number}*x)/(x^2 + {number})" for number in range(2, 18)
+)
+LONG += ")"
+CONSTANT = LONG.replace("x", "a")
+
+USES = [
+    ("negative exponent", "1/x", "x^(-1)", True),
+    ("negative exponent", "x^(-1) + y^(-1)", "1/x + 1/y", True),
+    ("power of a power", "(x^2)^3", "x^6", True),
+    ("power of a power", "((x^2)^3)^4", "x^24", True),
+    ("power of a power", "(x^2)^3", "x^5", False),
+    ("power of a power", f"(x^2)^3 + {LONG}", f"x^6 + {LONG}", True),
+    ("power of a power", f"(x^2)^3*{CONSTANT}", f"x^6*{CONSTANT}", True),
+    ("power of a power", f"(x^2)^3 + {LONG}", f"x^6 + {LONG} + 1", False),
+    ("multiply the numbers", "2*(3*x)", "6*x", True),
+    ("multiply the numbers", "2*x*(3/y)", "6*x/y", False),
+    ("multiply the numbers", "2*(3*x)", "5*x", False),
+    ("multiply the numbers", "(2*x*3)/(y*4)", "(6*x)/(4*y)", True),
+]
+"""A rule, a line before, a line after, and whether the one leads to the other."""
+
+
+@pytest.mark.parametrize(("name", "before", "after", "leads"), USES)
+def test_a_rule_leads_from_one_line_to_the_next(name: str, before: str, after: str, leads: bool) -> None:
+    rule = rules.find(name)
+    assert rule is not None
+    lines = read(before).term, read(after).term
+    found = [rule_use.uses(rule, *lines, backwards, Context(parameters=(symbol("a"),))) for backwards in (False, True)]
+    assert any(each is not None for each in found) == leads
+
+
+def test_a_rule_that_is_used_too_often_at_one_place_does_not_lead_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule_use, "ROUNDS", 0)
+    rule, before, after = rules.find("power of a power"), read("((x^2)^3)^4").term, read("x^24").term
+    assert rule is not None and rule_use.uses(rule, before, after, False, Context()) is None
+
+
+def test_equal_parts_become_equal_parts() -> None:
+    inner = derivative(X, X)
+    before, one, other = (add(*pair) for pair in ((inner, inner), (ONE, ONE), (ONE, X)))
+    assert check._differ_only_at(before, one, [inner])
+    assert not check._differ_only_at(before, other, [inner])
+    assert not check._differ_only_at(before, multiply(ONE, ONE), [inner])

@@ -84,7 +84,7 @@ def question(words: str, context: Context, order: int = 1, choose_variable: bool
     body, context, order = _undressed(body, context, order)
     if choose_variable and context.variable not in body.free:
         context, notes = _with_variable(body, context, notes)
-    _refuse_what_has_no_value(body)
+    _refuse_what_has_no_value(body, context)
     body = context.written_out(body)
     return Question(body, _with_constants(body, context), "", "", notes, order)
 
@@ -138,20 +138,23 @@ def _undressed(body: Term, context: Context, order: int) -> tuple[Term, Context,
     return body, context, order
 
 
-def _refuse_what_has_no_value(body: Term) -> None:
-    """A function with 1/0 or ln(0) in it is defined nowhere, so there is nothing to differentiate."""
-    constant = [part for part in postorder(body) if not part.free and part.op in ("quotient", "function", "power")]
-    if not constant:
-        return
+def _refuse_what_has_no_value(body: Term, context: Context) -> None:
+    """A function with 1/0 or ln(-1 - x^2) in it is defined nowhere, so there is nothing to differentiate."""
     from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
+    from derivation.equality.nowhere import part_without_value
 
-    for part in constant:
+    for part in postorder(body):
+        if part.free or part.op not in ("quotient", "function", "power"):
+            continue
         try:
             evaluate(part, {})
         except Outside:
             raise Refusal(f"{text(part)} has no value among the real numbers", "undefined") from None
         except (TooWide, NoValue):
             continue
+    empty = part_without_value(body, context)
+    if empty is not None:
+        raise Refusal(f"{text(empty)} has no value among the real numbers, whatever {text(context.variable)} is", "undefined")
 
 
 def _with_constants(body: Term, context: Context) -> Context:

@@ -24,7 +24,8 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
     del field.known_signs[signs:]
     try:
         if field.needs_by_case:
-            mine, yours = _conditions_by_case(field, left), _conditions_by_case(field, right)
+            cases = _short_names(left, right)
+            mine, yours = (_conditions_by_case(field, side, cases) for side in (left, right))
         elif _differ(field, left, right):
             mine, yours = conditions_of(field, left), conditions_of(field, right)
         else:
@@ -38,7 +39,8 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
         others = [*shared, *kept, *extra[position + 1 :]]
         if not follows(field, each, others):
             kept.append(each)
-    return tuple(dict.fromkeys(written(field, each) for each in _joined(field, kept)))
+    back = {short: node for node, short in _short_names(left, right).items()} if field.needs_by_case else {}
+    return tuple(dict.fromkeys(replace(written(field, each), back) for each in _joined(field, kept)))
 
 
 def _differ(field: KernelField, left: Term, right: Term) -> bool:
@@ -66,11 +68,16 @@ def conditions_of(field: KernelField, term: Term) -> list[Condition]:
 # ------------------------------------------------------------------------------------------------------- several cases
 
 
-def _conditions_by_case(field: KernelField, term: Term) -> list[Condition]:
+def _short_names(*terms: Term) -> dict[Term, Term]:
+    """A symbol for every several cases in the terms."""
+    found = [node for node in nodes(*terms) if node.op == "piecewise"]
+    return {node: symbol(f"several cases {count}") for count, node in enumerate(found)}
+
+
+def _conditions_by_case(field: KernelField, term: Term, cases: dict[Term, Term]) -> list[Condition]:
     """What a term with several cases needs: around the cases always, inside a case only what its condition does not say."""
-    cases = {node: symbol(f"several cases {count}") for count, node in enumerate(nodes(term)) if node.op == "piecewise"}
     found = _conditions_around(field, term, cases)
-    for node in cases:
+    for node in (each for each in nodes(term) if each in cases):
         passed: list[Condition] = []
         for value, condition in zip(node.args[::2], node.args[1::2], strict=True):
             here = _as_condition(field, condition, cases)

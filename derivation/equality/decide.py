@@ -92,7 +92,7 @@ class _Comparison:
 
     def _verdict(self) -> Verdict:
         if self.left is self.right:
-            return Verdict("equal", "the same once worked out")
+            return self._unless_nothing_is_differentiated(Verdict("equal", "the same once worked out"))
         self.trial = Trial(self.written, (self.left, self.right), self.context, self.deadline)
         point = self.trial.first_points()
         if point is not None:
@@ -128,8 +128,17 @@ class _Comparison:
         found = look_at_borders(self.left, self.right, (*conditions, *given), self.context, self.deadline)
         if found.status == "equal":
             told = tuple(dict.fromkeys((*conditions, *found.conditions)))
-            return Verdict("equal", how, (*told, *positive_bases(self.left, self.right, (*told, *given))))
+            whole = positive_bases(self.left, self.right, (*told, *given))
+            return self._unless_nothing_is_differentiated(Verdict("equal", how, (*told, *whole)))
         return found
+
+    def _unless_nothing_is_differentiated(self, verdict: Verdict) -> Verdict:
+        """What has no value anywhere has no derivative, although the rules would give one."""
+        from derivation.equality.nowhere import differentiates_nothing
+
+        if differentiates_nothing(self.written, self.context):
+            return Verdict("undecided", "no point is known at which what is differentiated has a value", verdict.conditions)
+        return verdict
 
     def _not_reduced(self, field: KernelField, difference: Element) -> Verdict:
         point = self.trial.more_points() or self.trial.by_difference(field, difference)

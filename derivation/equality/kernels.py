@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
+from derivation.equality.sizes import estimate
 from derivation.limits import PROOF_MONOMIALS
 from derivation.term import Term
 
@@ -18,6 +19,9 @@ Element = tuple[fmpq_mpoly, fmpq_mpoly]
 
 WIDTHS = (24, 72, 200)
 """How many generators a field may have; the next wider one is taken when they run out."""
+
+MANY = 100
+"""So many times a kernel may be replaced without a look at how large the polynomial gets."""
 
 CANCEL_UP_TO = 600
 """Most monomials of a fraction that is brought to lowest terms."""
@@ -104,6 +108,9 @@ class Fractions:
             degrees = poly.degrees()
             for kernel in self.algebraic:
                 if degrees[kernel.slot] >= kernel.degree and kernel.divisor is not None:
+                    times = int(degrees[kernel.slot]) // kernel.degree
+                    if times > MANY and estimate(kernel.generator**kernel.degree - kernel.divisor, times) > PROOF_MONOMIALS:
+                        raise TooLarge  # sin(x)^1000000 as a polynomial in cos(x)
                     poly = divmod(poly, kernel.divisor)[1]
                     if len(poly) > PROOF_MONOMIALS:
                         raise TooLarge

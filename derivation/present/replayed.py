@@ -28,6 +28,8 @@ def blocks(outcome: Replayed | Refused) -> Iterator[Block]:
         yield from (Note("warning", (each,)) for each in outcome.undecided)
     else:
         yield Paragraph((f"Every step was proved anew, each by its rule: {count} in all, those inside others included.",))
+    if outcome.assumed:
+        yield Note("remark", (f"The file assumes {', '.join(outcome.assumed)}; nothing is proved without that.",))
     if outcome.left_out:
         yield Note("remark", (f"{outcome.left_out} substeps are not in the file; their results were proved without them.",))
 
@@ -37,4 +39,10 @@ def record(outcome: Replayed | Refused) -> dict[str, object]:
     found: dict[str, object] = {"schema": SCHEMA, "verdict": verdict(outcome)}
     if isinstance(outcome, Refused):
         return {**found, "place": outcome.place, "problem": outcome.problem}
-    return {**found, "proved": outcome.proved, "undecided": outcome.undecided, "left_out": outcome.left_out}
+    return {
+        **found,
+        "proved": outcome.proved,
+        "undecided": outcome.undecided,
+        "left_out": outcome.left_out,
+        "assumed": list(outcome.assumed),
+    }

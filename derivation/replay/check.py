@@ -22,11 +22,12 @@ LONGEST_HOLE = 40
 
 @dataclass
 class Replayed:
-    """What came out: how many steps were proved anew, which are undecided, how many were not in the file."""
+    """What came out: how many steps were proved anew, which are undecided, how many were not in the file; what is assumed."""
 
     proved: int = 0
     undecided: list[str] = field(default_factory=list)
     left_out: int = 0
+    assumed: tuple[str, ...] = ()
 
 
 def replay(saved: SavedWalkthrough) -> Replayed:
@@ -41,6 +42,7 @@ def replay(saved: SavedWalkthrough) -> Replayed:
     if end is not saved.derivative:
         raise Refused("derivative", "this is not the last line")
     checking.self_form(saved)
+    checking.result.assumed = tuple(text(each) for each in saved.context.assumptions)
     return checking.result
 
 
@@ -202,9 +204,21 @@ class _Checking:
             raise Refused(step.place, "the steps inside do not lead from the derivative to this line")
         return {}
 
-    def _algebra(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
-        """No rule is named: the proof alone says that both lines are equal."""
+    def _by_regions(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
+        """A nested maximum or minimum is written by cases, under the same derivative."""
         self._plain_reason(rule, step)
+        before, after = step.before, step.after
+        if before.op != "derivative" or replace(before, {before.args[0]: after.args[0]}) is not after:
+            raise Refused(step.place, "this is not the derivative of the line before, written by regions")
+        if before.args[0].value not in ("max", "min") or after.args[0].op != "piecewise":
+            raise Refused(step.place, "no maximum or minimum is written by regions here")
+        return {}
+
+    def _algebra(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
+        """No rule is named: the proof alone says that both lines are equal; nothing is differentiated by that."""
+        self._plain_reason(rule, step)
+        if any(_outermost(step.before, kind) != _outermost(step.after, kind) for kind in ("derivative", "limit")):
+            raise Refused(step.place, f"the rule {rule.name!r} does not differentiate")
         return {}
 
     def _plain_reason(self, rule: Rule, step: SavedStep) -> None:
@@ -248,7 +262,7 @@ def _check_terms(saved: SavedWalkthrough, form: Term, terms: tuple[str, ...]) ->
         if node is saved.context.variable and not names:
             raise Refused("self_form", f"{text(node)} is not among its terms")
         used.update(names)
-        stack.extend(() if names else node.args)
+        stack.extend(() if names else node.args[::2] if node.op == "piecewise" else node.args)
     if used != set(terms) or len(terms) != len(set(terms)):
         raise Refused("self_form", "its terms are not those of the form")
 
@@ -261,6 +275,7 @@ _PLAN: dict[str, _Plan] = {
     "put the inner function back": _Checking._put_back,
     "differentiate again": _Checking._again,
     "work out the limits": _Checking._work_out,
+    "by regions": _Checking._by_regions,
     "algebra": _Checking._algebra,
     "in terms of the function": _Checking._algebra,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import replace as dataclass_replace
 
 from derivation.context import Context, Definition
 from derivation.notation import latex, sympy_text, text
@@ -89,6 +88,7 @@ class _Reader:
         self.where = [keyed(each, "name", "where") for each in listed(record["where"], "where")]
         self.terms: dict[str, Term] = {}
         self.parts: dict[Term, Term] = {}
+        self.some_left_out = False
         self.plain = plain = self._plain_context()
         names = (Definition(word(each["name"], "where"), (), ZERO) for each in self.where)
         self.reading = plain.define(*self._definitions(names_only=True), *names)
@@ -128,15 +128,8 @@ class _Reader:
         found = self.terms.get(spelling)
         if found is None:
             found = _read(spelling, self.reading, place)
-            if text(found, self.reading) != spelling:
-                found = _read(spelling, self._without_d(), place)
             self.terms[spelling] = found
         return found
-
-    def _without_d(self) -> Context:
-        """With d as an ordinary letter d/dx cannot be read; so no letter d is declared."""
-        parameters = tuple(each for each in self.reading.parameters if each.value != "d")
-        return dataclass_replace(self.reading, parameters=parameters)
 
     def _whole(self, short: Term) -> Term:
         return replace(short, self.parts) if self.parts else short
@@ -154,6 +147,7 @@ class _Reader:
         defines = self._named(step["defines"], f"{place}, defines") if "defines" in step else None
         substeps = self._steps(step["substeps"], f"{place}.")
         missing = left_out(step["note"], place) if "note" in step else 0
+        self.some_left_out = self.some_left_out or missing > 0
         if missing and substeps:
             raise Refused(place, "the note says that substeps are left out, but there are some")
         return SavedStep(place, before, after, rule, why, status, conditions, substeps, missing, defines)
@@ -185,13 +179,15 @@ class _Reader:
     def _definitions(self, names_only: bool = False) -> Iterator[Definition]:
         """The names in force from the start; `names_only` is how they are known while what they stand for is read."""
         record = keyed(self.record["context"], "context", "context")
+        seen = {str(each.value) for each in (self.plain.variable, *self.plain.parameters)}
         for each in listed(record["definitions"], "definitions"):
             given = keyed(each, "definition", "definitions")
             places = tuple(_name(place, "definitions") for place in words(given["parameters"], "definitions"))
             body = ZERO if names_only else self._whole(self._short(given["body"], "definitions"))
             name = str(_name(word(given["name"], "definitions"), "definitions").value)
-            if name in {str(each.value) for each in (self.plain.variable, *self.plain.parameters)}:
+            if name in seen:
                 raise Refused("definitions", f"{name} stands for something else")
+            seen.add(name)
             yield Definition(name, places, body)
 
     def _named_by_steps(self) -> Iterator[Definition]:
@@ -224,6 +220,10 @@ class _Reader:
             raise Refused("where", "a name stands twice")
         if {name: value for name, value in found if name in told} != told:
             raise Refused("where", "the step that introduces a name says something else")
+        used = {name for term in self.terms.values() for name in term.free}
+        for name, _ in found:
+            if name not in used and not self.some_left_out:
+                raise Refused("where", f"nothing is written with the name {name.value}")
 
 
 def _own_names(steps: object) -> set[str]:

@@ -137,9 +137,9 @@ def _power(base: mpmath.mpf, exponent: mpmath.mpf, written: Term) -> mpmath.mpf:
 
 
 SAME_NAME = str.split(
-    "sin cos tan cot sec csc sinh cosh tanh coth sech csch asin acos atan asinh acosh atanh sqrt erf erfc gamma digamma sign floor ceil"
+    "floor sin cos tan cot sec csc sinh cosh tanh coth sech csch asin acos atan asinh acosh atanh sqrt erf erfc gamma digamma"
 )
-NAMES = {"ln": "log", "abs": "fabs", "lngamma": "loggamma", **{name: name for name in SAME_NAME}}
+NAMES = {"ln": "log", "abs": "fabs", "sign": "sign", "ceil": "ceil", "lngamma": "loggamma", **{name: name for name in SAME_NAME}}
 
 
 def _function(name: str, parts: list[mpmath.mpf]) -> mpmath.mpf:
