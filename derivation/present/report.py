@@ -71,6 +71,13 @@ def judged(line: LineVerdict, missing: tuple[Step, ...] = ()) -> Iterator[Block]
         yield Group("the steps between:", (Equation(missing[0].before, sign=""), *Telling().tell(missing, 0)))
 
 
+EQUATIONS = ("its two sides differ", "not true on the curve")
+"""What is said of wrong lines that are equations of their own."""
+
+OF_TWO_SIDES = "the left side is {left} and the right side is {right}"
+OF_A_CHAIN = "this line is {right}; it should be {left}"
+
+
 def _wrong(line: LineVerdict) -> Iterator[Block]:
     """What is wrong with a line, how that is known, and how it should read."""
     if line.mistake is None:
@@ -82,8 +89,9 @@ def _wrong(line: LineVerdict) -> Iterator[Block]:
     if line.counterexample is not None:
         point = line.counterexample
         place = placed(point)
-        at = f"At {place} this" if place else "This"
-        yield Note("why", (f"{at} line is {point.right}; it should be {point.left}.",))
+        at = f"At {place} " if place else ""
+        said = OF_TWO_SIDES if line.how in EQUATIONS else OF_A_CHAIN
+        yield Note("why", (sentence(at + said.format(left=point.left, right=point.right)),))
     if line.repair is not None:
         yield Equation(line.repair, sign="", margin="it should be")
 

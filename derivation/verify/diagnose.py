@@ -16,19 +16,20 @@ from derivation.equality import plain
 from derivation.memory import Memory
 from derivation.rules import mistakes
 from derivation.term import (
+    ZERO,
     Term,
     add,
     derivative,
     divide,
-    integer,
+    fresh_symbol,
     multiply,
     negate,
     postorder,
-    power,
     rebuild,
     replace_at,
     substitute,
 )
+from derivation.term import replace as put_for
 from derivation.verify.edits import undo
 from derivation.verify.forwards import Guess, guesses, two_slips
 from derivation.verify.names import left_name, worked_out
@@ -37,6 +38,7 @@ from derivation.verify.remembered import KEPT, compare, key_of, once
 from derivation.verify.report import Mistake
 from derivation.verify.required import wanted_places
 from derivation.verify.sieve import Sieve, Values, agree, sieve_for
+from derivation.verify.small_changes import one_by_one
 
 SHOWN = 3
 """So many explanations are offered at most."""
@@ -46,9 +48,6 @@ STRONG = 0.7
 
 DOUBTFUL = 0.55
 """Where no explanation is likelier than this, small changes are tried one by one."""
-
-TRIED = 90
-"""So many changes are tried one by one."""
 
 _NEAR_THE_TOP = frozenset(["sign lost", "sign gained", "difference turned round"])
 """Mistakes that are best undone as far out as they can be."""
@@ -73,6 +72,7 @@ class Case:
     later     the lines that follow
     function  the function of the page
     left      for an equation, its other side
+    spelt     letters that stand for derivatives in all of it: p for y' on a curve
     """
 
     wrong: Term
@@ -82,6 +82,26 @@ class Case:
     function: Term | None
     context: Context
     left: Term | None = None
+    spelt: tuple[tuple[Term, Term], ...] = ()
+
+
+def named_rate(case: Case, y: Term) -> Case:
+    """The case with a letter in place of y', so that it can be looked at as a formula in x, y and that letter."""
+    rate = derivative(y, case.context.variable)
+    letter = fresh_symbol("p", frozenset().union(*(term.free for term in (case.wrong, *case.targets, *case.later))))
+
+    def spell(term: Term) -> Term:
+        return put_for(term, {rate: letter})
+
+    return replace(
+        case,
+        wrong=spell(case.wrong),
+        targets=tuple(spell(target) for target in case.targets),
+        previous=None,
+        later=tuple(spell(line) for line in case.later),
+        left=None if case.left is None else spell(case.left),
+        spelt=((letter, rate),),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +131,12 @@ _diagnoses: Memory[object, Diagnosis] = Memory(KEPT)
 def diagnose(case: Case) -> Diagnosis:
     """The likeliest mistake and the mended line."""
     key = (case.wrong, case.targets, case.previous, case.later, case.function, case.left, key_of(case.context))
-    return once(_diagnoses, key, lambda: _diagnose(case))
+    found = once(_diagnoses, key, lambda: _diagnose(case))
+    if not case.spelt:
+        return found
+    spelt = dict(case.spelt)
+    repair = None if found.repair is None else put_for(found.repair, spelt)
+    return replace(found, repair=repair, part=None if found.part is None else put_for(found.part, spelt))
 
 
 def _diagnose(case: Case) -> Diagnosis:
@@ -149,6 +174,8 @@ def _explanations(case: Case, target: Term) -> list[Explanation]:
     if case.wrong.op == "limit":
         inside = _inside_limits(case)
         return _put_back(_explain(case, *inside), case.wrong, target) if inside is not None else []
+    if case.wrong.op == "piecewise" == target.op:
+        return _in_one_case(case, target)
     if case.wrong.op == "derivative" and case.function is not None:
         whole = rebuild(case.wrong, (case.function, *case.wrong.args[1:]))
         if compare(whole, target, case.context).status == "equal":
@@ -156,6 +183,32 @@ def _explanations(case: Case, target: Term) -> list[Explanation]:
             if found:
                 return found
     return _explain(case, case.wrong, target, case.previous)
+
+
+def _in_one_case(case: Case, target: Term) -> list[Explanation]:
+    """For a function by cases of which one is wrong, what is wrong with that one."""
+    wrong, right = case.wrong.args, _pieces(target)
+    if len(wrong) != len(right):
+        return []
+    places = [k for k in range(0, len(wrong), 2) if compare(wrong[k], right[k], case.context).status != "equal"]
+    if len(places) != 1:
+        return []
+    (place,) = places
+    by_cases = case.function is not None and case.function.op == "piecewise" and len(case.function.args) == len(wrong)
+    function = case.function.args[place] if case.function is not None and by_cases else None
+    before = derivative(function, case.context.variable) if function is not None else None
+    inside = replace(case, wrong=wrong[place], targets=(right[place],), previous=before, later=(), function=function)
+    found = _explain(inside, wrong[place], right[place], before)
+    return [
+        replace(each, target=target, repair=None if each.repair is None else replace_at(case.wrong, (place,), each.repair))
+        for each in found
+    ]
+
+
+def _pieces(term: Term) -> tuple[Term, ...]:
+    """Values and conditions of a function by cases, but for the kinks, where it has no value."""
+    pairs = zip(term.args[::2], term.args[1::2], strict=True)
+    return tuple(each for pair in pairs if not (pair[0].op == "quotient" and pair[0].args[1] is ZERO) for each in pair)
 
 
 def _put_back(found: list[Explanation], line: Term, target: Term) -> list[Explanation]:
@@ -191,7 +244,11 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
     found = list(_backwards(case, wrong, target, wanted, pool, sieve))
     found += _forwards(case, wrong, target, got, previous, sieve)
     if all(each.weight < DOUBTFUL for each in found):
-        found += _one_by_one(case, wrong, target, wanted, sieve)
+        around = [term for term in (case.function, case.previous, *case.later) if term is not None]
+        found += [
+            Explanation(name, 0.8, target, mended, part)
+            for mended, name, part in one_by_one(wrong, target, wanted, sieve, around)
+        ]
     if not found:
         found += _two_slips(case, target, got, previous, sieve)
     return found
@@ -233,7 +290,7 @@ def _inner_rates(case: Case) -> list[Term]:
         for node in postorder(term) if term is not None else ():
             if node.op in ("function", "power", "quotient"):
                 inner.update((arg, None) for arg in node.args if x in arg.free and arg is not x and arg.size <= 60)
-    return [worked_out(each, case.context) for each in list(inner)[:12]]
+    return [letter for letter, _ in case.spelt] + [worked_out(each, case.context) for each in list(inner)[:12]]
 
 
 # ------------------------------------------------------------------------------------------------------------ backwards
@@ -265,55 +322,6 @@ def _familiar(wrong: Term, mended: Term, path: tuple[int, ...], pool: Pool) -> f
         after = after.args[index]
         restored = restored or (after.size >= 6 and after in pool.seen)
     return 0.12 if restored else 0.0
-
-
-def _one_by_one(case: Case, wrong: Term, target: Term, wanted: Values, sieve: Sieve) -> Iterator[Explanation]:
-    """Where values do not lead backwards, through a cosine of many turns: small changes of single leaves and arguments."""
-    stack: list[tuple[Term, tuple[int, ...], Term]] = [(wrong, (), wrong)]
-    letters = sorted(target.free, key=repr)
-    arguments = _arguments(case)
-    tried = 0
-    while stack and tried < TRIED:
-        part, path, parent = stack.pop()
-        stack.extend((arg, (*path, k), part) for k, arg in enumerate(part.args))
-        changes = [*_changed_leaf(part, parent.op == "power" and path[-1:] == (1,)), *_with_factor(part, parent, letters)]
-        if parent.op == "function":
-            changes += [(each, "argument changed") for each in arguments.get(str(parent.value), ()) if each is not part]
-        for other, name in changes:
-            tried += 1
-            mended = replace_at(wrong, path, other)
-            if agree(sieve.values(mended), wanted):
-                yield Explanation(name, 0.8, target, mended, part)
-
-
-def _changed_leaf(leaf: Term, raised: bool) -> Iterator[tuple[Term, str]]:
-    if leaf.op == "integer":
-        for change in (-1, 1):
-            yield integer(int(str(leaf.value)) + change), "exponent changed" if raised else "number changed"
-    elif leaf.op == "symbol":
-        yield power(leaf, integer(2)), "square lost"
-        yield power(leaf, integer(3)), "exponent lost"
-        yield negate(leaf), "sign lost"
-
-
-def _with_factor(leaf: Term, parent: Term, letters: list[Term]) -> Iterator[tuple[Term, str]]:
-    """A number or letter with a factor in front that may have been lost: cos(2) for cos(2x), (x - 2)^4 for (3x - 2)^4."""
-    if leaf.op == "integer" and parent.op in ("function", "product", "sum"):
-        for letter in letters:
-            yield multiply(leaf, letter), "factor dropped"
-    elif leaf.op == "symbol" and parent.op in ("function", "sum", "product"):
-        for factor in (*(integer(number) for number in (2, 3, 4, 5, 7)), *(each for each in letters if each is not leaf)):
-            yield multiply(factor, leaf), "factor dropped"
-
-
-def _arguments(case: Case) -> dict[str, list[Term]]:
-    """What the functions on the lines around are applied to."""
-    found: dict[str, list[Term]] = {}
-    for term in (case.function, case.previous, *case.later):
-        for node in postorder(term) if term is not None else ():
-            if node.op == "function" and len(node.args) == 1:
-                found.setdefault(str(node.value), []).append(node.args[0])
-    return found
 
 
 def _inside_derivative(

@@ -153,6 +153,8 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
         factor, standing = unseen_factor(ratio, pool), False
     if factor is None or factor in (ONE, place.part) or number_of(factor) in (1, -1) or _stands_there(place, factor, ratio, pool):
         return
+    if number_of(factor) is None and place.parent is not None and place.parent.op == "product":
+        return  # said of the whole product
     fixed = place.raised
     name = "inner derivative forgotten" if pool.is_rate(ratio) else "factor dropped"
     size = 0.02 * min(10, len(place.path))

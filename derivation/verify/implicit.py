@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from derivation.context import Context
 from derivation.equality import NoDerivative, differentiate
-from derivation.term import ONE, ZERO, E, Term, add, derivative, divide, function, negate, number_of, postorder, power, replace
+from derivation.term import ONE, ZERO, E, Term, add, divide, function, negate, number_of, postorder, power, replace
 from derivation.verify.remembered import compare
 
 
@@ -74,10 +74,3 @@ def rate_of_curve(left: Term, right: Term, y: Term, context: Context) -> Term | 
         return negate(divide(differentiate(difference, context.variable), differentiate(difference, y)))
     except NoDerivative:
         return None
-
-
-def follows_on_curve(left: Term, right: Term, y: Term, rate: Term, context: Context) -> bool:
-    """Whether an equation is true with y' put in as it is on the curve."""
-    mapping = {derivative(y, context.variable): rate}
-    first, second = replace(left, mapping), replace(right, mapping)
-    return compare(first, second, context).status == "equal"

@@ -9,9 +9,10 @@ from derivation.equality import Counterexample, Verdict
 from derivation.reading import Line
 from derivation.term import Term, function, postorder, power, replace
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
-from derivation.verify.diagnose import Case
+from derivation.verify.curve import Curve
+from derivation.verify.diagnose import Case, named_rate
 from derivation.verify.gaps import gap
-from derivation.verify.implicit import follows_on_curve, rate_of_curve, solved_for
+from derivation.verify.implicit import rate_of_curve, solved_for
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
@@ -42,7 +43,7 @@ class Statements:
         self.ahead: list[Term] = []
         self.differentiated: set[str] = set()
         self.mentioned: dict[str, int] = {}
-        self._curve: tuple[Term, Term] | None = None
+        self._curve: Curve | None = None
         self.start()
         if answer and len(self.chain.targets) > 1:
             self.chain.targets = self.chain.targets[1:]
@@ -70,7 +71,7 @@ class Statements:
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
         if self._curve is not None:
-            return self._judge_on_curve([self._curve_rate(), *terms] if len(terms) == 1 else terms, line)
+            return self._judge_on_curve(self._curve, terms, line)
         if not self.chain.targets:
             return self._first_line(parts, terms, line)
         if self.unmoved and any(has_rate(term) for term in (*parts, *terms)):
@@ -162,21 +163,34 @@ class Statements:
             return True
         rate = rate_of_curve(left, right, y, context)
         if rate is not None:
-            self._curve = (y, rate)
+            self._curve = Curve(left, right, y, rate, context)
             self.chain.targets = (rate,)
         return rate is not None
 
-    def _curve_rate(self) -> Term:
-        assert self._curve is not None
-        return self._curve[1]
+    def _judge_on_curve(self, curve: Curve, terms: list[Term], line: Line) -> Judged:
+        """A statement whose y is known only by the equation of a curve; a formula alone goes on from the last side."""
+        goes_on = line.parts[0] is None or len(terms) == 1
+        if goes_on:
+            terms = [self.chain.side or curve.rate, *terms]
+        how = "true with y' as it is on the curve"
+        for left, right in pairwise(terms):
+            verdict = curve.compare(left, right)
+            if verdict.status == "undecided":
+                return Judged("undecided", "not decided: y is known only by the equation of the curve", line.conditions)
+            if verdict.status == "different":
+                return self._wrong_on_curve(curve, left, right, verdict, line)
+        self.chain.side = self.chain.last = terms[-1]
+        return Judged("ok", how, line.conditions)
 
-    def _judge_on_curve(self, terms: list[Term], line: Line) -> Judged:
-        """An equation whose y is known only by the curve: proved, or left undecided."""
-        assert self._curve is not None
-        y, rate = self._curve
-        if all(follows_on_curve(left, right, y, rate, self.names.context) for left, right in pairwise(terms)):
-            return Judged("ok", "true with y' as it is on the curve", line.conditions)
-        return Judged("undecided", "not decided: y is known only by the equation of the curve", line.conditions)
+    def _wrong_on_curve(self, curve: Curve, left: Term, right: Term, verdict: Verdict, line: Line) -> Judged:
+        said = curve.said(left, right)
+        self.chain.side = right
+        if equation_is_carried(left, right, said, self.chain, self.names):
+            return Judged("ok", "carried", line.conditions)
+        self.chain.facts.append((left, right, said))
+        wrong, meant, other = curve.should_be(left, right)
+        case = named_rate(self._case(wrong, (meant,), other), curve.y)
+        return Judged("wrong", "not true on the curve", line.conditions, verdict.point, case)
 
     def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Formulas that go on from the line before."""
