@@ -46,6 +46,9 @@ SHOWN = 3
 STRONG = 0.7
 """An explanation that takes a line for the function, not yet differentiated, must be as likely as this."""
 
+ABOUT = 0.06
+"""Explanations whose weights differ by no more than this are about as likely."""
+
 DOUBTFUL = 0.55
 """Where no explanation is likelier than this, small changes are tried one by one."""
 
@@ -409,7 +412,7 @@ def _weight(guess: Guess, pending: bool, fractions: bool) -> float:
 
 def _repair(case: Case, found: list[Explanation]) -> tuple[Term | None, Term | None]:
     """What should stand there, proved: the learner's own line mended, or else a right line; and the part that was mended."""
-    for each in [each for each in found if each.repair is not None][:4]:
+    for each in _shortest_first([each for each in found if each.repair is not None][:4]):
         if each.repair is not None and _is_right(each.repair, case):
             return each.repair, each.part
     for line in case.later[:2]:
@@ -417,6 +420,13 @@ def _repair(case: Case, found: list[Explanation]) -> tuple[Term | None, Term | N
             return line, None
     right = case.targets[-1]
     return (_tidied(right, case) if right.size <= LARGEST_SHOWN else None), None
+
+
+def _shortest_first(found: list[Explanation]) -> list[Explanation]:
+    """Of repairs that are about as likely as the likeliest, the shortest comes first."""
+    near = [each for each in found if each.weight > found[0].weight - ABOUT]
+    near.sort(key=lambda each: each.repair.size if each.repair is not None else 0)
+    return near + [each for each in found if each not in near]
 
 
 def _tidied(right: Term, case: Case) -> Term:

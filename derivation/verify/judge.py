@@ -84,7 +84,8 @@ class Page:
     def _add(self, text: str, line: Line | Unreadable) -> LineVerdict:
         index = len(self.verdicts)
         if isinstance(line, Unreadable):
-            found = LineVerdict(index, text, "unreadable", line.message())
+            place = (line.where, min(line.where + line.length, len(text)))
+            found = LineVerdict(index, text, "unreadable", line.message(), wrong=place)
         else:
             found = self._judge_line(index, text, line)
         self.verdicts.append(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from derivation.context import Context, Definition
-from derivation.equality import Counterexample, Verdict
+from derivation.equality import Counterexample, Verdict, same_up_to_order
 from derivation.reading import Line
 from derivation.term import Term, function, postorder, power, replace
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
@@ -16,6 +16,8 @@ from derivation.verify.implicit import rate_of_curve, solved_for
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
+
+THE_SAME = "the same but for the order"
 
 AHEAD = 3
 """So many lines behind a wrong one are looked at for what was meant."""
@@ -241,11 +243,14 @@ class Statements:
             self.chain = Chain((rate,), term)
 
     def _right(self, target: Term, term: Term, verdict: Verdict, bare_name: bool = False) -> Judged:
+        how = verdict.how
+        if how == THE_SAME and (self.chain.last is None or not same_up_to_order(self.chain.last, term)):
+            how = "the function itself" if target is self.names.function else "the same once worked out"
         self.chain.last = term
         if target is self.chain.targets[-1] or has_rate(term):
             self.reached = self.reached or not bare_name
             self.chain.targets = self.chain.targets[-1:]
-        return Judged("ok", verdict.how, verdict.conditions)
+        return Judged("ok", how, verdict.conditions)
 
     def _limit_apart(self, term: Term) -> Judged | None:
         """A limit that cannot be worked out: the same as the one before by its body, or none at all."""
