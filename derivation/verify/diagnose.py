@@ -249,7 +249,7 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
     if all(each.weight < DOUBTFUL for each in found):
         around = [term for term in (case.function, case.previous, *case.later) if term is not None]
         found += [
-            Explanation(name, 0.8, target, mended, part)
+            Explanation(name, 0.78 if name == "argument changed" else 0.8, target, mended, part)
             for mended, name, part in one_by_one(wrong, target, wanted, sieve, around)
         ]
     if not found:

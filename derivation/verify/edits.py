@@ -75,7 +75,7 @@ def _measured(place: Place, pool: Pool) -> Iterator[Undone]:
             number is not None
             and number != number_of(node)
             and _plausible(number, number_of(node) or Fraction(0))
-            and not (place.raised and number == 1)
+            and not (place.raised and number in (0, 1))
         ):
             yield Undone(rational(number), *_number_mistake(place, number))
         return
@@ -153,14 +153,21 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
         factor, standing = unseen_factor(ratio, pool), False
     if factor is None or factor in (ONE, place.part) or number_of(factor) in (1, -1) or _stands_there(place, factor, ratio, pool):
         return
-    if number_of(factor) is None and place.parent is not None and place.parent.op == "product":
+    if (
+        number_of(factor) is None
+        and place.parent is not None
+        and (place.parent.op == "product" or number_of(place.parent) is not None)
+    ):
         return  # said of the whole product
     fixed = place.raised
     name = "inner derivative forgotten" if pool.is_rate(ratio) else "factor dropped"
     size = 0.02 * min(10, len(place.path))
     weight = (0.76 if number_of(factor) is None else 0.78) + size / 10 - (0.05 if fixed else 0)
     alone = place.part is ONE and place.parent is not None and place.parent.op == "sum"
-    yield Undone(_times(place.part, factor), name, weight - (0 if standing else 0.15) - (0.12 if alone else 0))
+    number = number_of(factor)
+    odd = not standing and number is not None and 1 not in (number.denominator, abs(number.numerator))
+    weight -= (0 if standing else 0.15) + (0.12 if alone else 0) + (0.2 if odd else 0)
+    yield Undone(_times(place.part, factor), name, weight)
 
 
 def _stands_there(place: Place, factor: Term, ratio: Values, pool: Pool) -> bool:
@@ -236,7 +243,10 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
         name = "power of the denominator changed" if bottom and not exponential else "square lost"
         raised = node.op == "power" and number_of(node.args[1]) is not None
         if not raised and not (place.parent is not None and place.parent.op == "power" and place.path[-1] == 0):
-            yield Undone(power(node, TWO), name, 0.72 if exponential else 0.87 if node.op != "product" else 0.68)
+            squared = power(node, TWO) in pool.seen
+            yield Undone(
+                power(node, TWO), name, (0.72 if squared else 0.56) if exponential else 0.87 if node.op != "product" else 0.68
+            )
     if node.op == "power":
         base, exponent = node.args
         yield Undone(base, "power of the denominator changed" if below else "exponent changed", 0.86 if not exponential else 0.3)
@@ -262,7 +272,7 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
     yield from _divided_in_part(place, pool)
     if len(node.args) <= RUN:
         for found, inside in regrouped(node.args):
-            if not _differentiates_twice(found) and agree(pool.sieve.values(found), place.wanted):
+            if not _differentiates_twice(found) and not pool.vanishes(inside) and agree(pool.sieve.values(found), place.wanted):
                 stands = inside.args[0] is ONE or pool.stands(pool.sieve.values(inside))
                 yield Undone(found, "bracket lost", 0.95 if stands else 0.82)
     if node.args[0].op == "negation":
@@ -285,7 +295,7 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
 def _divided_in_part(place: Place, pool: Pool) -> Iterator[Undone]:
     """a + b where (a*c + b)/c should stand: the denominator was cancelled against one summand alone."""
     node = place.part
-    if place.parent is not None and place.parent.op == "quotient":
+    if place.parent is not None and place.parent.op not in ("sum", "negation"):
         return
     for k, each in enumerate(node.args):
         one = pool.sieve.values(each)
