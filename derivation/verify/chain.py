@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from derivation.equality import Counterexample
 from derivation.term import ONE, ZERO, Term, add, divide, negate, postorder, replace
-from derivation.verify.diagnose import Case
+from derivation.verify.case import Case
 from derivation.verify.names import Names, left_name, worked_out
 from derivation.verify.remembered import compare
 

@@ -8,11 +8,9 @@ mathematical skills", 1978.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from derivation.context import Context
-from derivation.equality import plain
 from derivation.memory import Memory
 from derivation.rules import mistakes
 from derivation.term import (
@@ -21,8 +19,6 @@ from derivation.term import (
     add,
     derivative,
     divide,
-    fresh_symbol,
-    multiply,
     negate,
     postorder,
     rebuild,
@@ -30,14 +26,17 @@ from derivation.term import (
     substitute,
 )
 from derivation.term import replace as put_for
+from derivation.verify.around import bodies_around, pool_around, sieve_around, without_carried
+from derivation.verify.case import Case, Diagnosis, Explanation
 from derivation.verify.edits import undo
 from derivation.verify.forwards import Guess, guesses, two_slips
-from derivation.verify.names import left_name, worked_out
+from derivation.verify.names import left_name
 from derivation.verify.pool import Pool
 from derivation.verify.remembered import KEPT, compare, key_of, once
+from derivation.verify.repair import repair_of
 from derivation.verify.report import Mistake
 from derivation.verify.required import wanted_places
-from derivation.verify.sieve import Sieve, Values, agree, sieve_for
+from derivation.verify.sieve import Sieve, Values, agree
 from derivation.verify.small_changes import one_by_one
 
 SHOWN = 3
@@ -45,9 +44,6 @@ SHOWN = 3
 
 STRONG = 0.7
 """An explanation that takes a line for the function, not yet differentiated, must be as likely as this."""
-
-ABOUT = 0.06
-"""Explanations whose weights differ by no more than this are about as likely."""
 
 DOUBTFUL = 0.55
 """Where no explanation is likelier than this, small changes are tried one by one."""
@@ -60,73 +56,6 @@ _OF_FRACTIONS = ("denominator of", "sign of the reciprocal", "order in the quoti
 
 DEEPEST = 200
 """Lines nested deeper than this are not searched for mistakes."""
-
-LARGEST_SHOWN = 200
-"""A right line of more nodes than this is not offered as a repair."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A wrong line and what is known about it.
-
-    wrong     the line, or the side of the equation, that is wrong
-    targets   what it may have had to equal
-    previous  the right line before it
-    later     the lines that follow
-    function  the function of the page
-    left      for an equation, its other side
-    spelt     letters that stand for derivatives in all of it: p for y' on a curve
-    """
-
-    wrong: Term
-    targets: tuple[Term, ...]
-    previous: Term | None
-    later: tuple[Term, ...]
-    function: Term | None
-    context: Context
-    left: Term | None = None
-    spelt: tuple[tuple[Term, Term], ...] = ()
-
-
-def named_rate(case: Case, y: Term) -> Case:
-    """The case with a letter in place of y', so that it can be looked at as a formula in x, y and that letter."""
-    rate = derivative(y, case.context.variable)
-    letter = fresh_symbol("p", frozenset().union(*(term.free for term in (case.wrong, *case.targets, *case.later))))
-
-    def spell(term: Term) -> Term:
-        return put_for(term, {rate: letter})
-
-    return replace(
-        case,
-        wrong=spell(case.wrong),
-        targets=tuple(spell(target) for target in case.targets),
-        previous=None,
-        later=tuple(spell(line) for line in case.later),
-        left=None if case.left is None else spell(case.left),
-        spelt=((letter, rate),),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """The mistake, what should stand there, and the part that is wrong; each may be missing."""
-
-    mistake: Mistake | None = None
-    repair: Term | None = None
-    part: Term | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One way to account for a wrong line: a mistake, or two; the line mended, and the part that was changed for it."""
-
-    name: str
-    weight: float
-    target: Term
-    repair: Term | None = None
-    part: Term | None = None
-    second: str = ""
-
 
 _diagnoses: Memory[object, Diagnosis] = Memory(KEPT)
 
@@ -144,7 +73,7 @@ def diagnose(case: Case) -> Diagnosis:
 
 def _diagnose(case: Case) -> Diagnosis:
     if case.wrong.depth > DEEPEST or any(target.depth > DEEPEST for target in case.targets):
-        return Diagnosis(None, *_repair(case, []))
+        return Diagnosis(None, *repair_of(case, []))
     found: list[Explanation] = []
     for number, target in enumerate(reversed(case.targets)):
         for each in _explanations(case, target):
@@ -153,7 +82,7 @@ def _diagnose(case: Case) -> Diagnosis:
             elif each.weight > STRONG:
                 found.append(replace(each, weight=each.weight - 0.2))
     found.sort(key=lambda each: -each.weight)
-    repair, part = _repair(case, found)
+    repair, part = repair_of(case, found)
     return Diagnosis(_named(found) if found else None, repair, part)
 
 
@@ -236,14 +165,14 @@ def _inside_limits(case: Case) -> tuple[Term, Term, Term | None] | None:
 
 def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> list[Explanation]:
     names = [name for term in (wrong, target, previous) if term is not None for name in term.free]
-    sieve = _sieve(case, target, wrong, names)
+    sieve = sieve_around(case, target, wrong, names)
     if sieve is None:
         return []
     wanted, got = sieve.values(target), sieve.values(wrong)
     if wanted is None or got is None:
         return []
-    case = _without_carried(case, wanted, sieve)
-    pool = _pool(case, sieve, target)
+    case = without_carried(case, wanted, sieve)
+    pool = pool_around(case, sieve, target)
     found = list(_backwards(case, wrong, target, wanted, pool, sieve))
     found += _forwards(case, wrong, target, got, previous, sieve)
     if all(each.weight < DOUBTFUL for each in found):
@@ -255,45 +184,6 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
     if not found:
         found += _two_slips(case, target, got, previous, sieve)
     return found
-
-
-def _sieve(case: Case, target: Term, wrong: Term, names: Iterable[Term]) -> Sieve | None:
-    """Points at which the lines have values, and, if there are such, the function too."""
-    names = list(names)
-    if case.function is not None:
-        found = sieve_for(add(target, wrong, case.function), case.context, names)
-        if found is not None:
-            return found
-    return sieve_for(add(target, wrong), case.context, names)
-
-
-def _without_carried(case: Case, wanted: Values, sieve: Sieve) -> Case:
-    """Of the lines that follow, only those that are right can tell what was meant."""
-    later = (line.args[0] if line.op == "limit" == case.wrong.op else line for line in case.later)
-    return replace(case, later=tuple(line for line in later if agree(sieve.values(line), wanted)))
-
-
-def _pool(case: Case, sieve: Sieve, target: Term) -> Pool:
-    written = [term for term in (case.previous, case.function, *case.later) if term is not None]
-    rates = _inner_rates(case) if _is_differentiating(case) else ()
-    return Pool(sieve, written, target, rates, before=case.previous or case.function)
-
-
-def _is_differentiating(case: Case) -> bool:
-    """Whether derivatives were still to be done on the line before."""
-    before = case.previous
-    return before is None or before is case.function or any(node.op in ("derivative", "primed") for node in postorder(before))
-
-
-def _inner_rates(case: Case) -> list[Term]:
-    """The derivatives of the inner functions around: what the chain rule would bring."""
-    x = case.context.variable
-    inner: dict[Term, None] = {}
-    for term in (case.function, case.previous):
-        for node in postorder(term) if term is not None else ():
-            if node.op in ("function", "power", "quotient"):
-                inner.update((arg, None) for arg in node.args if x in arg.free and arg is not x and arg.size <= 60)
-    return [letter for letter, _ in case.spelt] + [worked_out(each, case.context) for each in list(inner)[:12]]
 
 
 # ------------------------------------------------------------------------------------------------------------ backwards
@@ -332,7 +222,7 @@ def _inside_derivative(
 ) -> Iterator[Explanation]:
     """A slip in what is still to be differentiated: compared with every body that would have been right there."""
     body, by = node.args
-    for meant in _bodies(case):
+    for meant in bodies_around(case):
         if meant is body or not agree(sieve.values(derivative(meant, by)), wanted):
             continue
         values = sieve.values(meant)
@@ -342,25 +232,6 @@ def _inside_derivative(
             for found in undo(place, pool, sieve):
                 mended = replace_at(wrong, (*path, 0, *place.path), found.part)
                 yield Explanation(found.mistake, found.weight, target, mended, place.part)
-
-
-def _bodies(case: Case) -> list[Term]:
-    """What might have stood under d/dx: bodies on neighbouring lines, and the parts of the function."""
-    found: dict[Term, None] = {}
-    for term in (case.previous, *case.later):
-        for node in postorder(term) if term is not None else ():
-            if node.op == "derivative":
-                found[node.args[0]] = None
-    if case.function is not None:
-        for node in reversed(postorder(case.function)):
-            if case.context.variable in node.free:
-                found[node] = None
-                if node.op == "product":
-                    cuts = range(2, len(node.args))
-                    found.update(
-                        (part, None) for cut in cuts for part in (multiply(*node.args[:cut]), multiply(*node.args[-cut:]))
-                    )
-    return list(found)[:40]
 
 
 # ------------------------------------------------------------------------------------------------------------- forwards
@@ -405,37 +276,3 @@ def _weight(guess: Guess, pending: bool, fractions: bool) -> float:
     if not (pending and guess.of_differentiation):
         return guess.weight
     return guess.weight - (0.2 if guess.pending else 0.4)
-
-
-# --------------------------------------------------------------------------------------------------------------- repair
-
-
-def _repair(case: Case, found: list[Explanation]) -> tuple[Term | None, Term | None]:
-    """What should stand there, proved: the learner's own line mended, or else a right line; and the part that was mended."""
-    for each in _shortest_first([each for each in found if each.repair is not None][:4]):
-        if each.repair is not None and _is_right(each.repair, case):
-            return each.repair, each.part
-    for line in case.later[:2]:
-        if left_name(line) is None and _is_right(line, case):
-            return line, None
-    right = case.targets[-1]
-    return (_tidied(right, case) if right.size <= LARGEST_SHOWN else None), None
-
-
-def _shortest_first(found: list[Explanation]) -> list[Explanation]:
-    """Of repairs that are about as likely as the likeliest, the shortest comes first."""
-    near = [each for each in found if each.weight > found[0].weight - ABOUT]
-    near.sort(key=lambda each: each.repair.size if each.repair is not None else 0)
-    return near + [each for each in found if each not in near]
-
-
-def _tidied(right: Term, case: Case) -> Term:
-    """A right line as a person would write it; nothing is changed that is not proved equal."""
-    from derivation.search.tidying import tidy_moves
-
-    lines = [plain(right, case.context), *(move.after for move in tidy_moves(plain(right, case.context)))]
-    return lines[-1] if compare(right, lines[-1], case.context).status == "equal" else right
-
-
-def _is_right(term: Term, case: Case) -> bool:
-    return any(compare(target, term, case.context).status == "equal" for target in case.targets)

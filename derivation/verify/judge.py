@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from derivation.context import Context
 from derivation.reading import Line, Unreadable
 from derivation.term import Term, replace, symbol
+from derivation.verify.case import Diagnosis
 from derivation.verify.chain import Judged
-from derivation.verify.diagnose import Diagnosis, diagnose
+from derivation.verify.diagnose import diagnose
 from derivation.verify.marking import find_part
 from derivation.verify.naming import differentiated, find_names, mentioned
 from derivation.verify.remembered import line_of

@@ -7,15 +7,16 @@ from itertools import pairwise
 from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict, same_up_to_order
 from derivation.reading import Line
-from derivation.term import Term, function, postorder, power, replace
+from derivation.term import Term, postorder
+from derivation.verify.case import Case, named_rate
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
 from derivation.verify.curve import Curve
-from derivation.verify.diagnose import Case, named_rate
 from derivation.verify.gaps import gap
 from derivation.verify.implicit import rate_of_curve, solved_for
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
+from derivation.verify.wording import inside_logarithms, introduces, not_defined
 
 THE_SAME = "the same but for the order"
 
@@ -346,32 +347,3 @@ class Statements:
         self.chain.wrong.append(right)
         self.reached = True
         return Judged("wrong", "its two sides differ", verdict.conditions, verdict.point, case)
-
-
-def inside_logarithms(term: Term) -> Term:
-    """The term with the power of a logarithm, unless it is a number, taken as the power of its argument.
-
-    >>> from derivation.term import X, function, power
-    >>> inside_logarithms(power(function("ln", X), X))
-    function('ln', power(symbol('x'), symbol('x')))
-    """
-    found = {
-        node: function("ln", power(node.args[0].args[0], node.args[1]))
-        for node in postorder(term)
-        if node.op == "power" and node.args[0].op == "function" and node.args[0].value == "ln" and node.args[1].free
-    }
-    return replace(term, found) if found else term
-
-
-def introduces(text: str) -> bool:
-    """Whether the words of a line say that it introduces a name.
-
-    >>> introduces("let u = 1 + x"), introduces("u = 1 + x")
-    (True, False)
-    """
-    return any(word in text.lower() for word in ("let ", "set ", "where ", "put ", "with "))
-
-
-def not_defined(names: list[str]) -> str:
-    """What is said where names are left undefined."""
-    return f"nothing says what {', '.join(names)} {'is' if len(names) == 1 else 'are'}"
