@@ -51,6 +51,9 @@ DOUBTFUL = 0.55
 _NEAR_THE_TOP = frozenset(["sign lost", "sign gained", "difference turned round"])
 """Mistakes that are best undone as far out as they can be."""
 
+_SHAPES = frozenset(["sum", "product", "quotient"])
+"""Kinds of lines that are compared part by part with another of the same kind."""
+
 _OF_FRACTIONS = ("denominator of", "sign of the reciprocal", "order in the quotient", "plus in the quotient")
 """Beginnings of the names of mistakes that a line without a fraction hardly comes from."""
 
@@ -183,7 +186,28 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
         ]
     if not found:
         found += _two_slips(case, target, got, previous, sieve)
+    if all(each.weight < DOUBTFUL for each in found):
+        found += _two_places(case, wrong, target, sieve)
     return found
+
+
+def _two_places(case: Case, wrong: Term, target: Term, sieve: Sieve) -> list[Explanation]:
+    """Two slips at two places of a line, found by a right line of the same shape: its other parts have the same values."""
+    for right in (*case.later[:1], case.previous, target):
+        if right is None or right.op != wrong.op or len(right.args) != len(wrong.args) or wrong.op not in _SHAPES:
+            continue
+        places = [k for k, (one, other) in enumerate(zip(wrong.args, right.args, strict=True)) if not sieve.agree(one, other)]
+        if len(places) != 2:
+            continue
+        whole = [_explain(replace(case, later=()), wrong.args[k], right.args[k], None) for k in places]
+        best = [max(each, key=lambda found: found.weight, default=None) for each in whole]
+        if best[0] is not None and best[1] is not None and not best[0].second and not best[1].second:
+            mended = wrong
+            for k in places:
+                mended = replace_at(mended, (k,), right.args[k])
+            weight = min(best[0].weight, best[1].weight) - 0.2
+            return [Explanation(best[0].name, weight, target, mended, wrong.args[places[0]], best[1].name)]
+    return []
 
 
 # ------------------------------------------------------------------------------------------------------------ backwards

@@ -110,7 +110,7 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
     ):
         return  # said of the whole product
     fixed = place.raised
-    name = "inner derivative forgotten" if pool.is_rate(ratio) else "factor dropped"
+    name = "inner derivative forgotten" if pool.is_rate(ratio) and not place.inside else "factor dropped"
     size = 0.02 * min(10, len(place.path))
     weight = (0.76 if number_of(factor) is None else 0.78) + size / 10 - (0.05 if fixed else 0)
     alone = place.part is ONE and place.parent is not None and place.parent.op == "sum"

@@ -77,6 +77,10 @@ class Sieve:
                 known[node] = self._values(node)
         return known[term]
 
+    def agree(self, left: Term, right: Term) -> bool:
+        """Whether two terms have the same values at the points."""
+        return agree(self.values(left), self.values(right))
+
     def _values(self, node: Term) -> Values | None:
         if node.op in ("integer", "decimal"):
             return (float(Fraction(str(node.value))),) * self._ones if len(str(node.value)) < 300 else None

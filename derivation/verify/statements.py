@@ -208,8 +208,8 @@ class Statements:
 
     def _judge_value(self, part: Term, term: Term, goes_on: bool) -> Judged:
         self._follow_to_higher_order(part, term)
-        side, self.chain.side = self.chain.side, None
-        if side is not None and goes_on:
+        side, self.chain.side = self.chain.side if goes_on else None, None
+        if side is not None:
             self.chain.targets = self.chain.targets[-1:]
         undecided: Verdict | None = None
         first: Verdict | None = None
