@@ -77,7 +77,7 @@ TEXTBOOK = {"fp": ("f", "'"), "fpp": ("f", "''"), "yp": ("y", "'"), "ypp": ("y",
 """House macros of calculus textbooks: f' and y' under one name."""
 
 NAMES = {
-    "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varsigma": "sigma", "varpi": "pi",
+    "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varpi": "pi",
     "ell": "l", "hslash": "h",
     "infty": "infinity", "e": "e", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "size": "abs",
 }  # fmt: skip

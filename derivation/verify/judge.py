@@ -94,6 +94,9 @@ class Page:
 
     def _judge_line(self, index: int, text: str, line: Line) -> LineVerdict:
         judged = [self.statements.judge(each, text) for each in (line, *line.more)]
+        for k, each in enumerate(line.more and (line, *line.more)):
+            if judged[k].status == "undecided" and any(other.status == "given" for other in judged[k + 1 :]):
+                judged[k] = self.statements.judge(each, text)  # a name was explained behind it
         worst = min(judged, key=lambda each: ("wrong", "undecided", "ok", "given").index(each.status))
         conditions = tuple(dict.fromkeys(condition for each in judged for condition in each.conditions))
         if worst.status != "wrong":

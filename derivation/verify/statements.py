@@ -10,6 +10,7 @@ from derivation.reading import Line
 from derivation.term import Term, postorder
 from derivation.verify.case import Case, named_rate
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
+from derivation.verify.constants import compare_with_positive_constants
 from derivation.verify.curve import Curve
 from derivation.verify.gaps import gap
 from derivation.verify.implicit import rate_of_curve, solved_for
@@ -214,7 +215,7 @@ class Statements:
         undecided: Verdict | None = None
         first: Verdict | None = None
         for target in reversed(self.chain.targets):
-            verdict = compare(target, term, self.names.context)
+            verdict = compare_with_positive_constants(target, term, self.names.context)
             if verdict.status == "equal":
                 left_out = gap(target, term, self.names.context)
                 if left_out is not None:
@@ -281,7 +282,7 @@ class Statements:
         """A statement that stands by itself: each side equals the next."""
         conditions, how = line.conditions, ""
         for k, (left, right) in enumerate(pairwise(terms)):
-            verdict = compare(left, right, self.names.context)
+            verdict = compare_with_positive_constants(left, right, self.names.context)
             if verdict.status == "different":
                 left, right, verdict = self._read_otherwise(left, right, verdict)
             conditions = (*conditions, *verdict.conditions)
