@@ -19,7 +19,10 @@ def measured(place: Place, pool: Pool) -> Iterator[Undone]:
     node = place.part
     if node.op in ("integer", "decimal", "quotient") and number_of(node) is not None:
         number = _constant(place.wanted)
-        if number is None:
+        meant = pool.find(place.wanted) if number is None else None
+        if meant is not None and meant.op == "symbol":
+            yield Undone(meant, "another letter copied", 0.8)
+        elif number is None:
             yield from _missing_factor(place, pool)
         elif (
             number is not None

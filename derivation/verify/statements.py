@@ -293,7 +293,7 @@ class Statements:
             left_out = gap(left, right, self.names.context)
             if left_out is not None:
                 return Judged("wrong", "its cases leave something out", conditions, left_out, self._case(right, (left,), left))
-            how = verdict.how
+            how = "as given" if left is right else verdict.how
         self._go_on_from(parts, terms)
         return Judged("ok", how, conditions)
 
