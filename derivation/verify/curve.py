@@ -27,7 +27,8 @@ from derivation.equality import (
     make_field,
 )
 from derivation.equality.refute import readable
-from derivation.term import MINUS_ONE, ONE, ZERO, Term, add, derivative, divide, multiply, negate, replace
+from derivation.term import ZERO, Term, add, derivative, multiply, negate, replace
+from derivation.verify.linear import solved_linearly
 from derivation.verify.remembered import compare
 
 PLACES = (Fraction(7, 10), Fraction(13, 10), Fraction(-6, 10), Fraction(2), Fraction(1, 5), Fraction(-17, 10), Fraction(3))
@@ -109,12 +110,7 @@ class Curve:
 
     def said(self, left: Term, right: Term) -> Term | None:
         """What an equation says y' is, where y' occurs in it as a factor; None otherwise."""
-        difference, rate = add(left, negate(right)), derivative(self.y, self.context.variable)
-        at_zero, at_one, at_minus_one = (replace(difference, {rate: value}) for value in (ZERO, ONE, MINUS_ONE))
-        slope = add(at_one, negate(at_zero))
-        if at_zero is difference or compare(slope, add(at_zero, negate(at_minus_one)), self.context).status != "equal":
-            return None
-        return negate(divide(at_zero, slope))
+        return solved_linearly(add(left, negate(right)), derivative(self.y, self.context.variable), self.context)
 
     # ----------------------------------------------------------------------------------------------------------- proofs
 
