@@ -119,6 +119,18 @@ LATEX = [
     (r"\left\lfloor x \right\rfloor", "floor(x)"),
     (r"\sum_{k=1}^{n} k x^{k-1} + 1", "sum(k*x^(k - 1) + 1, k, 1, n)"),
     (r"$$\displaystyle \frac{1}{x}$$", "1/x"),
+    (r"\frac d{dx} \sin x + \frac\partial{\partial x} x", "d/dx(sin(x)) + d/dx(x)"),
+    (r"{d \over dx} x^2 + {dy \over dx}", "d/dx(x^2) + d/dx(y)"),
+    (r"\frac{\text{d}}{\text{d}x}(x^2)", "d/dx(x^2)"),
+    (r"\dv{x} x^2 + \dv{y}{x} + \pdv{L}{w}", "d/dx(x^2) + d/dx(y) + d/dw(L)"),
+    (r"D_x[x^2] + D_x \sin x", "d/dx(x^2) + d/dx(sin(x))"),
+    (r"\map {\dfrac \d {\d x} } {\tanh x} + \map f x + \map \sin {2 x}", "d/dx(tanh(x)) + f(x) + sin(2*x)"),
+    (r"\paren {x + 1} \size x + \size {x + 1}", "(x + 1)*abs(x) + abs(x + 1)"),
+    (r"a^{[1]} + z^{[l]} + x^{(i)}", "a_1 + z_l + x_i"),
+    (r"\lim_{\delta x \to 0} \frac{\delta x}{x}", "lim_(delta_x->0) delta_x/x"),
+    (r"\sigma.\left(1-\sigma\right)", "sigma*(1 - sigma)"),
+    (r"\Sigma^2 + \sigma^2", "Sigma^2 + sigma^2"),
+    (r"\frac{\partial E}{\partial w} + \frac{dE}{dw}", None),
 ]
 
 WITHOUT_BRACKETS = [
@@ -306,6 +318,13 @@ LINES = [
     ("2x =", ["2*x"]),
     ("(1) y' = 2x", ["d/dx(y)", "2*x"]),
     (r"\sigma' = \sigma(1-\sigma)", ["d/dx(sigma)", "sigma*(1 - sigma)"]),
+    (r"\boxed{y' = 2x}", ["d/dx(y)", "2*x"]),
+    (r"\leadsto \ y' = 2x", ["d/dx(y)", "2*x"]),
+    ("We get: y' = 2x", ["d/dx(y)", "2*x"]),
+    ("= 2x   <-- power rule", ["", "2*x"]),
+    ("= 2x   ← power rule", ["", "2*x"]),
+    ("= 2x  (power rule: n x^(n-1))", ["", "2*x"]),
+    (r"\lim_{h to 0} {h}/h = 1", ["lim_(h->0) h/h", "1"]),
 ]
 
 

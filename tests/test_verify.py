@@ -221,6 +221,56 @@ def test_two_slips_in_one_line_are_both_named() -> None:
     assert name == "inner derivative forgotten, and inner derivative forgotten"
 
 
+@pytest.mark.parametrize(
+    ("of", "lines", "names"),
+    [
+        ("x^3 + 5x^2 + sin x", ["3x^2 + 10x + cos x", "3x + 10x - cos x"], "square lost, and sign gained"),
+        ("x^3 + 5x^2 + sin x", ["3x^2 + 5x - cos x"], "factor dropped, and sign gained"),
+        (
+            "x^2/(x^2 + 1)",
+            ["(2x(x^2 + 1) - x^2 * 2x)/(x^2 + 1)^2", "(2x^3 + 2x + 2x^3)/(x^2 + 1)"],
+            "sign lost, and square lost",
+        ),
+    ],
+)
+def test_two_slips_at_two_places_are_both_named(of: str, lines: list[str], names: str) -> None:
+    line = check(lines, of=read(of).term).lines[-1]
+    assert line.mistake is not None
+    assert line.mistake.name == names
+
+
+@pytest.mark.parametrize(
+    ("of", "wrong", "kind"),
+    [
+        ("sin(2x)/2", "cos(2)", "factor-dropped"),
+        ("(3x - 2)^5/15", "(x - 2)^4", "factor-dropped"),
+        ("7x^2 - 5x", "x - 5", "factor-dropped"),
+        ("x e^(2x)", "e^(2x) + 2x e^x", "factor-dropped"),
+        ("ln(sqrt(5x - 7))", "5/(2(4x - 7))", "arithmetic"),
+        ("1 + erf(x/2)", "2/sqrt(pi) e^(-x^2) * 1/2", "factor-dropped"),
+    ],
+)
+def test_what_has_been_lost_is_found(of: str, wrong: str, kind: str) -> None:
+    line = check([wrong], of=read(of).term).lines[0]
+    assert line.status == "wrong"
+    assert line.mistake is not None
+    assert line.mistake.kind == kind
+
+
+def test_a_point_of_a_curve_lies_on_it() -> None:
+    line = check(["x^3 + y^3 = 6 x y", "y' = (2y + x^2)/(y^2 - 2x)"]).lines[1]
+    assert line.counterexample is not None
+    x, y = (float(line.counterexample.at[name]) for name in "xy")
+    assert abs(x**3 + y**3 - 6 * x * y) < 1e-3
+    assert line.counterexample.left != line.counterexample.right
+
+
+def test_the_place_that_cannot_be_read_is_marked() -> None:
+    line = check(["2 cos(x("], of=read("2 sin x").term).lines[0]
+    assert line.status == "unreadable"
+    assert line.wrong == (8, 8)
+
+
 def test_other_explanations_are_said_too() -> None:
     report = check(["f'(x) = e^(-x)"], of=read("e^(-x)").term)
     mistake = report.lines[0].mistake

@@ -61,8 +61,7 @@ def number(value: Fraction) -> str:
     >>> number(Fraction(7, 10)), number(Fraction(1, 3))
     ('0.7', '1/3')
     """
-    tenths = value * 10
-    return f"{float(value):g}" if tenths.denominator == 1 and abs(value) < 10_000 else str(value)
+    return f"{float(value):.10g}" if (value * 100_000).denominator == 1 and abs(value) < 10_000 else str(value)
 
 
 def record(verdict: Verdict, walk: Walkthrough | None, context: Context) -> Record:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from derivation import rules
-from derivation.document import Block, Equation, Group, Heading, Note, Sentence, Written
+from derivation.document import Block, Equation, Group, Heading, Note, Sentence
 from derivation.notation import text, unicode_line
 from derivation.practice import HELP, TOPICS, Attempt, Exercise
 from derivation.practice.answers import changed_parts
@@ -71,21 +71,7 @@ def keys(found: Sequence[tuple[str, str]] = HELP) -> Iterator[Block]:
 
 def verdict(line: LineVerdict) -> Iterator[Block]:
     """The reader's line with its mark, and what there is to say about it; how it should read is left to the hints."""
-    if line.status == "unreadable":
-        yield from _unreadable(line)
-        return
     yield from judged(replace(line, repair=None, how="" if line.status in ("ok", "given") else line.how))
-
-
-def _unreadable(line: LineVerdict) -> Iterator[Block]:
-    """The line with the place marked where it cannot be read; the message has the caret in its last row."""
-    reason, *rows = line.how.split("\n")
-    place = rows[-1].find("^") - 2 if len(rows) == 2 else -1
-    if 0 <= place <= len(line.text):
-        yield Written(line.text + " ", "unreadable", wrong=(place, place + 1))
-    else:
-        yield Written(line.text, "unreadable")
-    yield Note("why", (sentence(reason),))
 
 
 def hint(found: Hint) -> Iterator[Block]:

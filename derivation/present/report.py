@@ -57,18 +57,38 @@ SAID = {
 
 def judged(line: LineVerdict, missing: tuple[Step, ...] = ()) -> Iterator[Block]:
     """One line in the reader's words, and what there is to say about it."""
+    if line.status == "unreadable":
+        yield from _unreadable(line)
+        return
     said = SAID.get(line.how, line.how) if line.status in ("ok", "given") else ""
     yield Written(line.text, STATUS[line.status], said, line.wrong)
     for note in line.notes:
         yield Note("why", (sentence(note),))
     if line.conditions:
         yield Note("condition", conditions(line.conditions))
-    if line.status in ("unreadable", "undecided") and line.how:
+    if line.status == "undecided" and line.how:
         yield Note("why", (sentence(line.how),))
     if line.status == "wrong":
         yield from _wrong(line)
     if missing:
         yield Group("the steps between:", (Equation(missing[0].before, sign=""), *Telling().tell(missing, 0)))
+
+
+def _unreadable(line: LineVerdict) -> Iterator[Block]:
+    """The line with the place marked where it cannot be read, and why."""
+    start, end = line.wrong or (0, 0)
+    if line.wrong is not None and start == len(line.text):
+        yield Written(line.text + " ", "unreadable", "", (start, start + 1))
+    else:
+        yield Written(line.text, "unreadable", "", line.wrong and (start, max(end, start + 1)))
+    yield Note("why", (sentence(line.how.partition("\n")[0]),))
+
+
+EQUATIONS = ("its two sides differ", "not true on the curve")
+"""What is said of wrong lines that are equations of their own."""
+
+OF_TWO_SIDES = "the left side is {left} and the right side is {right}"
+OF_A_CHAIN = "this line is {right}; it should be {left}"
 
 
 def _wrong(line: LineVerdict) -> Iterator[Block]:
@@ -82,8 +102,9 @@ def _wrong(line: LineVerdict) -> Iterator[Block]:
     if line.counterexample is not None:
         point = line.counterexample
         place = placed(point)
-        at = f"At {place} this" if place else "This"
-        yield Note("why", (f"{at} line is {point.right}; it should be {point.left}.",))
+        at = f"At {place} " if place else ""
+        said = OF_TWO_SIDES if line.how in EQUATIONS else OF_A_CHAIN
+        yield Note("why", (sentence(at + said.format(left=point.left, right=point.right)),))
     if line.repair is not None:
         yield Equation(line.repair, sign="", margin="it should be")
 

@@ -165,6 +165,8 @@ def _belongs(parser: Parser, factors: list[Term]) -> bool:
     token = parser.tokens[parser.here]
     if token.kind == "number":
         return not factors
+    if factors and parser.tokens[parser.here + 1].kind == "'":
+        return False  # in ln a y' the derivative is a factor of its own
     if token.kind in _SIMPLE:
         return not factors or not (token.kind == "constant" and parser.tokens[parser.here + 1].kind == "^")
     if token.kind in _CALLS:

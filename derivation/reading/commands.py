@@ -228,7 +228,7 @@ def _unknown_command(scanner: Scanner, name: str, start: int, end: int, spaced: 
     raise scanner.refuse(start, f"the LaTeX command \\{shown} is not known", end - start)
 
 
-_GREEK_LETTERS = frozenset([*GREEK.values(), "varepsilon", "vartheta", "varphi", "varrho", "varsigma", "varpi"])
+_GREEK_LETTERS = frozenset([*GREEK.values(), "varepsilon", "vartheta", "varphi", "varrho", "varpi", "varsigma"])
 _OWN_HINTS = {
     "pm": HINTS["±"],
     "mp": HINTS["±"],

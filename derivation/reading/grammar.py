@@ -137,7 +137,8 @@ class Parser(Cursor):
             self.note("products and quotients are read from left to right: 1/2x is (1/2)*x; write 1/(2x) for the other")
 
     def _check_juxtaposition(self, token: Token) -> None:
-        if token.kind == "number" and self.tokens[self.here - 1].kind == "number" and token.value[0] != ".":
+        after_exponent = token.spaced and self.here > 1 and self.tokens[self.here - 2].kind == "^"
+        if token.kind == "number" == self.tokens[self.here - 1].kind and token.value[0] != "." and not after_exponent:
             raise self.refuse(token, "two numbers stand side by side; an operator is missing between them")
 
     def _leaf(self) -> Term | None:
@@ -273,6 +274,10 @@ class Parser(Cursor):
                 self.here += 1
             return integer(int(first))
         if token.kind == "symbol":
+            letter, digits = token.value[0], token.value[1:]
+            if digits.isdigit() and token.end - token.start == len(token.value):  # \frac x2
+                self.tokens[self.here] = Token("number", digits, token.start + 1, token.end)
+                return symbol(letter)
             self.here += 1
             return symbol(token.value)
         return (yield self.power())

@@ -182,6 +182,8 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
             words.append(parser.scanner.text[parser.tokens[parser.here].start :].strip())
             break
         statements.append(run(_statement(parser)))
+        if parser.kind == ":" and parser.tokens[parser.here + 1].kind == "end":
+            parser.here += 1
         if parser.kind not in _SEPARATORS and parser.kind != "end":
             raise parser.unexpected()
     if not statements or not any(statement.parts for statement in statements):

@@ -44,7 +44,7 @@ DROPPED = frozenset(
 WRAPPERS = frozenset(
     str.split(
         "cancel bcancel xcancel boxed fbox ensuremath underbrace overbrace underline mathop mathrel mathbin mathord smash "
-        "mathcolor paren size"
+        "mathcolor paren"
     )
 )
 """Commands around mathematics that change the look alone."""
@@ -77,9 +77,9 @@ TEXTBOOK = {"fp": ("f", "'"), "fpp": ("f", "''"), "yp": ("y", "'"), "ypp": ("y",
 """House macros of calculus textbooks: f' and y' under one name."""
 
 NAMES = {
-    "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varsigma": "sigma", "varpi": "pi",
+    "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varpi": "pi",
     "ell": "l", "hslash": "h",
-    "infty": "infinity", "e": "e", "arcsin": "asin", "arccos": "acos", "arctan": "atan",
+    "infty": "infinity", "e": "e", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "size": "abs",
 }  # fmt: skip
 """Commands that stand for a name under another spelling."""
 

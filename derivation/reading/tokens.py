@@ -203,6 +203,8 @@ class Scanner:
             return True
         if word in self.vocabulary.plain or word in self.vocabulary.named or (rest and self.vocabulary.role(word)):
             return False
+        if word.startswith("delta_"):
+            return False
         if rest and (rest[0].isdigit() or not self._beside_fraction_bar(start, start + len(word))):
             return False
         self.add("d", rest, start, start + len(word), spaced)

@@ -135,6 +135,11 @@ class Vocabulary:
             start = end
         return pieces
 
+    def _is_indexed_name(self, part: str) -> bool:
+        """Whether a part is p_1 where p1 is declared."""
+        joined = part.replace("_", "")
+        return "_" in part and part[-1] != "_" and (joined in self.plain or joined in self.named)
+
     def _longest(self, word: str, start: int, before: list[Piece]) -> tuple[Piece | None, int]:
         if word[start].isdigit():
             end = start + 1
@@ -143,7 +148,7 @@ class Vocabulary:
             return (("number", word[start:end]), end) if before and before[-1][0] in ("function", "builder") else (None, start)
         for end in range(min(len(word), start + 40), start, -1):
             part = word[start:end]
-            if part in self.plain or part in self.named or part in self.defined:
+            if part in self.plain or part in self.named or part in self.defined or self._is_indexed_name(part):
                 return ("symbol", part), end
             if len(part) > 1 and part in _run_together():
                 return self.role(part), end

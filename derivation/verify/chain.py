@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derivation.equality import Counterexample
-from derivation.term import ONE, ZERO, Term, add, divide, negate, postorder, replace
-from derivation.verify.diagnose import Case
+from derivation.term import Term, add, negate, postorder, replace
+from derivation.verify.case import Case
+from derivation.verify.linear import solved_linearly
 from derivation.verify.names import Names, left_name, worked_out
 from derivation.verify.remembered import compare
 
@@ -80,13 +81,7 @@ def rate_said(left: Term, right: Term, names: Names) -> Term | None:
     rates = {node for node in postorder(difference) if is_rate(node, names)}
     if len(rates) != 1:
         return None
-    rate = rates.pop()
-    at_zero, at_one, at_minus_one = (names.resolve(replace(difference, {rate: value})) for value in (ZERO, ONE, negate(ONE)))
-    slope = add(at_one, negate(at_zero))
-    straight = compare(slope, add(at_zero, negate(at_minus_one)), names.context).status == "equal"
-    if not straight or compare(slope, ZERO, names.context).status != "different":
-        return None
-    return negate(divide(at_zero, slope))
+    return solved_linearly(difference, rates.pop(), names.context, names.resolve)
 
 
 def is_rate(node: Term, names: Names) -> bool:

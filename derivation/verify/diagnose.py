@@ -8,35 +8,36 @@ mathematical skills", 1978.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from derivation.context import Context
-from derivation.equality import plain
 from derivation.memory import Memory
 from derivation.rules import mistakes
 from derivation.term import (
+    ZERO,
     Term,
     add,
     derivative,
     divide,
-    integer,
-    multiply,
     negate,
     postorder,
-    power,
     rebuild,
     replace_at,
     substitute,
 )
+from derivation.term import replace as put_for
+from derivation.verify.around import bodies_around, pool_around, sieve_around, without_carried
+from derivation.verify.case import Case, Diagnosis, Explanation
 from derivation.verify.edits import undo
 from derivation.verify.forwards import Guess, guesses, two_slips
-from derivation.verify.names import left_name, worked_out
+from derivation.verify.names import left_name
 from derivation.verify.pool import Pool
 from derivation.verify.remembered import KEPT, compare, key_of, once
+from derivation.verify.repair import repair_of
 from derivation.verify.report import Mistake
 from derivation.verify.required import wanted_places
-from derivation.verify.sieve import Sieve, Values, agree, sieve_for
+from derivation.verify.sieve import Sieve, Values, agree
+from derivation.verify.small_changes import one_by_one
 
 SHOWN = 3
 """So many explanations are offered at most."""
@@ -47,11 +48,11 @@ STRONG = 0.7
 DOUBTFUL = 0.55
 """Where no explanation is likelier than this, small changes are tried one by one."""
 
-TRIED = 90
-"""So many changes are tried one by one."""
-
 _NEAR_THE_TOP = frozenset(["sign lost", "sign gained", "difference turned round"])
 """Mistakes that are best undone as far out as they can be."""
+
+_SHAPES = frozenset(["sum", "product", "quotient"])
+"""Kinds of lines that are compared part by part with another of the same kind."""
 
 _OF_FRACTIONS = ("denominator of", "sign of the reciprocal", "order in the quotient", "plus in the quotient")
 """Beginnings of the names of mistakes that a line without a fraction hardly comes from."""
@@ -59,64 +60,23 @@ _OF_FRACTIONS = ("denominator of", "sign of the reciprocal", "order in the quoti
 DEEPEST = 200
 """Lines nested deeper than this are not searched for mistakes."""
 
-LARGEST_SHOWN = 200
-"""A right line of more nodes than this is not offered as a repair."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A wrong line and what is known about it.
-
-    wrong     the line, or the side of the equation, that is wrong
-    targets   what it may have had to equal
-    previous  the right line before it
-    later     the lines that follow
-    function  the function of the page
-    left      for an equation, its other side
-    """
-
-    wrong: Term
-    targets: tuple[Term, ...]
-    previous: Term | None
-    later: tuple[Term, ...]
-    function: Term | None
-    context: Context
-    left: Term | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """The mistake, what should stand there, and the part that is wrong; each may be missing."""
-
-    mistake: Mistake | None = None
-    repair: Term | None = None
-    part: Term | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One way to account for a wrong line: a mistake, or two; the line mended, and the part that was changed for it."""
-
-    name: str
-    weight: float
-    target: Term
-    repair: Term | None = None
-    part: Term | None = None
-    second: str = ""
-
-
 _diagnoses: Memory[object, Diagnosis] = Memory(KEPT)
 
 
 def diagnose(case: Case) -> Diagnosis:
     """The likeliest mistake and the mended line."""
     key = (case.wrong, case.targets, case.previous, case.later, case.function, case.left, key_of(case.context))
-    return once(_diagnoses, key, lambda: _diagnose(case))
+    found = once(_diagnoses, key, lambda: _diagnose(case))
+    if not case.spelt:
+        return found
+    spelt = dict(case.spelt)
+    repair = None if found.repair is None else put_for(found.repair, spelt)
+    return replace(found, repair=repair, part=None if found.part is None else put_for(found.part, spelt))
 
 
 def _diagnose(case: Case) -> Diagnosis:
     if case.wrong.depth > DEEPEST or any(target.depth > DEEPEST for target in case.targets):
-        return Diagnosis(None, *_repair(case, []))
+        return Diagnosis(None, *repair_of(case, []))
     found: list[Explanation] = []
     for number, target in enumerate(reversed(case.targets)):
         for each in _explanations(case, target):
@@ -125,7 +85,7 @@ def _diagnose(case: Case) -> Diagnosis:
             elif each.weight > STRONG:
                 found.append(replace(each, weight=each.weight - 0.2))
     found.sort(key=lambda each: -each.weight)
-    repair, part = _repair(case, found)
+    repair, part = repair_of(case, found)
     return Diagnosis(_named(found) if found else None, repair, part)
 
 
@@ -149,6 +109,8 @@ def _explanations(case: Case, target: Term) -> list[Explanation]:
     if case.wrong.op == "limit":
         inside = _inside_limits(case)
         return _put_back(_explain(case, *inside), case.wrong, target) if inside is not None else []
+    if case.wrong.op == "piecewise" == target.op:
+        return _in_one_case(case, target)
     if case.wrong.op == "derivative" and case.function is not None:
         whole = rebuild(case.wrong, (case.function, *case.wrong.args[1:]))
         if compare(whole, target, case.context).status == "equal":
@@ -156,6 +118,32 @@ def _explanations(case: Case, target: Term) -> list[Explanation]:
             if found:
                 return found
     return _explain(case, case.wrong, target, case.previous)
+
+
+def _in_one_case(case: Case, target: Term) -> list[Explanation]:
+    """For a function by cases of which one is wrong, what is wrong with that one."""
+    wrong, right = case.wrong.args, _pieces(target)
+    if len(wrong) != len(right):
+        return []
+    places = [k for k in range(0, len(wrong), 2) if compare(wrong[k], right[k], case.context).status != "equal"]
+    if len(places) != 1:
+        return []
+    (place,) = places
+    by_cases = case.function is not None and case.function.op == "piecewise" and len(case.function.args) == len(wrong)
+    function = case.function.args[place] if case.function is not None and by_cases else None
+    before = derivative(function, case.context.variable) if function is not None else None
+    inside = replace(case, wrong=wrong[place], targets=(right[place],), previous=before, later=(), function=function)
+    found = _explain(inside, wrong[place], right[place], before)
+    return [
+        replace(each, target=target, repair=None if each.repair is None else replace_at(case.wrong, (place,), each.repair))
+        for each in found
+    ]
+
+
+def _pieces(term: Term) -> tuple[Term, ...]:
+    """Values and conditions of a function by cases, but for the kinks, where it has no value."""
+    pairs = zip(term.args[::2], term.args[1::2], strict=True)
+    return tuple(each for pair in pairs if not (pair[0].op == "quotient" and pair[0].args[1] is ZERO) for each in pair)
 
 
 def _put_back(found: list[Explanation], line: Term, target: Term) -> list[Explanation]:
@@ -180,60 +168,46 @@ def _inside_limits(case: Case) -> tuple[Term, Term, Term | None] | None:
 
 def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> list[Explanation]:
     names = [name for term in (wrong, target, previous) if term is not None for name in term.free]
-    sieve = _sieve(case, target, wrong, names)
+    sieve = sieve_around(case, target, wrong, names)
     if sieve is None:
         return []
     wanted, got = sieve.values(target), sieve.values(wrong)
     if wanted is None or got is None:
         return []
-    case = _without_carried(case, wanted, sieve)
-    pool = _pool(case, sieve, target)
+    case = without_carried(case, wanted, sieve)
+    pool = pool_around(case, sieve, target)
     found = list(_backwards(case, wrong, target, wanted, pool, sieve))
     found += _forwards(case, wrong, target, got, previous, sieve)
     if all(each.weight < DOUBTFUL for each in found):
-        found += _one_by_one(case, wrong, target, wanted, sieve)
+        around = [term for term in (case.function, case.previous, *case.later) if term is not None]
+        found += [
+            Explanation(name, 0.78 if name == "argument changed" else 0.8, target, mended, part)
+            for mended, name, part in one_by_one(wrong, target, wanted, sieve, around)
+        ]
     if not found:
         found += _two_slips(case, target, got, previous, sieve)
+    if all(each.weight < DOUBTFUL for each in found):
+        found += _two_places(case, wrong, target, sieve)
     return found
 
 
-def _sieve(case: Case, target: Term, wrong: Term, names: Iterable[Term]) -> Sieve | None:
-    """Points at which the lines have values, and, if there are such, the function too."""
-    names = list(names)
-    if case.function is not None:
-        found = sieve_for(add(target, wrong, case.function), case.context, names)
-        if found is not None:
-            return found
-    return sieve_for(add(target, wrong), case.context, names)
-
-
-def _without_carried(case: Case, wanted: Values, sieve: Sieve) -> Case:
-    """Of the lines that follow, only those that are right can tell what was meant."""
-    later = (line.args[0] if line.op == "limit" == case.wrong.op else line for line in case.later)
-    return replace(case, later=tuple(line for line in later if agree(sieve.values(line), wanted)))
-
-
-def _pool(case: Case, sieve: Sieve, target: Term) -> Pool:
-    written = [term for term in (case.previous, case.function, *case.later) if term is not None]
-    rates = _inner_rates(case) if _is_differentiating(case) else ()
-    return Pool(sieve, written, target, rates, before=case.previous or case.function)
-
-
-def _is_differentiating(case: Case) -> bool:
-    """Whether derivatives were still to be done on the line before."""
-    before = case.previous
-    return before is None or before is case.function or any(node.op in ("derivative", "primed") for node in postorder(before))
-
-
-def _inner_rates(case: Case) -> list[Term]:
-    """The derivatives of the inner functions around: what the chain rule would bring."""
-    x = case.context.variable
-    inner: dict[Term, None] = {}
-    for term in (case.function, case.previous):
-        for node in postorder(term) if term is not None else ():
-            if node.op in ("function", "power", "quotient"):
-                inner.update((arg, None) for arg in node.args if x in arg.free and arg is not x and arg.size <= 60)
-    return [worked_out(each, case.context) for each in list(inner)[:12]]
+def _two_places(case: Case, wrong: Term, target: Term, sieve: Sieve) -> list[Explanation]:
+    """Two slips at two places of a line, found by a right line of the same shape: its other parts have the same values."""
+    for right in (*case.later[:1], case.previous, target):
+        if right is None or right.op != wrong.op or len(right.args) != len(wrong.args) or wrong.op not in _SHAPES:
+            continue
+        places = [k for k, (one, other) in enumerate(zip(wrong.args, right.args, strict=True)) if not sieve.agree(one, other)]
+        if len(places) != 2:
+            continue
+        whole = [_explain(replace(case, later=()), wrong.args[k], right.args[k], None) for k in places]
+        best = [max(each, key=lambda found: found.weight, default=None) for each in whole]
+        if best[0] is not None and best[1] is not None and not best[0].second and not best[1].second:
+            mended = wrong
+            for k in places:
+                mended = replace_at(mended, (k,), right.args[k])
+            weight = min(best[0].weight, best[1].weight) - 0.2
+            return [Explanation(best[0].name, weight, target, mended, wrong.args[places[0]], best[1].name)]
+    return []
 
 
 # ------------------------------------------------------------------------------------------------------------ backwards
@@ -267,61 +241,12 @@ def _familiar(wrong: Term, mended: Term, path: tuple[int, ...], pool: Pool) -> f
     return 0.12 if restored else 0.0
 
 
-def _one_by_one(case: Case, wrong: Term, target: Term, wanted: Values, sieve: Sieve) -> Iterator[Explanation]:
-    """Where values do not lead backwards, through a cosine of many turns: small changes of single leaves and arguments."""
-    stack: list[tuple[Term, tuple[int, ...], Term]] = [(wrong, (), wrong)]
-    letters = sorted(target.free, key=repr)
-    arguments = _arguments(case)
-    tried = 0
-    while stack and tried < TRIED:
-        part, path, parent = stack.pop()
-        stack.extend((arg, (*path, k), part) for k, arg in enumerate(part.args))
-        changes = [*_changed_leaf(part, parent.op == "power" and path[-1:] == (1,)), *_with_factor(part, parent, letters)]
-        if parent.op == "function":
-            changes += [(each, "argument changed") for each in arguments.get(str(parent.value), ()) if each is not part]
-        for other, name in changes:
-            tried += 1
-            mended = replace_at(wrong, path, other)
-            if agree(sieve.values(mended), wanted):
-                yield Explanation(name, 0.8, target, mended, part)
-
-
-def _changed_leaf(leaf: Term, raised: bool) -> Iterator[tuple[Term, str]]:
-    if leaf.op == "integer":
-        for change in (-1, 1):
-            yield integer(int(str(leaf.value)) + change), "exponent changed" if raised else "number changed"
-    elif leaf.op == "symbol":
-        yield power(leaf, integer(2)), "square lost"
-        yield power(leaf, integer(3)), "exponent lost"
-        yield negate(leaf), "sign lost"
-
-
-def _with_factor(leaf: Term, parent: Term, letters: list[Term]) -> Iterator[tuple[Term, str]]:
-    """A number or letter with a factor in front that may have been lost: cos(2) for cos(2x), (x - 2)^4 for (3x - 2)^4."""
-    if leaf.op == "integer" and parent.op in ("function", "product", "sum"):
-        for letter in letters:
-            yield multiply(leaf, letter), "factor dropped"
-    elif leaf.op == "symbol" and parent.op in ("function", "sum", "product"):
-        for factor in (*(integer(number) for number in (2, 3, 4, 5, 7)), *(each for each in letters if each is not leaf)):
-            yield multiply(factor, leaf), "factor dropped"
-
-
-def _arguments(case: Case) -> dict[str, list[Term]]:
-    """What the functions on the lines around are applied to."""
-    found: dict[str, list[Term]] = {}
-    for term in (case.function, case.previous, *case.later):
-        for node in postorder(term) if term is not None else ():
-            if node.op == "function" and len(node.args) == 1:
-                found.setdefault(str(node.value), []).append(node.args[0])
-    return found
-
-
 def _inside_derivative(
     case: Case, path: tuple[int, ...], node: Term, wanted: Values, wrong: Term, target: Term, pool: Pool, sieve: Sieve
 ) -> Iterator[Explanation]:
     """A slip in what is still to be differentiated: compared with every body that would have been right there."""
     body, by = node.args
-    for meant in _bodies(case):
+    for meant in bodies_around(case):
         if meant is body or not agree(sieve.values(derivative(meant, by)), wanted):
             continue
         values = sieve.values(meant)
@@ -331,25 +256,6 @@ def _inside_derivative(
             for found in undo(place, pool, sieve):
                 mended = replace_at(wrong, (*path, 0, *place.path), found.part)
                 yield Explanation(found.mistake, found.weight, target, mended, place.part)
-
-
-def _bodies(case: Case) -> list[Term]:
-    """What might have stood under d/dx: bodies on neighbouring lines, and the parts of the function."""
-    found: dict[Term, None] = {}
-    for term in (case.previous, *case.later):
-        for node in postorder(term) if term is not None else ():
-            if node.op == "derivative":
-                found[node.args[0]] = None
-    if case.function is not None:
-        for node in reversed(postorder(case.function)):
-            if case.context.variable in node.free:
-                found[node] = None
-                if node.op == "product":
-                    cuts = range(2, len(node.args))
-                    found.update(
-                        (part, None) for cut in cuts for part in (multiply(*node.args[:cut]), multiply(*node.args[-cut:]))
-                    )
-    return list(found)[:40]
 
 
 # ------------------------------------------------------------------------------------------------------------- forwards
@@ -394,30 +300,3 @@ def _weight(guess: Guess, pending: bool, fractions: bool) -> float:
     if not (pending and guess.of_differentiation):
         return guess.weight
     return guess.weight - (0.2 if guess.pending else 0.4)
-
-
-# --------------------------------------------------------------------------------------------------------------- repair
-
-
-def _repair(case: Case, found: list[Explanation]) -> tuple[Term | None, Term | None]:
-    """What should stand there, proved: the learner's own line mended, or else a right line; and the part that was mended."""
-    for each in [each for each in found if each.repair is not None][:4]:
-        if each.repair is not None and _is_right(each.repair, case):
-            return each.repair, each.part
-    for line in case.later[:2]:
-        if left_name(line) is None and _is_right(line, case):
-            return line, None
-    right = case.targets[-1]
-    return (_tidied(right, case) if right.size <= LARGEST_SHOWN else None), None
-
-
-def _tidied(right: Term, case: Case) -> Term:
-    """A right line as a person would write it; nothing is changed that is not proved equal."""
-    from derivation.search.tidying import tidy_moves
-
-    lines = [plain(right, case.context), *(move.after for move in tidy_moves(plain(right, case.context)))]
-    return lines[-1] if compare(right, lines[-1], case.context).status == "equal" else right
-
-
-def _is_right(term: Term, case: Case) -> bool:
-    return any(compare(target, term, case.context).status == "equal" for target in case.targets)

@@ -6,13 +6,10 @@ Each yields the part as it should be, the name of the mistake that is undone, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from math import log
 
 from derivation.term import (
     ONE,
     TWO,
-    ZERO,
     E,
     Term,
     add,
@@ -24,15 +21,14 @@ from derivation.term import (
     number_of,
     postorder,
     power,
-    rational,
 )
 from derivation.verify.brackets import regrouped
 from derivation.verify.joins import joined
+from derivation.verify.missing import measured, times
 from derivation.verify.pool import Pool
 from derivation.verify.required import Place
-from derivation.verify.sieve import Sieve, Values, agree
+from derivation.verify.sieve import Sieve, agree
 from derivation.verify.undone import Undone
-from derivation.verify.unseen import unseen_factor
 
 RUN = 8
 """Longest sum in which lost brackets are looked for."""
@@ -43,7 +39,7 @@ def undo(place: Place, pool: Pool, sieve: Sieve) -> Iterator[Undone]:
     for found in _candidates(place, pool):
         if agree(sieve.values(found.part), place.wanted):
             yield found
-    yield from _measured(place, pool)
+    yield from measured(place, pool)
 
 
 def _candidates(place: Place, pool: Pool) -> Iterator[Undone]:
@@ -59,145 +55,6 @@ def _candidates(place: Place, pool: Pool) -> Iterator[Undone]:
         yield from _divided_above_and_below(place, pool)
     if node.op in ("function", "power"):
         yield from _function(node)
-
-
-# -------------------------------------------------------------------------------------------------------------- numbers
-
-
-def _measured(place: Place, pool: Pool) -> Iterator[Undone]:
-    """What the wanted values themselves tell: a number, a missing factor, a missing summand."""
-    node = place.part
-    if node.op in ("integer", "decimal", "quotient") and number_of(node) is not None:
-        number = _constant(place.wanted)
-        if number is None:
-            yield from _missing_factor(place, pool)
-        elif (
-            number is not None
-            and number != number_of(node)
-            and _plausible(number, number_of(node) or Fraction(0))
-            and not (place.raised and number == 1)
-        ):
-            yield Undone(rational(number), *_number_mistake(place, number))
-        return
-    if node.op == "negation" and number_of(node) is not None:
-        return
-    yield from _missing_factor(place, pool)
-    yield from _missing_summand(place, pool)
-    yield from _missing_exponent(place)
-    yield from _missing_base(place, pool)
-
-
-def _missing_exponent(place: Place) -> Iterator[Undone]:
-    """tan(x) where tan(x)^4 should stand."""
-    if any(value in (0.0, 1.0, -1.0) for value in place.value) or any(each == 0.0 for each in place.wanted):
-        return
-    exponent = log(abs(place.wanted[0])) / log(abs(place.value[0]))
-    whole = round(exponent)
-    if 3 <= abs(whole) <= 9 and abs(exponent - whole) < 1e-7:
-        found = tuple(value**whole for value in place.value)
-        if agree(found, place.wanted):
-            yield Undone(power(place.part, rational(Fraction(whole))), "exponent lost", 0.7)
-
-
-def _missing_base(place: Place, pool: Pool) -> Iterator[Undone]:
-    """u^n where u*v^n should stand: the base of a power has been lost, and the exponent has slid to its neighbour."""
-    if place.part.op != "power" or number_of(place.part.args[1]) is None or not all(place.wanted):
-        return
-    base, exponent = place.part.args
-    front, number = pool.sieve.values(base), number_of(exponent) or Fraction(1)
-    if front is None or not all(front):
-        return
-    size = tuple(abs(wanted / value) ** (1 / float(number)) for wanted, value in zip(place.wanted, front, strict=True))
-    lost = pool.find_size(size)
-    if lost is not None:
-        yield Undone(multiply(base, power(lost, exponent)), "factor dropped", 0.7)
-
-
-def _constant(values: Values) -> Fraction | None:
-    """The simple fraction that all values are, or None."""
-    first = values[0]
-    if abs(first) > 1e6 or any(abs(each - first) > 1e-8 * (1 + abs(first)) for each in values):
-        return None
-    number = Fraction(first).limit_denominator(24)
-    return number if abs(float(number) - first) < 1e-8 * (1 + abs(first)) else None
-
-
-def _plausible(number: Fraction, now: Fraction) -> bool:
-    return (abs(number.numerator) < 1000 or abs(number - now) <= 2) and number.denominator <= 12
-
-
-def _number_mistake(place: Place, number: Fraction) -> tuple[str, float]:
-    now = number_of(place.part) or Fraction(0)
-    if now == -number:
-        return ("negative", 0.0) if now == 0 else ("sign lost", 0.84)
-    if place.raised:
-        return ("power of the denominator changed", 0.86) if place.below else ("exponent changed", 0.86)
-    if number == 0:
-        return "summand not differentiated", 0.3
-    if number.denominator > max(1, now.denominator):
-        return "number changed", 0.35
-    return "number changed", 0.8 if abs(now - number) <= 2 else 0.6
-
-
-def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
-    if any(abs(each) < 1e-12 for each in place.value) or place.part.op == "negation":
-        return
-    if all(abs(each) < 1e-12 for each in place.wanted):
-        yield Undone(multiply(place.part, ZERO), "factor zero forgotten", 0.55)
-        return
-    ratio = tuple(wanted / value for wanted, value in zip(place.wanted, place.value, strict=True))
-    if all(abs(abs(each) - 1) < 1e-8 for each in ratio):
-        return
-    factor, standing = pool.find(ratio), True
-    if factor is None:
-        factor, standing = unseen_factor(ratio, pool), False
-    if factor is None or factor in (ONE, place.part) or number_of(factor) in (1, -1) or _stands_there(place, factor, ratio, pool):
-        return
-    fixed = place.raised
-    name = "inner derivative forgotten" if pool.is_rate(ratio) else "factor dropped"
-    size = 0.02 * min(10, len(place.path))
-    weight = (0.76 if number_of(factor) is None else 0.78) + size / 10 - (0.05 if fixed else 0)
-    alone = place.part is ONE and place.parent is not None and place.parent.op == "sum"
-    yield Undone(_times(place.part, factor), name, weight - (0 if standing else 0.15) - (0.12 if alone else 0))
-
-
-def _stands_there(place: Place, factor: Term, ratio: Values, pool: Pool) -> bool:
-    """Whether the factor is there already, so that it is a power that is missing."""
-    above = place.part.args[0] if place.part.op == "quotient" else place.part
-    if factor is above or (factor in above.args and above.op == "product"):
-        return True
-    holder = place.part if place.part.op == "quotient" else place.parent
-    below = pool.sieve.values(holder.args[1]) if holder is not None and holder.op == "quotient" else None
-    return below is not None and agree(tuple(a * b for a, b in zip(ratio, below, strict=True)), (1.0,) * len(ratio))
-
-
-def _times(part: Term, factor: Term) -> Term:
-    if factor.op == "negation":
-        return negate(_times(part, factor.args[0]))
-    if part is ONE:
-        return factor
-    factors = part.args if part.op == "product" else (part,)
-    extra = factor.args if factor.op == "product" else (factor,)
-    if part.op == "quotient":
-        above = _times(part.args[0], factor)
-        return divide(above, part.args[1])
-    return multiply(*extra, *factors) if number_of(factor) is not None else multiply(*factors, *extra)
-
-
-def _missing_summand(place: Place, pool: Pool) -> Iterator[Undone]:
-    gap = tuple(wanted - value for wanted, value in zip(place.wanted, place.value, strict=True))
-    if all(abs(each) < 1e-12 for each in gap):
-        return
-    summand = pool.find(gap)
-    if summand is None:
-        number = _constant(gap)
-        summand = rational(number) if number is not None and number in (1, -1) else None
-    if summand is None or number_of(place.part) is not None:
-        return
-    summands = place.part.args if place.part.op == "sum" else (place.part,)
-    bottom = place.parent is not None and place.parent.op == "quotient" and place.path[-1] == 1
-    weight = 0.75 if bottom else 0.5 if place.part.op == "sum" else 0.4
-    yield Undone(add(*summands, summand), "term of a denominator cancelled" if bottom else "summand dropped", weight)
 
 
 # ---------------------------------------------------------------------------------------------------------------- signs
@@ -234,7 +91,10 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
         name = "power of the denominator changed" if bottom and not exponential else "square lost"
         raised = node.op == "power" and number_of(node.args[1]) is not None
         if not raised and not (place.parent is not None and place.parent.op == "power" and place.path[-1] == 0):
-            yield Undone(power(node, TWO), name, 0.72 if exponential else 0.87 if node.op != "product" else 0.68)
+            squared = power(node, TWO) in pool.seen
+            yield Undone(
+                power(node, TWO), name, (0.72 if squared else 0.56) if exponential else 0.87 if node.op != "product" else 0.68
+            )
     if node.op == "power":
         base, exponent = node.args
         yield Undone(base, "power of the denominator changed" if below else "exponent changed", 0.86 if not exponential else 0.3)
@@ -260,7 +120,7 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
     yield from _divided_in_part(place, pool)
     if len(node.args) <= RUN:
         for found, inside in regrouped(node.args):
-            if not _differentiates_twice(found) and agree(pool.sieve.values(found), place.wanted):
+            if not _differentiates_twice(found) and not pool.vanishes(inside) and agree(pool.sieve.values(found), place.wanted):
                 stands = inside.args[0] is ONE or pool.stands(pool.sieve.values(inside))
                 yield Undone(found, "bracket lost", 0.95 if stands else 0.82)
     if node.args[0].op == "negation":
@@ -283,7 +143,7 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
 def _divided_in_part(place: Place, pool: Pool) -> Iterator[Undone]:
     """a + b where (a*c + b)/c should stand: the denominator was cancelled against one summand alone."""
     node = place.part
-    if place.parent is not None and place.parent.op == "quotient":
+    if place.parent is not None and place.parent.op not in ("sum", "negation"):
         return
     for k, each in enumerate(node.args):
         one = pool.sieve.values(each)
@@ -295,7 +155,7 @@ def _divided_in_part(place: Place, pool: Pool) -> Iterator[Undone]:
             continue
         below = pool.find(tuple(a / b for a, b in zip(others, needed, strict=True)))
         if below is not None and below in pool.denominators:
-            whole = add(*node.args[:k], below if each is ONE else _times(each, below), *node.args[k + 1 :])
+            whole = add(*node.args[:k], below if each is ONE else times(each, below), *node.args[k + 1 :])
             yield Undone(divide(whole, below), "cancelled across a sum", 0.84)
 
 

@@ -47,7 +47,7 @@ def _algebra(part: Term, wanted: Values, sieve: Sieve, context: Context) -> Iter
     for rule in OF_ALGEBRA:
         for match in rule.rewrite(part, context):
             if agree(sieve.values(match.after), wanted):
-                nothing_left = rule.mistake == "cancel-across-sum" and match.after.args[-1:] == (ONE,)
+                nothing_left = rule.mistake == "cancel-across-sum" and match.after.args[-1:] in ((ONE,), match.after.args[:1])
                 yield Guess(rule.name, 0.45 + 0.48 * rule.prior - (0.25 if nothing_left else 0))
     for rule in OF_WRITING:
         for match in rule.rewrite(part, context):

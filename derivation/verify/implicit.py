@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from derivation.context import Context
 from derivation.equality import NoDerivative, differentiate
-from derivation.term import ONE, ZERO, E, Term, add, derivative, divide, function, negate, number_of, postorder, power, replace
-from derivation.verify.remembered import compare
+from derivation.term import ONE, E, Term, add, divide, function, negate, number_of, postorder, power, replace
+from derivation.verify.linear import solved_linearly
 
 
 def solved_for(left: Term, right: Term, y: Term, context: Context) -> Term | None:
@@ -22,7 +22,7 @@ def solved_for(left: Term, right: Term, y: Term, context: Context) -> Term | Non
     held = _holder(difference, y)
     if held is None:
         return None
-    value = _linear_solution(difference, held, context)
+    value = solved_linearly(difference, held, context)
     if value is None:
         return None
     if held is y:
@@ -53,14 +53,6 @@ def _holder(term: Term, y: Term) -> Term | None:
     return held if y not in replace(term, {held: ONE}).free else None
 
 
-def _linear_solution(difference: Term, held: Term, context: Context) -> Term | None:
-    at_zero, at_one, at_minus_one = (replace(difference, {held: value}) for value in (ZERO, ONE, negate(ONE)))
-    slope = add(at_one, negate(at_zero))
-    if compare(slope, add(at_zero, negate(at_minus_one)), context).status != "equal":
-        return None
-    return negate(divide(at_zero, slope)) if compare(slope, ZERO, context).status == "different" else None
-
-
 def rate_of_curve(left: Term, right: Term, y: Term, context: Context) -> Term | None:
     """y' on the curve, -F_x/F_y, in terms of x and y; None where it cannot be worked out.
 
@@ -74,10 +66,3 @@ def rate_of_curve(left: Term, right: Term, y: Term, context: Context) -> Term | 
         return negate(divide(differentiate(difference, context.variable), differentiate(difference, y)))
     except NoDerivative:
         return None
-
-
-def follows_on_curve(left: Term, right: Term, y: Term, rate: Term, context: Context) -> bool:
-    """Whether an equation is true with y' put in as it is on the curve."""
-    mapping = {derivative(y, context.variable): rate}
-    first, second = replace(left, mapping), replace(right, mapping)
-    return compare(first, second, context).status == "equal"

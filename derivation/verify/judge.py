@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from derivation.context import Context
 from derivation.reading import Line, Unreadable
 from derivation.term import Term, replace, symbol
+from derivation.verify.case import Diagnosis
 from derivation.verify.chain import Judged
-from derivation.verify.diagnose import Diagnosis, diagnose
+from derivation.verify.diagnose import diagnose
 from derivation.verify.marking import find_part
 from derivation.verify.naming import differentiated, find_names, mentioned
 from derivation.verify.remembered import line_of
@@ -84,7 +85,8 @@ class Page:
     def _add(self, text: str, line: Line | Unreadable) -> LineVerdict:
         index = len(self.verdicts)
         if isinstance(line, Unreadable):
-            found = LineVerdict(index, text, "unreadable", line.message())
+            place = (line.where, min(line.where + line.length, len(text)))
+            found = LineVerdict(index, text, "unreadable", line.message(), wrong=place)
         else:
             found = self._judge_line(index, text, line)
         self.verdicts.append(found)
@@ -92,6 +94,9 @@ class Page:
 
     def _judge_line(self, index: int, text: str, line: Line) -> LineVerdict:
         judged = [self.statements.judge(each, text) for each in (line, *line.more)]
+        for k, each in enumerate(line.more and (line, *line.more)):
+            if judged[k].status == "undecided" and any(other.status == "given" for other in judged[k + 1 :]):
+                judged[k] = self.statements.judge(each, text)  # a name was explained behind it
         worst = min(judged, key=lambda each: ("wrong", "undecided", "ok", "given").index(each.status))
         conditions = tuple(dict.fromkeys(condition for each in judged for condition in each.conditions))
         if worst.status != "wrong":

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from derivation import functions
+from derivation.equality.primitives import VALUES
 from derivation.reading import Line
-from derivation.term import Term, postorder
+from derivation.term import Term, function, postorder
 from derivation.verify.names import Names, left_name, usual_for_functions
+from derivation.verify.remembered import compare
 
 _USUAL_FOR_PARTS = frozenset(["u", "v", "w", "g", "h", "p", "q", "s", "t", "z", "a", "b", "n", "m"])
 """Names that stand for a part where a page has several names."""
@@ -22,6 +25,7 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
     _find_variable(parts, names)
     own = _introduced(lines)
     _name_what_is_differentiated(parts, own, names)
+    _name_after_a_relative(parts, lines, names)
     sides = [part for line in lines if len(line.parts) > 1 for part in line.parts if part is not None]
     for part in (*sides, *parts[:1]):
         if part.op == "function" and part.value not in own:
@@ -100,6 +104,33 @@ def _name_what_is_differentiated(parts: list[Term], own: set[str], names: Names)
     for node, name in unknown:
         if not (several and name in _USUAL_FOR_PARTS):
             _name_if_unknown(node, names)
+
+
+def _name_after_a_relative(parts: Sequence[Term], lines: Sequence[Line], names: Names) -> None:
+    """GELU'(x) on a page about an approximation of it: on the left alone, it names the page's function.
+
+    Only functions that are told apart from elementary ones by a table, and that are different, are so taken.
+    """
+    on_left = [names.resolve(line.parts[0]) for line in lines if len(line.parts) > 1 and line.parts[0] is not None]
+    for side in (*on_left, *parts[:1]):
+        found = left_name(side)
+        if found is None or not found[2] or found[1] != (names.context.variable,) or found[0] in names.context.definitions:
+            continue
+        name = found[0]
+        if name in VALUES or functions.find(name, 1) is None or names.function is None:
+            continue
+        used = sum(_called(node) == name for part in parts for node in postorder(part))
+        if used == sum(_called(node) == name for each in on_left for node in postorder(each)):
+            named = function(name, names.context.variable)
+            if compare(named, names.function, names.context).status == "different":
+                names.name_function(name, found[1])
+
+
+def _called(node: Term) -> str:
+    """The name of a function that is applied, or primed and applied; "" for everything else."""
+    if node.op == "function":
+        return str(node.value)
+    return str(node.value[0]) if node.op == "primed" else ""  # type: ignore[index]
 
 
 def _name_if_unknown(node: Term, names: Names) -> None:

@@ -63,6 +63,11 @@ class Pool:
         """Whether these are the values of the derivative of an inner function, but for the sign."""
         return _key(abs(values[0])) in self._rates
 
+    def vanishes(self, term: Term) -> bool:
+        """Whether a term is 0 at every point."""
+        values = self.sieve.values(term)
+        return values is not None and all(abs(each) < 1e-12 for each in values)
+
     def stands(self, values: Values | None) -> bool:
         """Whether a sum with these values stands on a line nearby."""
         return values is not None and _key(values[0]) in self._standing

@@ -40,7 +40,7 @@ class LineVerdict:
     mistake         for a wrong line, the mistake, where one was recognised
     counterexample  for a wrong line, a point at which the two values differ
     repair          for a wrong line, what should stand there
-    wrong           for a wrong line, from where to where in `text` the wrong part stands
+    wrong           from where to where in `text` the wrong part stands, or the one that cannot be read
     notes           what had to be decided to read it
     """
 

@@ -23,6 +23,8 @@ class Place:
     wanted    the values it should have
     parent    what it stands in, None for the whole line
     below     it is part of a denominator, or the whole of one
+    raised    it is an exponent, or one but for its sign
+    inside    it is part of an exponent or of the argument of a function
     """
 
     path: Path
@@ -32,6 +34,7 @@ class Place:
     parent: Term | None = None
     below: bool = False
     raised: bool = False
+    inside: bool = False
 
 
 def wanted_places(line: Term, wanted: Values, sieve: Sieve) -> Iterator[Place]:
@@ -73,7 +76,8 @@ def _inside(place: Place, sieve: Sieve) -> Iterator[Place]:
             continue
         if all(math.isfinite(each) for each in wanted):
             raised = (node.op == "power" and k == 1) or (place.raised and node.op == "negation")
-            yield Place((*place.path, k), arg, values[k] or (), wanted, node, below, raised)
+            inside = place.inside or node.op == "function" or (node.op == "power" and k == 1)
+            yield Place((*place.path, k), arg, values[k] or (), wanted, node, below, raised, inside)
 
 
 def _sum(node: Term, k: int, point: int, values: list[float], wanted: float) -> float:

@@ -22,6 +22,9 @@ POINTS = (
     (0.0371, 0.0629, 0.0847),
     (-0.3717, -0.6291, -0.8473),
     (-1.3717, -2.1291, -2.8473),
+    (3.3717, 4.1291, 5.8473),
+    (7.3717, 11.1291, 16.8473),
+    (-3.3717, -5.1291, -7.8473),
 )
 """Values of the variable that are tried in turn until the line has a value at all of them."""
 
@@ -73,6 +76,10 @@ class Sieve:
             if node not in known:
                 known[node] = self._values(node)
         return known[term]
+
+    def agree(self, left: Term, right: Term) -> bool:
+        """Whether two terms have the same values at the points."""
+        return agree(self.values(left), self.values(right))
 
     def _values(self, node: Term) -> Values | None:
         if node.op in ("integer", "decimal"):

@@ -5,16 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 
 from derivation.context import Context, Definition
-from derivation.equality import Counterexample, Verdict
+from derivation.equality import Counterexample, Verdict, same_up_to_order
 from derivation.reading import Line
-from derivation.term import Term, function, postorder, power, replace
+from derivation.term import Term, postorder
+from derivation.verify.case import Case, named_rate
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
-from derivation.verify.diagnose import Case
+from derivation.verify.constants import compare_with_positive_constants
+from derivation.verify.curve import Curve
 from derivation.verify.gaps import gap
-from derivation.verify.implicit import follows_on_curve, rate_of_curve, solved_for
+from derivation.verify.implicit import rate_of_curve, solved_for
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
+from derivation.verify.wording import inside_logarithms, introduces, not_defined
+
+THE_SAME = "the same but for the order"
 
 AHEAD = 3
 """So many lines behind a wrong one are looked at for what was meant."""
@@ -42,7 +47,7 @@ class Statements:
         self.ahead: list[Term] = []
         self.differentiated: set[str] = set()
         self.mentioned: dict[str, int] = {}
-        self._curve: tuple[Term, Term] | None = None
+        self._curve: Curve | None = None
         self.start()
         if answer and len(self.chain.targets) > 1:
             self.chain.targets = self.chain.targets[1:]
@@ -70,7 +75,7 @@ class Statements:
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
         if self._curve is not None:
-            return self._judge_on_curve([self._curve_rate(), *terms] if len(terms) == 1 else terms, line)
+            return self._judge_on_curve(self._curve, terms, line)
         if not self.chain.targets:
             return self._first_line(parts, terms, line)
         if self.unmoved and any(has_rate(term) for term in (*parts, *terms)):
@@ -162,21 +167,34 @@ class Statements:
             return True
         rate = rate_of_curve(left, right, y, context)
         if rate is not None:
-            self._curve = (y, rate)
+            self._curve = Curve(left, right, y, rate, context)
             self.chain.targets = (rate,)
         return rate is not None
 
-    def _curve_rate(self) -> Term:
-        assert self._curve is not None
-        return self._curve[1]
+    def _judge_on_curve(self, curve: Curve, terms: list[Term], line: Line) -> Judged:
+        """A statement whose y is known only by the equation of a curve; a formula alone goes on from the last side."""
+        goes_on = line.parts[0] is None or len(terms) == 1
+        if goes_on:
+            terms = [self.chain.side or curve.rate, *terms]
+        how = "true with y' as it is on the curve"
+        for left, right in pairwise(terms):
+            verdict = curve.compare(left, right)
+            if verdict.status == "undecided":
+                return Judged("undecided", "not decided: y is known only by the equation of the curve", line.conditions)
+            if verdict.status == "different":
+                return self._wrong_on_curve(curve, left, right, verdict, line)
+        self.chain.side = self.chain.last = terms[-1]
+        return Judged("ok", how, line.conditions)
 
-    def _judge_on_curve(self, terms: list[Term], line: Line) -> Judged:
-        """An equation whose y is known only by the curve: proved, or left undecided."""
-        assert self._curve is not None
-        y, rate = self._curve
-        if all(follows_on_curve(left, right, y, rate, self.names.context) for left, right in pairwise(terms)):
-            return Judged("ok", "true with y' as it is on the curve", line.conditions)
-        return Judged("undecided", "not decided: y is known only by the equation of the curve", line.conditions)
+    def _wrong_on_curve(self, curve: Curve, left: Term, right: Term, verdict: Verdict, line: Line) -> Judged:
+        said = curve.said(left, right)
+        self.chain.side = right
+        if equation_is_carried(left, right, said, self.chain, self.names):
+            return Judged("ok", "carried", line.conditions)
+        self.chain.facts.append((left, right, said))
+        wrong, meant, other = curve.should_be(left, right)
+        case = named_rate(self._case(wrong, (meant,), other), curve.y)
+        return Judged("wrong", "not true on the curve", line.conditions, verdict.point, case)
 
     def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Formulas that go on from the line before."""
@@ -191,13 +209,13 @@ class Statements:
 
     def _judge_value(self, part: Term, term: Term, goes_on: bool) -> Judged:
         self._follow_to_higher_order(part, term)
-        side, self.chain.side = self.chain.side, None
-        if side is not None and goes_on:
+        side, self.chain.side = self.chain.side if goes_on else None, None
+        if side is not None:
             self.chain.targets = self.chain.targets[-1:]
         undecided: Verdict | None = None
         first: Verdict | None = None
         for target in reversed(self.chain.targets):
-            verdict = compare(target, term, self.names.context)
+            verdict = compare_with_positive_constants(target, term, self.names.context)
             if verdict.status == "equal":
                 left_out = gap(target, term, self.names.context)
                 if left_out is not None:
@@ -227,11 +245,14 @@ class Statements:
             self.chain = Chain((rate,), term)
 
     def _right(self, target: Term, term: Term, verdict: Verdict, bare_name: bool = False) -> Judged:
+        how = verdict.how
+        if how == THE_SAME and (self.chain.last is None or not same_up_to_order(self.chain.last, term)):
+            how = "the function itself" if target is self.names.function else "the same once worked out"
         self.chain.last = term
         if target is self.chain.targets[-1] or has_rate(term):
             self.reached = self.reached or not bare_name
             self.chain.targets = self.chain.targets[-1:]
-        return Judged("ok", verdict.how, verdict.conditions)
+        return Judged("ok", how, verdict.conditions)
 
     def _limit_apart(self, term: Term) -> Judged | None:
         """A limit that cannot be worked out: the same as the one before by its body, or none at all."""
@@ -261,7 +282,7 @@ class Statements:
         """A statement that stands by itself: each side equals the next."""
         conditions, how = line.conditions, ""
         for k, (left, right) in enumerate(pairwise(terms)):
-            verdict = compare(left, right, self.names.context)
+            verdict = compare_with_positive_constants(left, right, self.names.context)
             if verdict.status == "different":
                 left, right, verdict = self._read_otherwise(left, right, verdict)
             conditions = (*conditions, *verdict.conditions)
@@ -272,7 +293,7 @@ class Statements:
             left_out = gap(left, right, self.names.context)
             if left_out is not None:
                 return Judged("wrong", "its cases leave something out", conditions, left_out, self._case(right, (left,), left))
-            how = verdict.how
+            how = "as given" if left is right else verdict.how
         self._go_on_from(parts, terms)
         return Judged("ok", how, conditions)
 
@@ -327,32 +348,3 @@ class Statements:
         self.chain.wrong.append(right)
         self.reached = True
         return Judged("wrong", "its two sides differ", verdict.conditions, verdict.point, case)
-
-
-def inside_logarithms(term: Term) -> Term:
-    """The term with the power of a logarithm, unless it is a number, taken as the power of its argument.
-
-    >>> from derivation.term import X, function, power
-    >>> inside_logarithms(power(function("ln", X), X))
-    function('ln', power(symbol('x'), symbol('x')))
-    """
-    found = {
-        node: function("ln", power(node.args[0].args[0], node.args[1]))
-        for node in postorder(term)
-        if node.op == "power" and node.args[0].op == "function" and node.args[0].value == "ln" and node.args[1].free
-    }
-    return replace(term, found) if found else term
-
-
-def introduces(text: str) -> bool:
-    """Whether the words of a line say that it introduces a name.
-
-    >>> introduces("let u = 1 + x"), introduces("u = 1 + x")
-    (True, False)
-    """
-    return any(word in text.lower() for word in ("let ", "set ", "where ", "put ", "with "))
-
-
-def not_defined(names: list[str]) -> str:
-    """What is said where names are left undefined."""
-    return f"nothing says what {', '.join(names)} {'is' if len(names) == 1 else 'are'}"

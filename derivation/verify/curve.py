@@ -1,0 +1,194 @@
+"""Statements about a curve that cannot be solved for y: proved modulo its equation, or refuted at a point that is on it.
+
+A point of the curve is found by the intermediate value theorem: at a rational x the equation changes its sign between two
+rational values of y, which balls prove.  The small interval between them then stands for y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import arb, fmpq
+
+from derivation.context import Context
+from derivation.equality import (
+    Counterexample,
+    NoDerivative,
+    NotConvertible,
+    NoValue,
+    Outside,
+    TooLarge,
+    TooWide,
+    Verdict,
+    differentiate,
+    evaluate,
+    make_field,
+)
+from derivation.equality.refute import readable
+from derivation.term import ZERO, Term, add, derivative, multiply, negate, replace
+from derivation.verify.linear import solved_linearly
+from derivation.verify.remembered import compare
+
+PLACES = (Fraction(7, 10), Fraction(13, 10), Fraction(-6, 10), Fraction(2), Fraction(1, 5), Fraction(-17, 10), Fraction(3))
+"""Where x is put to look for points of the curve."""
+
+REACH, STEP = 6, Fraction(1, 4)
+"""How far and how finely y is searched."""
+
+HALVINGS = 50
+PARAMETERS = Fraction(6, 5)
+"""The first letter that is neither x nor y is given this value, the others a little more each."""
+
+DIGITS = 10**5
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """An equation between x and y.
+
+    left, right  its sides
+    y            the letter that is a function of x
+    rate         y' on the curve, in x and y
+    """
+
+    left: Term
+    right: Term
+    y: Term
+    rate: Term
+    context: Context
+
+    @property
+    def difference(self) -> Term:
+        """Left side minus right side: 0 on the curve."""
+        return add(self.left, negate(self.right))
+
+    def should_be(self, left: Term, right: Term) -> tuple[Term, Term, Term]:
+        """For a wrong equation: the side that is wrong, what should stand there, and the other side.
+
+        Where one side is what one side of the curve becomes by differentiating, the other should be so too.
+        """
+        sides = [self._differentiated(self.left), self._differentiated(self.right)]
+        for wrong, other, (meant, kept) in ((right, left, sides[::-1]), (left, right, sides)):
+            if kept is not None and meant is not None and compare(other, kept, self.context).status == "equal":
+                return wrong, meant, other
+        return self.resolved(right), self.resolved(left), left
+
+    def _differentiated(self, side: Term) -> Term | None:
+        """d/dx of a side, with y' for the rate of y."""
+        x = self.context.variable
+        try:
+            straight, through_y = differentiate(side, x), differentiate(side, self.y)
+        except NoDerivative:
+            return None
+        return add(straight, multiply(through_y, derivative(self.y, x)))
+
+    def resolved(self, term: Term) -> Term:
+        """The term with y' and y'' as they are on the curve."""
+        x = self.context.variable
+        first = derivative(self.y, x)
+        mapping = {first: self.rate}
+        second = derivative(self.y, x, 2)
+        if term is not replace(term, {second: ZERO}):
+            mapping[second] = add(differentiate(self.rate, x), multiply(differentiate(self.rate, self.y), self.rate))
+        return replace(term, mapping)
+
+    def compare(self, left: Term, right: Term) -> Verdict:
+        """Whether two terms are equal on the curve."""
+        try:
+            left, right = self.resolved(left), self.resolved(right)
+        except NoDerivative:
+            return Verdict("undecided", "a derivative is not known")
+        verdict = compare(left, right, self.context)
+        if verdict.status == "equal":
+            return verdict
+        if self._is_zero_modulo(add(left, negate(right))):
+            return Verdict("equal", "equal because of the equation of the curve")
+        point = self._counterexample(left, right)
+        return Verdict("different", "different at a point of the curve", point=point) if point else Verdict("undecided", "")
+
+    def said(self, left: Term, right: Term) -> Term | None:
+        """What an equation says y' is, where y' occurs in it as a factor; None otherwise."""
+        return solved_linearly(add(left, negate(right)), derivative(self.y, self.context.variable), self.context)
+
+    # ----------------------------------------------------------------------------------------------------------- proofs
+
+    def _is_zero_modulo(self, term: Term) -> bool:
+        """Whether the equation divides the numerator of a term: then it is 0 wherever it has a value on the curve."""
+        try:
+            field_, (value, equation) = make_field((term, self.difference))
+        except (NotConvertible, TooLarge, ArithmeticError):
+            return False
+        above, below = field_.reduce(value[0]), field_.reduce(equation[0])
+        return not below.is_constant() and divmod(above, below)[1].is_zero()
+
+    # ------------------------------------------------------------------------------------------------------ refutations
+
+    def _counterexample(self, left: Term, right: Term) -> Counterexample | None:
+        for point in self._points_of_curve(left.free | right.free):
+            try:
+                first, second = evaluate(left, point), evaluate(right, point)
+            except (Outside, TooWide, NoValue):
+                continue
+            if not first.overlaps(second):
+                return Counterexample({str(name.value): _shown(value) for name, value in point.items()}, *_certain(first, second))
+        return None
+
+    def _points_of_curve(self, letters: frozenset[Term]) -> Iterator[dict[Term, arb | Fraction]]:
+        x = self.context.variable
+        others = sorted((letters | self.difference.free) - {x, self.y}, key=repr)
+        known: dict[Term, arb | Fraction] = {name: PARAMETERS + Fraction(3 * k, 10) for k, name in enumerate(others)}
+        for place in PLACES:
+            for low, high in self._changes_of_sign({**known, x: place}):
+                yield {**known, x: place, self.y: _interval(low, high)}
+
+    def _changes_of_sign(self, known: dict[Term, arb | Fraction]) -> Iterator[tuple[Fraction, Fraction]]:
+        """Small intervals in which y lies for some point of the curve; the equation has a value on all of each."""
+        before: tuple[Fraction, int] | None = None
+        for k in range(int(-REACH / STEP), int(REACH / STEP) + 1):
+            height = STEP * k + Fraction(1, 37)
+            sign = self._sign({**known, self.y: height})
+            if sign and before is not None and before[1] == -sign:
+                found = self._narrowed(known, before[0], height, before[1])
+                if found is not None:
+                    yield found
+            before = (height, sign) if sign else None
+
+    def _narrowed(
+        self, known: dict[Term, arb | Fraction], low: Fraction, high: Fraction, sign: int
+    ) -> tuple[Fraction, Fraction] | None:
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            here = self._sign({**known, self.y: middle})
+            if not here:
+                break
+            low, high = (middle, high) if here == sign else (low, middle)
+        try:
+            evaluate(self.difference, {**known, self.y: _interval(low, high)})
+        except (Outside, TooWide, NoValue):
+            return None
+        return low, high
+
+    def _sign(self, point: dict[Term, arb | Fraction]) -> int:
+        """1 or -1 where the sign of the equation is certain, else 0."""
+        try:
+            value = evaluate(self.difference, point)
+        except (Outside, TooWide, NoValue):
+            return 0
+        return 1 if value > 0 else -1 if value < 0 else 0
+
+
+def _interval(low: Fraction, high: Fraction) -> arb:
+    return arb(fmpq(low.numerator, low.denominator)).union(arb(fmpq(high.numerator, high.denominator)))
+
+
+def _shown(value: arb | Fraction) -> Fraction:
+    """A coordinate, rounded for reading."""
+    if isinstance(value, Fraction):
+        return value
+    return Fraction(round(float(value.mid()) * DIGITS), DIGITS)
+
+
+def _certain(first: arb, second: arb) -> tuple[str, str]:
+    return readable(first), readable(second)

@@ -1,0 +1,34 @@
+"""What the words of a line say, and what a line means that can be read in two ways."""
+
+from __future__ import annotations
+
+from derivation.term import Term, function, postorder, power, replace
+
+
+def inside_logarithms(term: Term) -> Term:
+    """The term with the power of a logarithm, unless it is a number, taken as the power of its argument.
+
+    >>> from derivation.term import X, function, power
+    >>> inside_logarithms(power(function("ln", X), X))
+    function('ln', power(symbol('x'), symbol('x')))
+    """
+    found = {
+        node: function("ln", power(node.args[0].args[0], node.args[1]))
+        for node in postorder(term)
+        if node.op == "power" and node.args[0].op == "function" and node.args[0].value == "ln" and node.args[1].free
+    }
+    return replace(term, found) if found else term
+
+
+def introduces(text: str) -> bool:
+    """Whether the words of a line say that it introduces a name.
+
+    >>> introduces("let u = 1 + x"), introduces("u = 1 + x")
+    (True, False)
+    """
+    return any(word in text.lower() for word in ("let ", "set ", "where ", "put ", "with "))
+
+
+def not_defined(names: list[str]) -> str:
+    """What is said where names are left undefined."""
+    return f"nothing says what {', '.join(names)} {'is' if len(names) == 1 else 'are'}"
