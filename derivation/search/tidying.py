@@ -13,11 +13,19 @@ from typing import NamedTuple
 from derivation.context import Context
 from derivation.memory import Memory
 from derivation.rule import Rewrite, Rule
-from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_roots, algebra_sums, law
-from derivation.rules.shape import coefficient, collected, is_number, signed, without_sign
+from derivation.rules import (
+    algebra_fractions,
+    algebra_logarithms,
+    algebra_numbers,
+    algebra_powers,
+    algebra_roots,
+    algebra_sums,
+    law,
+)
+from derivation.rules.shape import coefficient, collected, factors, is_number, signed, without_sign
 from derivation.search.moves import Move
 from derivation.search.telling import told
-from derivation.term import ONE, ZERO, E, Term, multiply, power, rebuild
+from derivation.term import ONE, ZERO, E, Term, multiply, postorder, power, rebuild, replace
 from derivation.walkthrough import Step
 
 MOST_ROUNDS = 10
@@ -173,8 +181,8 @@ def _letters_first(part: Term) -> Term:
     """A new product with its letters before its brackets and functions."""
     sign, body = without_sign(part)
     if body.op == "quotient":
-        above = _letters_first(body.args[0])
-        return part if above is body.args[0] else signed(sign, rebuild(body, (above, body.args[1])))
+        ordered = rebuild(body, tuple(_letters_first(each) for each in body.args))
+        return part if ordered is body else signed(sign, ordered)
     if body.op != "product" or len(body.args) > LONG_PRODUCT:
         return part
     return signed(sign, multiply(*sorted(body.args, key=lambda each: -1 if is_number(each) else _place_in_product(each))))
@@ -258,15 +266,68 @@ def _negative_exponents(line: Term) -> Change:
 def _fractions(part: Term) -> Term:
     if part.op != "product" or not any(each.op == "quotient" for each in part.args):
         return part
-    if len(part.args) > LONG_PRODUCT:
+    if len(part.args) > LONG_PRODUCT or any(_has_fraction_in_sum(each) for each in part.args):
         return part
     return _by(algebra_fractions.multiply_fractions)(part)
+
+
+def _has_fraction_in_sum(factor: Term) -> bool:
+    """A bracket such as 1 + 1/x, which stays a factor: over another fraction line it would be hard to read."""
+    return factor.op == "sum" and any(without_sign(each)[1].op == "quotient" for each in factor.args)
+
+
+def _plain_powers(part: Term) -> Term:
+    """(2x)^2 = 4x^2, where the base is a product, or a fraction, of numbers and letters."""
+    if part.op != "power" or part.args[0].op not in ("product", "quotient") or part.args[1].op != "integer":
+        return part
+    inside = (each for above_or_below in part.args[0].args for each in factors(above_or_below))
+    if not all(is_number(each) or _place_in_product(each) == 0 for each in inside):
+        return part
+    return _by(algebra_powers.power_of_product)(part)
+
+
+def _inside_roots(change: OnePart) -> OnePart:
+    """A change of the summands under a root, or between bars, that a known derivative has just written."""
+
+    def changed(part: Term) -> Term:
+        if part.op != "function" or part.value not in ("sqrt", "abs"):
+            return part
+        inside = part.args[0]
+        if inside.op != "sum":
+            return rebuild(part, (change(inside),))
+        return rebuild(
+            part, (rebuild(inside, tuple(signed(sign, change(body)) for sign, body in map(without_sign, inside.args))),)
+        )
+
+    return changed
+
+
+def _in_decimals(line: Term) -> Change:
+    """Fractions as decimals in a line that has decimals."""
+    if not any(part.op == "decimal" for part in postorder(line)):
+        return Change(line, ())
+    pairs = {}
+    stack = [line]
+    while stack:
+        part = stack.pop()
+        match = next(algebra_numbers.as_decimal(part, Context()), None)
+        if match is not None:
+            pairs[part] = match.after
+        elif part.op in OPEN:
+            stack.extend(part.args)
+    return Change(replace(line, pairs), tuple(pairs.items())) if pairs else Change(line, ())
 
 
 PASSES = (
     Pass("drop 0 and 1", _everywhere(_neutral)),
     Pass("minus times minus", _everywhere(_signs)),
     Pass("power of a power", _everywhere(_by(algebra_powers.power_of_power))),
+    Pass("power of a product or quotient", _everywhere(_plain_powers)),
+    Pass("power of a power", _everywhere(_inside_roots(_by(algebra_powers.power_of_power)))),
+    Pass("power of an exponential", _everywhere(_inside_roots(_by(algebra_powers.exponential_to_power)))),
+    Pass("power of a product or quotient", _everywhere(_inside_roots(_plain_powers))),
+    Pass("absolute value of a square", _everywhere(_by(algebra_roots.without_bars))),
+    Pass("number out of the bars", _everywhere(_by(algebra_roots.number_out_of_bars))),
     Pass("cancel a common factor", _everywhere(_by(algebra_fractions.cancel_factor, SMALL_PART))),
     Pass("multiply the numbers", _everywhere(_numbers)),
     Pass("put numbers first", _everywhere(_number_first)),
@@ -276,9 +337,12 @@ PASSES = (
     Pass("negative exponent", _negative_exponents),
     Pass("multiply the fractions", _everywhere(_fractions)),
     Pass("resolve the double fraction", _everywhere(_by(algebra_fractions.double_fraction))),
+    Pass("square over its absolute value", _everywhere(_by(algebra_roots.square_over_absolute_value, SMALL_PART))),
     Pass("opposite terms cancel", _everywhere(_by(algebra_sums.cancel_opposites, SMALL_PART))),
     Pass("add the numbers", _everywhere(_by(algebra_numbers.add_numbers, SMALL_PART))),
     Pass("collect like terms", _everywhere(_by(algebra_sums.collect_like_terms, SMALL_PART))),
+    Pass("fraction as a decimal", _in_decimals),
+    Pass("e^(ln u) = u", _everywhere(_by(algebra_logarithms.exponential_of_logarithm))),
 )
 
 _BACK_TO_START = frozenset(("resolve the double fraction", "multiply the fractions", "cancel a common factor"))
