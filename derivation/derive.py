@@ -174,7 +174,12 @@ def _short_way(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:
 
 
 def _over_one_denominator(walk: Walkthrough) -> Walkthrough:
-    """One fraction where that is no longer, by hand, and then its factors where these make it much shorter."""
+    """One fraction where that is no longer, by hand, and then its factors where these make it much shorter.
+
+    What logarithms have made a product with a sum in it stays one: that is what they were taken for.
+    """
+    if any(step.rule == "logarithmic differentiation" for step in walk.steps):
+        return walk
     walk = dataclass_replace(walk, steps=(*walk.steps, *by_hand(walk.end, walk.context, _longest_fraction(walk))))
     form = one_fraction(walk.end, walk.context)
     if form is None or _function_names(form) - _function_names(walk.end):

@@ -236,7 +236,8 @@ def _exponents(part: Term) -> Term:
         base, exponent = algebra_powers.base_and_exponent(each)
         name = (base, coefficient(exponent)[1]) if base is E else base
         if is_number(each) or base.op in ("quotient", "negation") or name not in places:
-            places.setdefault(name, len(parts))
+            if not is_number(each):
+                places.setdefault(name, len(parts))
             parts.append(each)
             exponents.append(exponent)
             continue
