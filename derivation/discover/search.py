@@ -38,6 +38,9 @@ WORTH_A_COMPANION = 0.7
 WORTH_THE_MIXTURE = 0.75
 """How much shorter a form in f and x must be than one in x alone."""
 
+OF_ANGLES = frozenset(("sin", "cos", "tan", "sec", "csc", "cot"))
+"""Products of these are differentiated into sums of such products, which need no name."""
+
 NEEDS_MORE = 1.0
 """What it costs a form to have no value at some places where f has one."""
 
@@ -243,9 +246,11 @@ class Search:
         return cost < 0.9 * raw
 
     def _repeats_a_product(self) -> bool:
-        """The function is a product, and the form is in this product and in all its factors."""
+        """The function is a product, of angles' functions or such that the form has all its factors beside it."""
         body = self.workspace.function
-        return body.op == "product" and set(body.args) == {tag.written for tag in self.tags if tag.kind != "f"}
+        if body.op == "product" and all(_base(each).value in OF_ANGLES for each in body.args):
+            return True
+        return body.op == "product" and set(map(_base, body.args)) == {tag.written for tag in self.tags if tag.kind != "f"}
 
     def _squares_a_root(self, form: Term) -> bool:
         """The function is a root, and what stands under it is written as its square."""
@@ -274,6 +279,11 @@ def _is_one_power(term: Term, variable: Term) -> bool:
         return True
     is_power = term.op == "power" or term.value in ("sqrt", "root")
     return is_power and term.args[0] is variable and not any(variable in arg.free for arg in term.args[1:])
+
+
+def _base(factor: Term) -> Term:
+    """The x of a factor x^2; any other factor itself."""
+    return factor.args[0] if factor.op == "power" and factor.args[1].op == "integer" else factor
 
 
 def _occurrences(term: Term, part: Term) -> int:

@@ -16,8 +16,12 @@ from derivation.rules.shape import factors, without_sign
 from derivation.rules.small_change import clean
 from derivation.search.moves import Move
 from derivation.search.telling import told
+from derivation.search.tidying import letters_first
 from derivation.term import ONE, Term, add, replace
 from derivation.walkthrough import Step
+
+COLLECTING = frozenset(("opposite terms cancel", "add the numbers", "collect like terms"))
+"""After these a polynomial is written in falling powers, or as its neighbours are."""
 
 MOST_LINES = 40
 
@@ -80,11 +84,11 @@ ROWS = (
     Row("resolve the double fraction", open_parts),
     Row("multiply the fractions", open_parts),
     Row("add the exponents", open_parts),
+    Row("add the numerators", open_parts),
     Row("cancel a common factor", open_parts),
     Row("opposite terms cancel", open_parts),
     Row("add the numbers", open_parts),
     Row("collect like terms", open_parts),
-    Row("add the numerators", open_parts),
     Row("common denominator", open_parts),
     Row("factor out", brackets_above),
     Row("remove the bracket after the minus", brackets_above),
@@ -107,6 +111,7 @@ def by_hand(line: Term, context: Context, longest: float = 1.0) -> tuple[Step, .
     if line.size > LARGEST or not any(part.op == "quotient" and context.depends(part.args[1]) for part in open_parts(line)):
         return ()
     moves = list(_moves(line, context))
+    moves = [move._replace(after=letters_before_brackets(move.after)) for move in moves]
     best = min(range(len(moves)), key=lambda k: (moves[k].after.size, -k), default=None)
     if best is None or moves[best].after.size > longest * line.size:
         return ()
@@ -140,7 +145,9 @@ def _used(row: Row, line: Term, context: Context) -> Move | None:
         return None
     after = replace(line, {part: match.after for part, match in found.items()})
     if row.rule != "common denominator":
-        after = in_order(clean(after), line, context)
+        after = clean(after)
+    if row.rule in COLLECTING:
+        after = in_order(after, line, context)
     first = next(iter(found.values()))
     return None if after is line else Move(after, rule, dict(first.holes))
 
@@ -148,7 +155,7 @@ def _used(row: Row, line: Term, context: Context) -> Move | None:
 def in_order(line: Term, before: Term, context: Context) -> Term:
     """A line with its new polynomials in falling powers of the variable, or in rising ones if those before rise.
 
-    A polynomial that would begin with a minus sign stays as it is; in products letters come before brackets.
+    A polynomial that would begin with a minus sign stays as it is.
     """
     old = {part for part in open_parts(before) if part.op == "sum"}
     rises = any(
@@ -161,6 +168,17 @@ def in_order(line: Term, before: Term, context: Context) -> Term:
             places = sorted(range(len(degrees)), key=lambda k: degrees[k] if rises else -degrees[k])
             if part.args[places[0]].op != "negation":
                 changes[part] = add(*(part.args[k] for k in places))
+    return replace(line, changes) if changes else line
+
+
+def letters_before_brackets(line: Term) -> Term:
+    """The numerators and denominators of a line with letters before brackets and functions."""
+    changes: dict[Term, Term] = {}
+    for part in open_parts(line):
+        if part.op == "quotient":
+            ordered = letters_first(replace(part, changes))
+            if ordered is not part:
+                changes[part] = ordered
     return replace(line, changes) if changes else line
 
 

@@ -128,7 +128,7 @@ def _changed(node: Term, change: OnePart, done: dict[Term, Term], pairs: list[tu
     after = change(rebuilt)
     if after is rebuilt:
         return rebuilt
-    after = _letters_first(after)
+    after = letters_first(after)
     pairs.append((rebuilt, after))
     return after
 
@@ -177,11 +177,11 @@ def _short_flat(product: Term) -> tuple[Term, ...] | None:
     return tuple(parts) if len(parts) <= max(LONG_PRODUCT, len(product.args)) else None
 
 
-def _letters_first(part: Term) -> Term:
+def letters_first(part: Term) -> Term:
     """A new product with its letters before its brackets and functions."""
     sign, body = without_sign(part)
     if body.op == "quotient":
-        ordered = rebuild(body, tuple(_letters_first(each) for each in body.args))
+        ordered = rebuild(body, tuple(letters_first(each) for each in body.args))
         return part if ordered is body else signed(sign, ordered)
     if body.op != "product" or len(body.args) > LONG_PRODUCT:
         return part
@@ -200,10 +200,10 @@ def _numbers(part: Term) -> Term:
 
 
 def _number_first(part: Term) -> Term:
-    """The only number in front, then plain letters, then the rest."""
+    """The only number in front, then plain letters, then the rest; fractions are multiplied without a line for that."""
     flat = _short_flat(part) if part.op == "product" else None
     numbers = [each for each in flat or () if is_number(each)]
-    if flat is None or len(numbers) != 1 or flat[0] is numbers[0]:
+    if flat is None or len(numbers) != 1 or flat[0] is numbers[0] or _fractions(part) is not part:
         return part
     return _with_number_first(flat, numbers[0])
 
