@@ -9,7 +9,7 @@ from derivation import functions, joints
 from derivation.context import Context, Definition
 from derivation.discover import Discovery, discover
 from derivation.discover.presentation import Costs
-from derivation.discover.search import NAME_COST
+from derivation.discover.search import NAME_COST, is_rational
 from derivation.methods import METHODS, choose, worker
 from derivation.one_fraction import one_fraction
 from derivation.plan import CannotDifferentiate, Lines, Worked
@@ -21,7 +21,7 @@ from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
 __all__ = ["METHODS", "CannotDifferentiate", "derive", "towards"]
 
-WORTH_THE_NAME = 0.95
+WORTH_THE_NAME = 0.8
 """How much less there must be to read in a form with the function's name."""
 
 MUCH_SHORTER = 0.8
@@ -115,10 +115,11 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
             else dataclass_replace(walk, context=context)
         )
     by_algebra = _over_one_denominator(dataclass_replace(walk, context=context))
+    takes_a_name = not is_rational(body, context.variable) and (terms == ("f",) or by_algebra.end is walk.end)
     if (
         discovery.simpler
         and _tells_more(discovery.form, terms, walk.end)
-        and (terms == ("f",) or _is_shorter(discovery.form, by_algebra.end, function(name, context.variable)))
+        and (takes_a_name or _is_shorter(discovery.form, by_algebra.end, function(name, context.variable)))
         and (steps := _short_way(walk.end, discovery.form, context))
     ):
         return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)

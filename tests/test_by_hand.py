@@ -18,7 +18,7 @@ ANSWERS = {
     "x/sqrt(5 - 2*x)": "(5 - x)/((5 - 2*x)*sqrt(5 - 2*x))",
     "(x^2 - 3)^3/(x^2 + 1)^2": "2*x*(x^2 - 3)^2*(x^2 + 9)/(x^2 + 1)^3",
     "e^x/x": "e^x*(x - 1)/x^2",
-    "arctan(x/3)": "3/(x^2 + 9)",
+    "arctan(x/3)": "3/(9 + x^2)",
     # sums stay sums
     "2*x^3 + 5/x": "6*x^2 - 5/x^2",
     "ln((x + 1)/sqrt(x - 2))": "1/(x + 1) - 1/(2*(x - 2))",
@@ -41,6 +41,8 @@ ANSWERS = {
     "1/(x^2 + 3)^4": "-8*x/(x^2 + 3)^5",
     "abs(x - 5)": "(x - 5)/abs(x - 5)",
     "csc(x)*cot(x)": "-csc(x)*cot(x)^2 - csc(x)^3",
+    "3/(2*x - 5)": "-6/(2*x - 5)^2",
+    "(1 - cos(x))/(1 + cos(x))": "2*sin(x)/(1 + cos(x))^2",
     "e^(-x^2)": "-2*x*f(x)",
     "sqrt(4 + x^2)": "x/f(x)",
 }
@@ -55,6 +57,12 @@ def test_the_answer_is_what_a_textbook_prints(formula: str, answer: str) -> None
 def test_a_product_is_written_down_without_brackets() -> None:
     walk = derive(read("x^2*sin(x)").term)
     assert [text(step.after) for step in walk.steps] == ["d/dx(x^2)*sin(x) + x^2*d/dx(sin(x))", "2*x*sin(x) + x^2*cos(x)"]
+
+
+def test_no_bracket_is_left_where_a_factor_1_has_gone() -> None:
+    walk = derive(read("x/(x^2 + 1)").term, method="quotient")
+    written = [text(step.after) for step in walk.steps]
+    assert written[1:3] == ["(1*(x^2 + 1) - x*2*x)/(x^2 + 1)^2", "(x^2 + 1 - x*2*x)/(x^2 + 1)^2"]
 
 
 def test_sums_and_negations_keep_their_brackets_among_factors() -> None:

@@ -261,7 +261,7 @@ class Search:
     def _is_worth_the_mixture(self, form: Term, cost: float, raw: float) -> bool:
         """In f and x together: if f stands once, for something that x alone is long for, and is no fraction of polynomials."""
         once = _occurrences(form, self.named) == 1
-        return once and cost < WORTH_THE_MIXTURE * raw and not _is_rational(self.workspace.plain_function, self.variable)
+        return once and cost < WORTH_THE_MIXTURE * raw and not is_rational(self.workspace.plain_function, self.variable)
 
 
 def _is_alone(tags: Sequence[Tag]) -> bool:
@@ -294,13 +294,23 @@ def _occurrences(term: Term, part: Term) -> int:
     return counts[term]
 
 
-def _is_rational(term: Term, variable: Term) -> bool:
+def is_rational(term: Term, variable: Term) -> bool:
     """Whether a function is a polynomial in the variable, or a fraction of such."""
     return not any(
         node.op == "function" or (node.op == "power" and getattr(number_of(node.args[1]), "denominator", 0) != 1)
         for node in postorder(term)
         if variable in node.free
     )
+
+
+def _is_reciprocal(term: Term, variable: Term) -> bool:
+    """Whether it is a constant over something in the variable."""
+    moving = [each for each in (term.args if term.op == "product" else (term,)) if variable in each.free]
+    if len(moving) != 1:
+        return False
+    if moving[0].op == "quotient":
+        return variable not in moving[0].args[0].free
+    return moving[0].op == "power" and (number_of(moving[0].args[1]) or 0) < 0
 
 
 def _is_sensible(kinds: list[str]) -> bool:

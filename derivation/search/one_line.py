@@ -115,6 +115,8 @@ def by_hand(line: Term, context: Context, longest: float = 1.0) -> tuple[Step, .
     best = min(range(len(moves)), key=lambda k: (moves[k].after.size, -k), default=None)
     if best is None or moves[best].after.size > longest * line.size:
         return ()
+    if not any(move.rule.name == "add the numerators" for move in moves[: best + 1]):
+        return ()
     steps = []
     for move in moves[: best + 1]:
         steps.append(told(line, move.after, move.rule, move.holes, False, context))

@@ -124,13 +124,28 @@ def _throughout(term: Term, change: OnePart) -> Change:
 def _changed(node: Term, change: OnePart, done: dict[Term, Term], pairs: list[tuple[Term, Term]]) -> Term:
     if node in _STABLE:
         return node
-    rebuilt = rebuild(node, tuple(done[arg] for arg in node.args)) if node.op in OPEN else node
+    rebuilt = _rebuilt(node, done, pairs) if node.op in OPEN else node
     after = change(rebuilt)
     if after is rebuilt:
         return rebuilt
     after = letters_first(after)
     pairs.append((rebuilt, after))
     return after
+
+
+def _rebuilt(node: Term, done: dict[Term, Term], pairs: list[tuple[Term, Term]]) -> Term:
+    """The node with its changed parts; a sum that a summand has become needs no brackets, nor does a product in a product."""
+    nested = rebuild(node, tuple(done[arg] for arg in node.args))
+    if node.op not in ("sum", "product") or all(done[arg] is arg or done[arg].op != node.op for arg in node.args):
+        return nested
+    parts: list[Term] = []
+    for arg in node.args:
+        parts.extend(done[arg].args if done[arg] is not arg and done[arg].op == node.op else (done[arg],))
+    if len(parts) > LONG_PRODUCT:
+        return nested
+    flat = rebuild(node, tuple(parts))
+    pairs.append((nested, flat))
+    return flat
 
 
 def _remember(term: Term) -> None:
@@ -185,7 +200,7 @@ def letters_first(part: Term) -> Term:
         return part if ordered is body else signed(sign, ordered)
     if body.op != "product" or len(body.args) > LONG_PRODUCT:
         return part
-    return signed(sign, multiply(*sorted(body.args, key=lambda each: -1 if is_number(each) else _place_in_product(each))))
+    return signed(sign, multiply(*sorted(body.args, key=lambda each: (-1, "") if is_number(each) else _place_in_product(each))))
 
 
 def _numbers(part: Term) -> Term:
@@ -213,9 +228,12 @@ def _with_number_first(parts: tuple[Term, ...], number: Term) -> Term:
     return multiply(*rest) if number is ONE else multiply(number, *rest)
 
 
-def _place_in_product(factor: Term) -> int:
+def _place_in_product(factor: Term) -> tuple[int, str]:
+    """Numbers with a name, then letters as in the alphabet, so that a parameter stands before x; then the rest."""
     base = factor.args[0] if factor.op == "power" else factor
-    return 0 if base.op in ("symbol", "constant") and base is not E else 1
+    if base.op == "constant" and base is not E:
+        return 0, ""
+    return (1, str(base.value)) if base.op == "symbol" else (2, "")
 
 
 def _brackets(part: Term) -> Term:
@@ -282,7 +300,7 @@ def _plain_powers(part: Term) -> Term:
     if part.op != "power" or part.args[0].op not in ("product", "quotient") or part.args[1].op != "integer":
         return part
     inside = (each for above_or_below in part.args[0].args for each in factors(above_or_below))
-    if not all(is_number(each) or _place_in_product(each) == 0 for each in inside):
+    if not all(is_number(each) or _place_in_product(each)[0] < 2 for each in inside):
         return part
     return _by(algebra_powers.power_of_product)(part)
 
