@@ -270,12 +270,7 @@ def _is_alone(tags: Sequence[Tag]) -> bool:
 
 def _is_one_power(term: Term, variable: Term) -> bool:
     """Whether the function is one power, root, size or reciprocal, times a constant, which its name would not shorten."""
-    if term.op == "quotient":
-        below = [
-            each for each in (term.args[1].args if term.args[1].op == "product" else (term.args[1],)) if variable in each.free
-        ]
-        return below == [variable] and variable not in term.args[0].free
-    if term.value == "abs":
+    if term.value == "abs" or (is_rational(term, variable) and _is_reciprocal(term, variable)):
         return True
     is_power = term.op == "power" or term.value in ("sqrt", "root")
     return is_power and term.args[0] is variable and not any(variable in arg.free for arg in term.args[1:])
