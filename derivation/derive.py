@@ -15,7 +15,7 @@ from derivation.one_fraction import one_fraction
 from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
 from derivation.rules.shape import coefficient
-from derivation.search import bridge, by_hand
+from derivation.search import bridge, by_hand, tidy
 from derivation.term import Term, derivative, function, postorder
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
@@ -187,7 +187,8 @@ def _over_one_denominator(walk: Walkthrough) -> Walkthrough:
         return walk
     if walk.end.op == "quotient" and form.size > MUCH_SHORTER * walk.end.size:
         return walk
-    return dataclass_replace(walk, steps=(*walk.steps, *_short_way(walk.end, form, walk.context)))
+    walk = dataclass_replace(walk, steps=(*walk.steps, *_short_way(walk.end, form, walk.context)))
+    return dataclass_replace(walk, steps=(*walk.steps, *tidy(walk.end, walk.context)))
 
 
 def _longest_fraction(walk: Walkthrough) -> float:

@@ -18,6 +18,8 @@ ANSWERS = {
     "x/sqrt(5 - 2*x)": "(5 - x)/((5 - 2*x)*sqrt(5 - 2*x))",
     "(x^2 - 3)^3/(x^2 + 1)^2": "2*x*(x^2 - 3)^2*(x^2 + 9)/(x^2 + 1)^3",
     "e^x/x": "e^x*(x - 1)/x^2",
+    "1/(1 + 1/(1 + 1/x))": "-1/(2*x + 1)^2",
+    "ln((1 - cos(x))/(1 + cos(x)))": "2/sin(x)",
     "arctan(x/3)": "3/(9 + x^2)",
     # sums stay sums
     "2*x^3 + 5/x": "6*x^2 - 5/x^2",
@@ -34,6 +36,8 @@ ANSWERS = {
     "arccos(1/x)": "1/(x^2*sqrt(1 - 1/x^2))",
     "arcsec(x^2)": "2/(x*sqrt(x^4 - 1))",
     "arccsc(3*x)": "-1/(abs(x)*sqrt(9*x^2 - 1))",
+    "arcsin(sqrt(x))": "1/(2*sqrt(1 - x)*sqrt(x))",
+    "arcsec(sqrt(x))": "1/(2*x*sqrt(x - 1))",
     "x*abs(x)": "2*abs(x)",
     # a power of functions is a power in the end
     "x^sin(x)": "x^(sin(x))*(cos(x)*ln(x) + sin(x)/x)",

@@ -99,7 +99,9 @@ def square_over_absolute_value(term: Term, context: Context) -> Iterator[Match]:
 
 
 def without_bars(term: Term, context: Context) -> Iterator[Match]:
-    """abs(a^2) = a^2: an even power, or an exponential, is never negative."""
+    """abs(a^2) = a^2: an even power, a square root or an exponential is never negative."""
+    if term.op == "function" and term.value == "abs" and term.args[0].op == "function" and term.args[0].value == "sqrt":
+        yield Match(term.args[0], {"a": term.args[0].args[0]})
     if term.op == "function" and term.value == "abs" and term.args[0].op == "power":
         base, exponent = term.args[0].args
         number = number_of(exponent)
@@ -242,7 +244,7 @@ RULES = (
         "abs(a^2) = a^2",
         "It is never negative, so the bars may be left out.",
         without_bars,
-        (Example("abs(x^2)", "x^2"), Example("abs(e^x)", "e^x"), Example("abs(x^3)", None)),
+        (Example("abs(x^2)", "x^2"), Example("abs(sqrt(x))", "sqrt(x)"), Example("abs(e^x)", "e^x"), Example("abs(x^3)", None)),
         reverse="put bars around a square",
         cost=0.3,
         reverse_cost=1.0,

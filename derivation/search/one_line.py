@@ -115,6 +115,8 @@ def by_hand(line: Term, context: Context, longest: float = 1.0) -> tuple[Step, .
     best = min(range(len(moves)), key=lambda k: (moves[k].after.size, -k), default=None)
     if best is None or moves[best].after.size > longest * line.size:
         return ()
+    while best + 1 < len(moves) and moves[best + 1].rule.name in COLLECTING:
+        best += 1
     if not any(move.rule.name == "add the numerators" for move in moves[: best + 1]):
         return ()
     steps = []

@@ -345,6 +345,7 @@ PASSES = (
     Pass("power of a power", _everywhere(_inside_roots(_by(algebra_powers.power_of_power)))),
     Pass("power of an exponential", _everywhere(_inside_roots(_by(algebra_powers.exponential_to_power)))),
     Pass("power of a product or quotient", _everywhere(_inside_roots(_plain_powers))),
+    Pass("square of a root", _everywhere(_inside_roots(_by(algebra_roots.square_of_root)))),
     Pass("absolute value of a square", _everywhere(_by(algebra_roots.without_bars))),
     Pass("number out of the bars", _everywhere(_by(algebra_roots.number_out_of_bars))),
     Pass("cancel a common factor", _everywhere(_by(algebra_fractions.cancel_factor, SMALL_PART))),
