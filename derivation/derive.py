@@ -8,16 +8,24 @@ from dataclasses import replace as dataclass_replace
 from derivation import functions, joints
 from derivation.context import Context, Definition
 from derivation.discover import Discovery, discover
+from derivation.discover.presentation import Costs
+from derivation.discover.search import NAME_COST, is_rational
 from derivation.methods import METHODS, choose, worker
 from derivation.one_fraction import one_fraction
 from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
 from derivation.rules.shape import coefficient
-from derivation.search import bridge
-from derivation.term import Term, derivative, postorder
+from derivation.search import bridge, by_hand, tidy
+from derivation.term import Term, derivative, function, postorder
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
 __all__ = ["METHODS", "CannotDifferentiate", "derive", "towards"]
+
+WORTH_THE_NAME = 0.8
+"""How much less there must be to read in a form with the function's name."""
+
+MUCH_SHORTER = 0.8
+"""How much shorter the factors of one fraction must be than the fraction as it was found by hand."""
 
 LONGEST_WAY = 8
 """Most steps that a nicer form may be away."""
@@ -107,13 +115,21 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
             if discovery.terms == (name,)
             else dataclass_replace(walk, context=context)
         )
+    by_algebra = _over_one_denominator(dataclass_replace(walk, context=context))
+    takes_a_name = not is_rational(body, context.variable) and (terms == ("f",) or by_algebra.end is walk.end)
     if (
         discovery.simpler
         and _tells_more(discovery.form, terms, walk.end)
+        and (takes_a_name or _is_shorter(discovery.form, by_algebra.end, function(name, context.variable)))
         and (steps := _short_way(walk.end, discovery.form, context))
     ):
         return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
-    return _over_one_denominator(dataclass_replace(walk, context=context))
+    return by_algebra
+
+
+def _is_shorter(form: Term, plain: Term, named: Term) -> bool:
+    """Whether there is less to read in a form with the function's name than in the derivative as algebra leaves it."""
+    return Costs({named: NAME_COST}).of(form) < WORTH_THE_NAME * Costs().of(plain)
 
 
 def _with_pattern(walk: Walkthrough, discovery: Discovery, order: int, context: Context) -> Walkthrough:
@@ -160,9 +176,31 @@ def _short_way(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:
 
 
 def _over_one_denominator(walk: Walkthrough) -> Walkthrough:
+    """One fraction where that is no longer, by hand, and then its factors where these make it much shorter.
+
+    What logarithms have made a product with a sum in it stays one: that is what they were taken for.
+    """
+    if any(step.rule == "logarithmic differentiation" for step in walk.steps):
+        return walk
+    walk = dataclass_replace(walk, steps=(*walk.steps, *by_hand(walk.end, walk.context, _longest_fraction(walk))))
     form = one_fraction(walk.end, walk.context)
-    steps = _short_way(walk.end, form, walk.context) if form is not None else ()
-    return dataclass_replace(walk, steps=(*walk.steps, *steps))
+    if form is None or _function_names(form) - _function_names(walk.end):
+        return walk
+    if walk.end.op == "quotient" and form.size > MUCH_SHORTER * walk.end.size:
+        return walk
+    walk = dataclass_replace(walk, steps=(*walk.steps, *_short_way(walk.end, form, walk.context)))
+    return dataclass_replace(walk, steps=(*walk.steps, *tidy(walk.end, walk.context)))
+
+
+def _longest_fraction(walk: Walkthrough) -> float:
+    """How long one fraction may be beside a sum of them: fractions stay fractions, sums would rather stay sums."""
+    body = walk.function
+    if body is None or any(part.value == "abs" for part in postorder(walk.end)):
+        return 0.0
+    if body.op == "quotient":
+        return 1.1
+    stays_a_sum = any(step.rule == "sum rule" for step in walk.steps)
+    return MUCH_SHORTER if stays_a_sum else 0.99
 
 
 def _name_of(body: Term, context: Context) -> str:

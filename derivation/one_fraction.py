@@ -22,7 +22,8 @@ MOST_NODES = 200
 def one_fraction(line: Term, context: Context) -> Term | None:
     """The same value as one product or one fraction, or None where that is not shorter.
 
-    Only lines with fractions, or with powers of sums, are looked at: 2x sin x + x^2 cos x is an answer as it stands.
+    Only lines with the variable in a denominator, or with powers of sums, are looked at: 2x sin x + x^2 cos x is an
+    answer as it stands.
 
     Sums are written in the order in which they stand in the line, and each factor as it is shorter, in factors or
     multiplied out.
@@ -33,7 +34,10 @@ def one_fraction(line: Term, context: Context) -> Term | None:
     '(1 - x^2)/(1 + x^2)^2'
     """
     parts = postorder(line) if line.size <= MOST_NODES else []
-    fractions = any(part.op == "quotient" or (part.op == "power" and part.args[0].op == "sum") for part in parts)
+    fractions = any(
+        (part.op == "quotient" and context.depends(part.args[1])) or (part.op == "power" and part.args[0].op == "sum")
+        for part in parts
+    )
     if not fractions or not any(part.op == "sum" for part in parts):
         return None
     try:

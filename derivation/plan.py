@@ -12,7 +12,7 @@ from derivation.regions import by_regions
 from derivation.rule import Rule
 from derivation.rules import differentiation
 from derivation.search import tidy
-from derivation.term import Term, derivative, fresh_symbol, function, place_of_change, postorder, replace, symbol
+from derivation.term import Term, derivative, fresh_symbol, function, place_of_change, postorder, put_in, replace, symbol
 from derivation.walkthrough import Step, justify
 
 BLOCK = 120
@@ -61,7 +61,7 @@ class Lines:
     def put_in(self, results: dict[Term, Worked], rule: Rule = differentiation.WORK_OUT, aside: bool = True) -> None:
         """Add the line in which derivatives, or limits, are replaced by what they were found to be."""
         known = {part: worked.result for part, worked in results.items()}
-        after = replace(self.end, known)
+        after = put_in(self.end, known)
         substeps = tuple(step for worked in results.values() for step in worked.steps) if aside else ()
         proved = all(step.status == "proved" for worked in results.values() for step in worked.steps)
         proof = justify(self.end, after, self.context, known if proved else {})

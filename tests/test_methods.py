@@ -1,5 +1,7 @@
 """One function, several ways: logarithmic differentiation, the limit itself, and what a teacher would choose."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 
 from derivation.context import Context
@@ -9,7 +11,7 @@ from derivation.methods import METHODS, choose
 from derivation.notation import text
 from derivation.reading import read
 from derivation.term import derivative, symbol
-from derivation.walkthrough import Walkthrough
+from derivation.walkthrough import Step, Walkthrough
 
 PARAMETERS = Context(parameters=tuple(symbol(name) for name in "abc"))
 
@@ -95,6 +97,12 @@ def test_standard_limits_are_named() -> None:
         assert name in [step.rule for step in walked(formula, "first-principles").steps]
 
 
+def all_steps(steps: Iterable[Step]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        yield from all_steps(step.substeps)
+
+
 def test_the_root_goes_by_the_sum_of_the_roots() -> None:
     assert lines("sqrt(x)", "first-principles")[:3] == [
         "lim_(h->0) (sqrt(x + h) - sqrt(x))/h",
@@ -103,7 +111,27 @@ def test_the_root_goes_by_the_sum_of_the_roots() -> None:
     ]
 
 
-@pytest.mark.parametrize("formula", ["abs(x)", "x^x", "sin(x^2)", "f(x)", "erf(x)", "(x + 1)^40"])
+COMPOSED = {
+    "sin(x^2)": ["limit of sin(h)/h", "limit of (cos(h) - 1)/h"],
+    "e^(sin(x))": ["limit of (e^h - 1)/h"],
+    "2^(x^2)": ["limit of (e^h - 1)/h"],
+    "ln(x^2 + 1)": ["limit of ln(1 + h)/h"],
+    "x^x": ["write the power with base e", "limit of (e^h - 1)/h"],
+    "sqrt(sin(x))": ["difference of roots"],
+    "x^(2/3)": ["difference of a power", "difference of roots"],
+    "(2*x + 1)^6": ["difference of a power"],
+    "x^2*cos(3*x)": ["difference of a product", "limit of sin(h)/h"],
+}
+
+
+@pytest.mark.parametrize(("formula", "rules"), COMPOSED.items())
+def test_inside_a_function_the_difference_of_what_stands_inside_goes_to_0(formula: str, rules: list[str]) -> None:
+    walk = walked(formula, "first-principles")
+    names = {each.rule for each in all_steps(walk.steps)}
+    assert walk.proved and names >= set(rules) and "chain rule" not in names
+
+
+@pytest.mark.parametrize("formula", ["abs(x)", "arctan(x)", "f(x)", "erf(x)", "(x + 1)^40"])
 def test_what_the_limit_does_not_give_is_said_in_one_line(formula: str) -> None:
     with pytest.raises(CannotDifferentiate, match="not found by this method") as refused:
         walked(formula, "first-principles")

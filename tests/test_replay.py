@@ -170,7 +170,7 @@ def test_the_name_of_another_rule_is_refused_with_its_own_reason(function: str) 
     accepted = []
     for number, step in enumerate(original["steps"]):
         for name, why in list(reasons.items())[number % EVERY :: EVERY]:
-            if name in (step["rule"], "algebra"):
+            if name in (step["rule"], "algebra", "in terms of the function"):
                 continue
             record = copy.deepcopy(original)
             record["steps"][number].update(rule=name, why=why)
@@ -257,7 +257,7 @@ def test_substeps_left_out_for_length_are_counted(function: str, order: int, num
 
 
 def test_a_line_may_not_change_more_because_substeps_are_left_out() -> None:
-    record = without_substeps(json.loads(saved("x^2*sin(x)")), 1)
+    record = without_substeps(json.loads(saved("x*sin(x)")), 1)
     for key, step in (("after", record["steps"][1]), ("before", record["steps"][2])):
         step[key] = record["steps"][2]["after"]
     assert "more changes" in problem_with(record)
@@ -302,7 +302,7 @@ def test_other_methods_are_proved_anew(method: str, function: str) -> None:
 
 def test_a_false_chain_between_true_ends_is_refused() -> None:
     """Two wrong lines in a row, each following from nothing."""
-    record = json.loads(saved("x^2*sin(x)"))
+    record = json.loads(saved("x*sin(x)"))
     record["steps"][-1]["rule"] = "algebra"
     record["steps"][-1]["why"] = next(rule.why for rule in rules.ALL if rule.name == "algebra")
     assert problem_with(record) == "", "an equality that is proved may stand without a rule"

@@ -94,9 +94,8 @@ class Writer:
         number = number / under
         negative = number < 0
         size = abs(number)
-        upper, sign = self._factor_terms(tops, negative)
-        lower, lower_sign = self._factor_terms(bottoms, False)
-        negative = sign != lower_sign
+        lower, negative_below = self._factor_terms(bottoms, False)
+        upper, negative = self._factor_terms(tops, negative != negative_below, rids_of_sign=True)
         if size.numerator != 1 or not upper:
             upper = [integer(size.numerator), *upper]
         if size.denominator != 1:
@@ -134,7 +133,9 @@ class Writer:
     def _number(self, number: Fraction) -> fmpq_mpoly:
         return self.ring.constant(fmpq(number.numerator, number.denominator))
 
-    def _factor_terms(self, parts: list[tuple[fmpq_mpoly, int]], negative: bool) -> tuple[list[Term], bool]:
+    def _factor_terms(
+        self, parts: list[tuple[fmpq_mpoly, int]], negative: bool, rids_of_sign: bool = False
+    ) -> tuple[list[Term], bool]:
         """The factors in the order of writing; a factor like x - m turns round where that saves the minus sign."""
         plain, brackets = [], []
         for part, exponent in parts:
@@ -143,10 +144,19 @@ class Writer:
                 continue
             if self._wants_turning(part, negative and bool(exponent % 2)):
                 part, negative = -part, negative != bool(exponent % 2)
-            brackets.append((self._best(part), exponent))
+            brackets.append((part, exponent))
+        if rids_of_sign and negative:
+            place = next((k for k, (part, exponent) in enumerate(brackets) if exponent % 2 and self._is_a_difference(part)), None)
+            if place is not None:
+                brackets[place], negative = (-brackets[place][0], brackets[place][1]), False
         terms = [_raised(self.variables[index], exponent) for index, exponent in sorted(plain)]
-        terms.extend(_raised(term, exponent) for term, exponent in brackets)
+        terms.extend(_raised(self._best(part), exponent) for part, exponent in brackets)
         return terms, negative
+
+    def _is_a_difference(self, part: fmpq_mpoly) -> bool:
+        """A sum of both signs in letters alone, 2 - x say: x - 2 is as good, while 1 - f is not turned round."""
+        letters = all(self.variables[k].op == "symbol" for k, degree in enumerate(part.degrees()) if degree)
+        return letters and len({coefficient > 0 for coefficient in part.coeffs()}) == 2
 
     def _wants_turning(self, part: fmpq_mpoly, negative: bool) -> bool:
         signs = {coefficient > 0 for coefficient in part.coeffs()}

@@ -74,4 +74,5 @@ class FirstPrinciples:
 
 
 def _not_found(body: Term) -> NotByThisMethod:
-    return NotByThisMethod("first principles", body, "know no way to the limit for")
+    why = "know the standard limits of powers, roots, sines, exponentials and logarithms, and no way to the limit for"
+    return NotByThisMethod("first principles", body, why)

@@ -13,7 +13,7 @@ from derivation.replay.saved import SavedStep, SavedWalkthrough
 from derivation.replay.shape import Refused
 from derivation.rule import Rule
 from derivation.rules import differentiation, first_principles
-from derivation.term import Term, derivative, postorder, replace, symbol
+from derivation.term import Term, derivative, postorder, put_in, replace, symbol
 from derivation.walkthrough import Justification, justify
 
 LONGEST_HOLE = 40
@@ -166,7 +166,7 @@ class _Checking:
             if run[0].before is not _written_out(part, names):
                 raise Refused(run[0].place, f"this is not {_clip(text(part))}, which is to be worked out")
             known[part] = self.chain(run, context)
-        if replace(step.before, known) is not step.after:
+        if put_in(step.before, known) is not step.after:
             raise Refused(step.place, "this line does not hold what was worked out")
         return known if all(each.status == "proved" for each in step.substeps) else {}
 
@@ -338,7 +338,20 @@ def _differ_only_at(before: Term, after: Term, parts: list[Term]) -> bool:
             if became.setdefault(left, right) is not right:
                 return False
         elif left is not right:
+            if left.op in ("product", "sum") and left.op == right.op and len(left.args) < len(right.args):
+                if not _fits_between(left.args, right.args, parts):
+                    return False
+                continue
             if left.op != right.op or left.value != right.value or len(left.args) != len(right.args):
                 return False
             stack.extend(zip(left.args, right.args, strict=True))
     return True
+
+
+def _fits_between(left: tuple[Term, ...], right: tuple[Term, ...], parts: list[Term]) -> bool:
+    """Whether a longer product, or sum, holds what stands around the parts of a shorter one, in order."""
+    first = next((k for k, each in enumerate(left) if each in parts), None)
+    if first is None:
+        return False
+    behind = next(k for k, each in enumerate(reversed(left)) if each in parts)
+    return left[:first] == right[:first] and left[len(left) - behind :] == right[len(right) - behind :]

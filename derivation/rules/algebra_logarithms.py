@@ -60,7 +60,7 @@ def exponential_of_logarithm(term: Term, context: Context) -> Iterator[Match]:
     if term.op != "power" or term.args[0] is not E:
         return
     parts = factors(term.args[1].args[0] if term.args[1].op == "negation" else term.args[1])
-    for place, each in enumerate(parts):
+    for place, each in reversed(list(enumerate(parts))):
         if _is_ln(each):
             rest = multiply(*parts[:place], *parts[place + 1 :])
             exponent = negate(rest) if term.args[1].op == "negation" else rest

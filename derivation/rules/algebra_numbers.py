@@ -8,8 +8,8 @@ from fractions import Fraction
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
 from derivation.rules.monomials import LARGEST_EXPONENT
-from derivation.rules.shape import factors, is_number, signed, summands, times, without_sign
-from derivation.term import ONE, ZERO, Term, add, divide, multiply, number_of, power, rational
+from derivation.rules.shape import coefficient, factors, is_decimal, is_number, signed, summands, times, without_sign
+from derivation.term import ONE, ZERO, DecimalFraction, Term, add, divide, multiply, number_of, power, rational
 
 
 def drop_neutral(term: Term, context: Context) -> Iterator[Match]:
@@ -104,7 +104,16 @@ def value_of(term: Term) -> Fraction | None:
         return left / right if right else None
     if right.denominator != 1 or abs(right) > LARGEST_EXPONENT or (left == 0 and right <= 0):
         return None
-    return Fraction(left ** int(right))
+    return left ** int(right)
+
+
+def as_decimal(term: Term, context: Context) -> Iterator[Match]:
+    """A fraction that ends as a decimal: 2/5 = 0.4, 3*x/5 = 0.6*x."""
+    if term.op == "quotient":
+        number, rest = coefficient(term)
+        after = times(DecimalFraction(number), rest)
+        if after is not term and is_decimal(DecimalFraction(number)):
+            yield Match(after)
 
 
 def add_numbers(term: Term, context: Context) -> Iterator[Match]:
@@ -183,6 +192,16 @@ RULES = (
         reverse="write the number as a calculation",
         cost=0.3,
         reverse_cost=1.5,
+    ),
+    Rule(
+        "fraction as a decimal",
+        "2/5 = 0.4",
+        "Where decimals stand, the other numbers are written as decimals too.",
+        as_decimal,
+        (Example("2/5", "0.4"), Example("3*x/4", "0.75*x"), Example("1/3", None)),
+        reverse="decimal as a fraction",
+        cost=2.0,
+        reverse_cost=2.0,
     ),
     Rule(
         "add the numbers",

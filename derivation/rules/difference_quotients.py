@@ -29,14 +29,18 @@ from derivation.term import (
     number_of,
     postorder,
     power,
+    rational,
     rebuild,
     replace,
     substitute,
     subtract,
 )
 
-LARGEST_POWER = 4
+LARGEST_POWER = 8
 """Powers of functions are taken apart up to this exponent."""
+
+LONG_POWER = 4
+"""Powers of sums of letters are taken apart from this exponent on; lower ones are multiplied out."""
 
 
 def definition(term: Term, context: Context) -> Iterator[Match]:
@@ -191,11 +195,13 @@ def _parts_of_product(term: Term) -> tuple[Term, ...]:
 def power_in_two_steps(term: Term, context: Context) -> Iterator[Match]:
     """a^n - b^n = (a - b)*(a^(n-1) + ... + b^(n-1)), over h."""
     found = taken_apart(term, context)
-    if found is None or found[0].op != "power" or is_polynomial(found[0]):
+    if found is None or found[0].op != "power":
         return
     body, moved, _, h = found
     exponent = number_of(body.args[1])
     if exponent is None or exponent.denominator != 1 or not 2 <= exponent <= LARGEST_POWER:
+        return
+    if is_polynomial(body) and (body.args[0].op != "sum" or exponent < LONG_POWER):
         return
     (now, later), n = (body.args[0], moved.args[0]), int(exponent)
     parts = [multiply(*_powers(later, n - 1 - k), *_powers(now, k)) for k in range(n)]
@@ -320,17 +326,21 @@ def settled(term: Term) -> Term:
 
 
 def fraction_first(term: Term, context: Context) -> Iterator[Match]:
-    """x^(-n) as 1/x^n and x^(1/2) as a root, before the definition is used."""
+    """x^(-n) as 1/x^n, x^(n/2) as a root and x^(n/3) as a power of x^(1/3), before the definition is used."""
     if term.op != "derivative":
         return
     body, x = term.args
     if body.op == "power" and context.depends(body.args[0]) and (exponent := number_of(body.args[1])) is not None:
-        if exponent == Fraction(1, 2):
-            yield Match(derivative(function("sqrt", body.args[0]), x), {"u": body.args[0]})
-        elif exponent < 0 and body.args[1].op == "negation":
+        base = body.args[0]
+        if exponent < 0 and body.args[1].op == "negation":
             positive = body.args[1].args[0]
-            below = body.args[0] if positive is ONE else power(body.args[0], positive)
-            yield Match(derivative(divide(ONE, below), x), {"u": body.args[0]})
+            yield Match(derivative(divide(ONE, base if positive is ONE else power(base, positive)), x), {"u": base})
+        elif exponent.denominator == 2 and 0 < exponent.numerator <= LARGEST_POWER:
+            inside = base if exponent.numerator == 1 else power(base, integer(exponent.numerator))
+            yield Match(derivative(function("sqrt", inside), x), {"u": base})
+        elif exponent.denominator > 1 and 1 < exponent.numerator <= LARGEST_POWER:
+            root = power(base, rational(Fraction(1, exponent.denominator)))
+            yield Match(derivative(power(root, integer(exponent.numerator)), x), {"u": base})
 
 
 WITH_A_LIMIT_OF_ITS_OWN = frozenset(("sin", "cos", "ln", "sqrt"))

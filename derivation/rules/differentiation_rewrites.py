@@ -112,15 +112,37 @@ def constant_factor_rule(term: Term, context: Context) -> Iterator[Match]:
         if fixed and moving:
             inner = multiply(*moving)
             yield Match(multiply(*fixed, derivative(inner, variable)), {"c": multiply(*fixed), "u": inner})
-    elif body.op == "quotient" and context.depends(body.args[0]):
-        above = body.args[0]
-        fixed = [each for each in above.args if not context.depends(each)] if above.op == "product" else []
-        if fixed:
-            inner = divide(multiply(*(each for each in above.args if context.depends(each))), body.args[1])
-            yield Match(multiply(*fixed, derivative(inner, variable)), {"c": multiply(*fixed), "u": inner})
-        elif above.op == "negation":
-            inner = divide(above.args[0], body.args[1])
-            yield Match(negate(derivative(inner, variable)), {"c": MINUS_ONE, "u": inner})
+    elif body.op == "quotient":
+        yield from _constants_of_fraction(body, variable, context)
+
+
+def _constants_of_fraction(body: Term, variable: Term, context: Context) -> Iterator[Match]:
+    """The constant factors above and below the line of a fraction, or its minus sign, taken out in front."""
+    above, below = body.args
+    if above.op == "negation":
+        inner = divide(above.args[0], below)
+        yield Match(negate(derivative(inner, variable)), {"c": MINUS_ONE, "u": inner})
+        return
+    (over, upper), (under, lower) = (_constants_apart(each, context) for each in body.args)
+    if not under and not (over and upper):
+        return
+    inner = divide(multiply(*(upper or over)), multiply(*lower))
+    rate = derivative(inner, variable)
+    if not upper:
+        over = []
+    if not under:
+        yield Match(multiply(*over, rate), {"c": multiply(*over), "u": inner})
+    elif not over:
+        yield Match(divide(rate, multiply(*under)), {"c": divide(ONE, multiply(*under)), "u": inner})
+    else:
+        factor = divide(multiply(*over), multiply(*under))
+        yield Match(multiply(factor, rate), {"c": factor, "u": inner})
+
+
+def _constants_apart(term: Term, context: Context) -> tuple[list[Term], list[Term]]:
+    """The factors that do not depend on the variable, and the others."""
+    parts = term.args if term.op == "product" else (term,)
+    return [each for each in parts if not context.depends(each)], [each for each in parts if context.depends(each)]
 
 
 def fraction_as_power(term: Term, context: Context) -> Iterator[Match]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rewrite, Rule
+from derivation.rules import compositions, standard_limits
 from derivation.rules import difference_quotients as rewrites
-from derivation.rules import standard_limits
 from derivation.term import Term
 
 
@@ -28,7 +28,7 @@ BEFORE = (
     _row(
         "write as a fraction or a root",
         "d/dx(u^(-n)) = d/dx(1/u^n)",
-        "A negative exponent means a fraction, the exponent 1/2 a root.",
+        "A negative exponent means a fraction, a broken one a root.",
         rewrites.fraction_first,
         "d/dx(x^(-2))",
         "d/dx(1/x^2)",
@@ -43,6 +43,7 @@ BEFORE = (
         "d/dx(sin(x)/cos(x))",
         0.4,
     ),
+    *compositions.BEFORE,
 )
 
 STANDARD = (
@@ -193,6 +194,14 @@ RULES = (
         0.5,
     ),
     _row(
+        "difference of a power",
+        "a^2 - b^2 = (a - b)*(a + b)",
+        "The difference of two powers contains the difference of the bases.",
+        rewrites.power_in_two_steps,
+        "lim_(h->0) (sin(x + h)^2 - sin(x)^2)/h",
+        "lim_(h->0) ((sin(x + h) - sin(x))/h)*(sin(x + h) + sin(x))",
+    ),
+    _row(
         "multiply out the difference",
         "(x + h)^2 - x^2 = x^2 + 2*x*h + h^2 - x^2",
         "Without brackets it shows what cancels.",
@@ -259,14 +268,7 @@ RULES = (
         "lim_(h->0) (((sin(x + h) - sin(x))/h)*x - sin(x)*((x + h - x)/h))/((x + h)*x)",
         "((lim_(h->0) (sin(x + h) - sin(x))/h)*x - sin(x)*(lim_(h->0) (x + h - x)/h))/(x*x)",
     ),
-    _row(
-        "difference of a power",
-        "a^2 - b^2 = (a - b)*(a + b)",
-        "The difference of two powers contains the difference of the bases.",
-        rewrites.power_in_two_steps,
-        "lim_(h->0) (sin(x + h)^2 - sin(x)^2)/h",
-        "lim_(h->0) ((sin(x + h) - sin(x))/h)*(sin(x + h) + sin(x))",
-    ),
+    *compositions.RULES,
     _row(
         "limit of each factor",
         "lim u*v = lim u*lim v",

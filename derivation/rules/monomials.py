@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from derivation.memory import remembered
-from derivation.rules.shape import coefficient, collected, key, times, without_sign
+from derivation.rules.shape import coefficient, collected, is_decimal, key, times, without_sign
 from derivation.term import (
     MINUS_ONE,
     ONE,
@@ -96,8 +96,9 @@ class Monomial:
         below: list[Term] = []
         for name, base in self.bases.items():
             self._write(name, base, above, below)
-        top, bottom = abs(self.number.numerator), self.number.denominator
-        upper = multiply(*([integer(top)] if top != 1 or not above else []), *above)
+        size = abs(self.number)
+        top, bottom = (size, 1) if is_decimal(size) else (size.numerator, size.denominator)
+        upper = multiply(*([rational(top)] if top != 1 or not above else []), *above)
         lower = [*([integer(bottom)] if bottom != 1 else []), *below]
         body = divide(upper, multiply(*lower)) if lower else upper
         return negate(body) if self.number < 0 else body

@@ -9,6 +9,7 @@ from derivation.memory import Memory, remembered
 from derivation.term import (
     ONE,
     ZERO,
+    DecimalFraction,
     Term,
     add,
     divide,
@@ -143,11 +144,20 @@ def times(number: Fraction | int, rest: Term) -> Term:
         return opposite(times(-number, rest))
     if upper == 0 or rest is ONE:
         return rational(number)
+    if is_decimal(number):
+        above, below = rest.args if rest.op == "quotient" else (rest, ONE)
+        scaled = multiply(rational(number), *(() if above is ONE else factors(above)))
+        return scaled if below is ONE else divide(scaled, below)
     if rest.op == "quotient":
         above, below = rest.args
         return divide(_scaled(upper, above), _scaled(lower, below))
     scaled = _scaled(upper, rest)
     return scaled if lower == 1 else divide(scaled, integer(lower))
+
+
+def is_decimal(number: Fraction | int) -> bool:
+    """Whether a number is written as a decimal."""
+    return isinstance(number, DecimalFraction) and rational(abs(number)).op == "decimal"
 
 
 def _scaled(number: int, term: Term) -> Term:

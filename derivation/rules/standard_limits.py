@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from derivation.context import Context
 from derivation.rule import Match
+from derivation.rules.compositions import goes_to_zero
 from derivation.rules.difference_quotients import settled, taken_apart
 from derivation.rules.polynomials import is_polynomial, multiplied_out, without_h
 from derivation.term import (
@@ -195,28 +196,44 @@ def _factor_out(summand: Term, h: Term, point: Term) -> Term | None:
 
 def limit_of_sine(term: Term, context: Context) -> Iterator[Match]:
     """sin(v)/v goes to 1."""
-    if (found := _ratio(term)) is not None and found[0] is function("sin", found[1]) and _goes_to_zero(found[1], term.args[1]):
+    if (
+        (found := _ratio(term)) is not None
+        and found[0] is function("sin", found[1])
+        and _goes_to_zero(found[1], term.args[1], context.variable)
+    ):
         yield Match(ONE, {"v": found[1]})
 
 
 def limit_of_cosine(term: Term, context: Context) -> Iterator[Match]:
     """(cos(v) - 1)/v goes to 0."""
     found = _ratio(term)
-    if found is not None and found[0] is subtract(function("cos", found[1]), ONE) and _goes_to_zero(found[1], term.args[1]):
+    if (
+        found is not None
+        and found[0] is subtract(function("cos", found[1]), ONE)
+        and _goes_to_zero(found[1], term.args[1], context.variable)
+    ):
         yield Match(ZERO, {"v": found[1]})
 
 
 def limit_of_exponential(term: Term, context: Context) -> Iterator[Match]:
     """(e^v - 1)/v goes to 1."""
     found = _ratio(term)
-    if found is not None and found[0] is subtract(power(E, found[1]), ONE) and _goes_to_zero(found[1], term.args[1]):
+    if (
+        found is not None
+        and found[0] is subtract(power(E, found[1]), ONE)
+        and _goes_to_zero(found[1], term.args[1], context.variable)
+    ):
         yield Match(ONE, {"v": found[1]})
 
 
 def limit_of_logarithm(term: Term, context: Context) -> Iterator[Match]:
     """ln(1 + v)/v goes to 1."""
     found = _ratio(term)
-    if found is not None and found[0] is function("ln", add(ONE, found[1])) and _goes_to_zero(found[1], term.args[1]):
+    if (
+        found is not None
+        and found[0] is function("ln", add(ONE, found[1]))
+        and _goes_to_zero(found[1], term.args[1], context.variable)
+    ):
         yield Match(ONE, {"v": found[1]})
 
 
@@ -226,12 +243,12 @@ def _ratio(term: Term) -> tuple[Term, Term] | None:
     return None
 
 
-def _goes_to_zero(v: Term, h: Term) -> bool:
-    """Whether v is h times something that does not move with it."""
+def _goes_to_zero(v: Term, h: Term, x: Term) -> bool:
+    """Whether v is h, or a difference g(x + h) - g(x), times or over something that does not move with h."""
     if v.op == "quotient":
-        return h not in v.args[1].free and _goes_to_zero(v.args[0], h)
+        return h not in v.args[1].free and _goes_to_zero(v.args[0], h, x)
     rest = without_h(v, h)
-    return rest is not None and h not in rest.free
+    return (rest is not None and h not in rest.free) or goes_to_zero(v, h, x)
 
 
 def put_zero(term: Term, context: Context) -> Iterator[Match]:

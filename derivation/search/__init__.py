@@ -1,6 +1,7 @@
 """From one form to another by the shortest chain of rules that a person would write."""
 
 from derivation.search.bridging import bridge
+from derivation.search.one_line import by_hand
 from derivation.search.tidying import tidy
 
-__all__ = ["bridge", "tidy"]
+__all__ = ["bridge", "by_hand", "tidy"]

@@ -20,6 +20,9 @@ WITH_FRACTIONS = 1.3
 EXPANDING = frozenset(("multiply out", "binomial formula", "sum times difference"))
 """Rules that are also used above the fraction lines alone: denominators are best left as products."""
 
+NEVER_SEARCHED = SMALL_CHANGE | {"fraction as a decimal"}
+"""Rules that are no moves of their own."""
+
 MOST_WRITING_OUT = 30
 """Deepest chain of definitions that is followed."""
 
@@ -45,7 +48,7 @@ class Moves:
     def __init__(self, context: Context, frozen: frozenset[str], kept: frozenset[str], largest: int) -> None:
         self.context, self.frozen, self.kept, self.largest = context, frozen, kept, largest
         self.local: dict[Term, list[Move]] = {}
-        self.table = [rule for rule in rules.algebra() if rule.name not in SMALL_CHANGE]
+        self.table = [rule for rule in rules.algebra() if rule.name not in NEVER_SEARCHED]
 
     def at(self, part: Term) -> list[Move]:
         """The moves at the top of a part, the rest of the line aside."""

@@ -13,11 +13,19 @@ from typing import NamedTuple
 from derivation.context import Context
 from derivation.memory import Memory
 from derivation.rule import Rewrite, Rule
-from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers, algebra_roots, algebra_sums, law
-from derivation.rules.shape import coefficient, collected, is_number, signed, without_sign
+from derivation.rules import (
+    algebra_fractions,
+    algebra_logarithms,
+    algebra_numbers,
+    algebra_powers,
+    algebra_roots,
+    algebra_sums,
+    law,
+)
+from derivation.rules.shape import coefficient, collected, factors, is_number, signed, without_sign
 from derivation.search.moves import Move
 from derivation.search.telling import told
-from derivation.term import ONE, ZERO, E, Term, multiply, power, rebuild
+from derivation.term import ONE, ZERO, E, Term, multiply, postorder, power, rebuild, replace
 from derivation.walkthrough import Step
 
 MOST_ROUNDS = 10
@@ -116,13 +124,28 @@ def _throughout(term: Term, change: OnePart) -> Change:
 def _changed(node: Term, change: OnePart, done: dict[Term, Term], pairs: list[tuple[Term, Term]]) -> Term:
     if node in _STABLE:
         return node
-    rebuilt = rebuild(node, tuple(done[arg] for arg in node.args)) if node.op in OPEN else node
+    rebuilt = _rebuilt(node, done, pairs) if node.op in OPEN else node
     after = change(rebuilt)
     if after is rebuilt:
         return rebuilt
-    after = _letters_first(after)
+    after = letters_first(after)
     pairs.append((rebuilt, after))
     return after
+
+
+def _rebuilt(node: Term, done: dict[Term, Term], pairs: list[tuple[Term, Term]]) -> Term:
+    """The node with its changed parts; a sum that a summand has become needs no brackets, nor does a product in a product."""
+    nested = rebuild(node, tuple(done[arg] for arg in node.args))
+    if node.op not in ("sum", "product") or all(done[arg] is arg or done[arg].op != node.op for arg in node.args):
+        return nested
+    parts: list[Term] = []
+    for arg in node.args:
+        parts.extend(done[arg].args if done[arg] is not arg and done[arg].op == node.op else (done[arg],))
+    if len(parts) > LONG_PRODUCT:
+        return nested
+    flat = rebuild(node, tuple(parts))
+    pairs.append((nested, flat))
+    return flat
 
 
 def _remember(term: Term) -> None:
@@ -169,15 +192,15 @@ def _short_flat(product: Term) -> tuple[Term, ...] | None:
     return tuple(parts) if len(parts) <= max(LONG_PRODUCT, len(product.args)) else None
 
 
-def _letters_first(part: Term) -> Term:
+def letters_first(part: Term) -> Term:
     """A new product with its letters before its brackets and functions."""
     sign, body = without_sign(part)
     if body.op == "quotient":
-        above = _letters_first(body.args[0])
-        return part if above is body.args[0] else signed(sign, rebuild(body, (above, body.args[1])))
+        ordered = rebuild(body, tuple(letters_first(each) for each in body.args))
+        return part if ordered is body else signed(sign, ordered)
     if body.op != "product" or len(body.args) > LONG_PRODUCT:
         return part
-    return signed(sign, multiply(*sorted(body.args, key=lambda each: -1 if is_number(each) else _place_in_product(each))))
+    return signed(sign, multiply(*sorted(body.args, key=lambda each: (-1, "") if is_number(each) else _place_in_product(each))))
 
 
 def _numbers(part: Term) -> Term:
@@ -192,10 +215,10 @@ def _numbers(part: Term) -> Term:
 
 
 def _number_first(part: Term) -> Term:
-    """The only number in front, then plain letters, then the rest."""
+    """The only number in front, then plain letters, then the rest; fractions are multiplied without a line for that."""
     flat = _short_flat(part) if part.op == "product" else None
     numbers = [each for each in flat or () if is_number(each)]
-    if flat is None or len(numbers) != 1 or flat[0] is numbers[0]:
+    if flat is None or len(numbers) != 1 or flat[0] is numbers[0] or _fractions(part) is not part:
         return part
     return _with_number_first(flat, numbers[0])
 
@@ -205,9 +228,12 @@ def _with_number_first(parts: tuple[Term, ...], number: Term) -> Term:
     return multiply(*rest) if number is ONE else multiply(number, *rest)
 
 
-def _place_in_product(factor: Term) -> int:
+def _place_in_product(factor: Term) -> tuple[int, str]:
+    """Numbers with a name, then letters as in the alphabet, so that a parameter stands before x; then the rest."""
     base = factor.args[0] if factor.op == "power" else factor
-    return 0 if base.op in ("symbol", "constant") and base is not E else 1
+    if base.op == "constant" and base is not E:
+        return 0, ""
+    return (1, str(base.value)) if base.op == "symbol" else (2, "")
 
 
 def _brackets(part: Term) -> Term:
@@ -228,7 +254,8 @@ def _exponents(part: Term) -> Term:
         base, exponent = algebra_powers.base_and_exponent(each)
         name = (base, coefficient(exponent)[1]) if base is E else base
         if is_number(each) or base.op in ("quotient", "negation") or name not in places:
-            places.setdefault(name, len(parts))
+            if not is_number(each):
+                places.setdefault(name, len(parts))
             parts.append(each)
             exponents.append(exponent)
             continue
@@ -258,15 +285,69 @@ def _negative_exponents(line: Term) -> Change:
 def _fractions(part: Term) -> Term:
     if part.op != "product" or not any(each.op == "quotient" for each in part.args):
         return part
-    if len(part.args) > LONG_PRODUCT:
+    if len(part.args) > LONG_PRODUCT or any(_has_fraction_in_sum(each) for each in part.args):
         return part
     return _by(algebra_fractions.multiply_fractions)(part)
+
+
+def _has_fraction_in_sum(factor: Term) -> bool:
+    """A bracket such as 1 + 1/x, which stays a factor: over another fraction line it would be hard to read."""
+    return factor.op == "sum" and any(without_sign(each)[1].op == "quotient" for each in factor.args)
+
+
+def _plain_powers(part: Term) -> Term:
+    """(2x)^2 = 4x^2, where the base is a product, or a fraction, of numbers and letters."""
+    if part.op != "power" or part.args[0].op not in ("product", "quotient") or part.args[1].op != "integer":
+        return part
+    inside = (each for above_or_below in part.args[0].args for each in factors(above_or_below))
+    if not all(is_number(each) or _place_in_product(each)[0] < 2 for each in inside):
+        return part
+    return _by(algebra_powers.power_of_product)(part)
+
+
+def _inside_roots(change: OnePart) -> OnePart:
+    """A change of the summands under a root, or between bars, that a known derivative has just written."""
+
+    def changed(part: Term) -> Term:
+        if part.op != "function" or part.value not in ("sqrt", "abs"):
+            return part
+        inside = part.args[0]
+        if inside.op != "sum":
+            return rebuild(part, (change(inside),))
+        return rebuild(
+            part, (rebuild(inside, tuple(signed(sign, change(body)) for sign, body in map(without_sign, inside.args))),)
+        )
+
+    return changed
+
+
+def _in_decimals(line: Term) -> Change:
+    """Fractions as decimals in a line that has decimals."""
+    if not any(part.op == "decimal" for part in postorder(line)):
+        return Change(line, ())
+    pairs = {}
+    stack = [line]
+    while stack:
+        part = stack.pop()
+        match = next(algebra_numbers.as_decimal(part, Context()), None)
+        if match is not None:
+            pairs[part] = match.after
+        elif part.op in OPEN:
+            stack.extend(part.args)
+    return Change(replace(line, pairs), tuple(pairs.items())) if pairs else Change(line, ())
 
 
 PASSES = (
     Pass("drop 0 and 1", _everywhere(_neutral)),
     Pass("minus times minus", _everywhere(_signs)),
     Pass("power of a power", _everywhere(_by(algebra_powers.power_of_power))),
+    Pass("power of a product or quotient", _everywhere(_plain_powers)),
+    Pass("power of a power", _everywhere(_inside_roots(_by(algebra_powers.power_of_power)))),
+    Pass("power of an exponential", _everywhere(_inside_roots(_by(algebra_powers.exponential_to_power)))),
+    Pass("power of a product or quotient", _everywhere(_inside_roots(_plain_powers))),
+    Pass("square of a root", _everywhere(_inside_roots(_by(algebra_roots.square_of_root)))),
+    Pass("absolute value of a square", _everywhere(_by(algebra_roots.without_bars))),
+    Pass("number out of the bars", _everywhere(_by(algebra_roots.number_out_of_bars))),
     Pass("cancel a common factor", _everywhere(_by(algebra_fractions.cancel_factor, SMALL_PART))),
     Pass("multiply the numbers", _everywhere(_numbers)),
     Pass("put numbers first", _everywhere(_number_first)),
@@ -276,9 +357,12 @@ PASSES = (
     Pass("negative exponent", _negative_exponents),
     Pass("multiply the fractions", _everywhere(_fractions)),
     Pass("resolve the double fraction", _everywhere(_by(algebra_fractions.double_fraction))),
+    Pass("square over its absolute value", _everywhere(_by(algebra_roots.square_over_absolute_value, SMALL_PART))),
     Pass("opposite terms cancel", _everywhere(_by(algebra_sums.cancel_opposites, SMALL_PART))),
     Pass("add the numbers", _everywhere(_by(algebra_numbers.add_numbers, SMALL_PART))),
     Pass("collect like terms", _everywhere(_by(algebra_sums.collect_like_terms, SMALL_PART))),
+    Pass("fraction as a decimal", _in_decimals),
+    Pass("e^(ln u) = u", _everywhere(_by(algebra_logarithms.exponential_of_logarithm))),
 )
 
 _BACK_TO_START = frozenset(("resolve the double fraction", "multiply the fractions", "cancel a common factor"))

@@ -40,7 +40,8 @@ from derivation.term.build import (
     subtract,
     symbol,
 )
-from derivation.term.change import fresh_symbol, rebuild, replace, replace_at, substitute
+from derivation.term.change import fresh_symbol, put_in, rebuild, replace, replace_at, substitute
+from derivation.term.decimals import DecimalFraction
 from derivation.term.look import Path, number_of, part_at, place_of_change, places, postorder
 from derivation.term.node import BINDERS, KINDS, Term
 
@@ -54,6 +55,7 @@ __all__ = [
     "PI",
     "TWO",
     "ZERO",
+    "DecimalFraction",
     "E",
     "Path",
     "Term",
@@ -80,6 +82,7 @@ __all__ = [
     "postorder",
     "power",
     "primed",
+    "put_in",
     "rational",
     "rebuild",
     "relation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from derivation.term.decimals import DecimalFraction, digits
 from derivation.term.node import Term, make
 
 
@@ -13,11 +14,14 @@ def integer(number: int) -> Term:
 
 
 def rational(number: Fraction | int) -> Term:
-    """A fraction in lowest terms, written as a quotient with its minus sign in front.
+    """A fraction in lowest terms, written as a quotient with its minus sign in front, or as a decimal if it came from one.
 
-    >>> rational(Fraction(-1, 2))
-    negation(quotient(integer(1), integer(2)))
+    >>> rational(Fraction(-1, 2)), rational(DecimalFraction("0.1") * 3)
+    (negation(quotient(integer(1), integer(2))), decimal('0.3'))
     """
+    if isinstance(number, DecimalFraction) and (written := digits(abs(number))) is not None:
+        size = make("decimal", written, ()) if "." in written else integer(int(written))
+        return negate(size) if number < 0 else size
     above, below = number.numerator, number.denominator
     whole = make("integer", abs(above), ())
     size = whole if below == 1 else divide(whole, make("integer", below, ()))

@@ -56,6 +56,48 @@ def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
     return done[term]
 
 
+LONGEST_FLAT = 12
+"""A product or sum keeps the brackets in it where it would get longer than this without them."""
+
+
+def put_in(line: Term, results: Mapping[Term, Term]) -> Term:
+    """A line with derivatives, or limits, replaced by what they were found to be, as a person writes it down.
+
+    A product in place of a derivative needs no brackets among other factors, nor a sum among other summands.
+
+    >>> from derivation.term import TWO, X, derivative, function, multiply, power
+    >>> slope = derivative(power(X, TWO), X)
+    >>> put_in(multiply(slope, function("sin", X)), {slope: multiply(TWO, X)})
+    product(integer(2), symbol('x'), function('sin', symbol('x')))
+    """
+    known = dict(results)
+    for node in _holders(line, results):
+        parts: list[Term] = []
+        for arg in node.args:
+            new = replace(arg, known)
+            parts.extend(new.args if arg in results and new.op == node.op else (new,))
+        if len(node.args) < len(parts) <= LONGEST_FLAT:
+            known[node] = make(node.op, None, tuple(parts))
+    return replace(line, known)
+
+
+def _holders(line: Term, results: Mapping[Term, Term]) -> list[Term]:
+    """The products and sums in a line that hold one of the derivatives in `results`, those inside first."""
+    found: list[Term] = []
+    seen: set[Term] = set()
+    stack = [(line, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            found.append(node)
+        elif node.todo and node not in results and node not in seen:
+            seen.add(node)
+            if node.op in ("product", "sum") and len(node.args) <= LONGEST_FLAT and any(arg in results for arg in node.args):
+                stack.append((node, True))
+            stack.extend((arg, False) for arg in node.args)
+    return found
+
+
 def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     """The term with values put in place of free symbols; its meaning is kept.
 

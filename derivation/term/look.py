@@ -14,6 +14,8 @@ Path = tuple[int, ...]
 def number_of(term: Term) -> Fraction | None:
     """The value of a number as written (7, -7, 0.5, -1/2), or None for anything else.
 
+    The value of a decimal is a `DecimalFraction`, so that what is calculated with it is written as a decimal again.
+
     >>> from derivation.term import ONE, TWO, divide, negate
     >>> number_of(negate(divide(ONE, TWO)))
     Fraction(-1, 2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from weakref import WeakValueDictionary
 
+from derivation.term.decimals import DecimalFraction
+
 Value = str | int | tuple[str, int] | None
 
 _NOTHING: frozenset[Term] = frozenset()
@@ -108,7 +110,7 @@ def _number(term: Term) -> Fraction | None:
     if term.op == "integer":
         return Fraction(term.value)  # type: ignore[arg-type]
     if term.op == "decimal":
-        return Fraction(str(term.value))
+        return DecimalFraction(str(term.value))
     above = term.args[0]
     if term.op == "negation":
         return None if above.number is None or above.op == "negation" else -above.number

@@ -1,0 +1,205 @@
+"""A sum of fractions brought over one fraction line, as it is done by hand: no search, one rule after another.
+
+Fractions inside sums come first, from the inside out; then the numerators are added, what they share is taken out in
+front, and only what is left in the bracket is multiplied out and collected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from derivation.context import Context
+from derivation.rule import Match
+from derivation.rules import law
+from derivation.rules.shape import factors, without_sign
+from derivation.rules.small_change import clean
+from derivation.search.moves import Move
+from derivation.search.telling import told
+from derivation.search.tidying import letters_first
+from derivation.term import ONE, Term, add, replace
+from derivation.walkthrough import Step
+
+COLLECTING = frozenset(("opposite terms cancel", "add the numbers", "collect like terms"))
+"""After these a polynomial is written in falling powers, or as its neighbours are."""
+
+MOST_LINES = 40
+
+LARGEST = 250
+"""Lines of more nodes are left as they are."""
+
+OPEN = ("sum", "product", "quotient", "negation", "power")
+
+Places = Callable[[Term], list[Term]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A rule, and the parts of a line on which it is used."""
+
+    rule: str
+    places: Places
+
+
+def open_parts(line: Term) -> list[Term]:
+    """The parts outside functions and exponents, those inside first."""
+    found: dict[Term, None] = {}
+    stack = [(line, False)]
+    while stack:
+        part, ready = stack.pop()
+        if ready:
+            found[part] = None
+        elif part not in found:
+            stack.append((part, True))
+            if part.op in OPEN:
+                below = part.args[:1] if part.op == "power" else part.args
+                stack.extend((each, False) for each in reversed(below))
+    return list(found)
+
+
+def summands_above(line: Term) -> list[Term]:
+    """The summands of brackets above a fraction line, without their signs."""
+    found: list[Term] = []
+    for part in open_parts(line):
+        if part.op == "quotient":
+            above = without_sign(part.args[0])[1]
+            brackets = above.args if above.op == "product" else (above,)
+            found.extend(without_sign(each)[1] for bracket in brackets if bracket.op == "sum" for each in bracket.args)
+    return list(dict.fromkeys(found))
+
+
+def brackets_above(line: Term) -> list[Term]:
+    """The sums that are a numerator, or a factor of one."""
+    found: list[Term] = []
+    for part in open_parts(line):
+        if part.op == "quotient":
+            above = without_sign(part.args[0])[1]
+            found.extend(each for each in (above.args if above.op == "product" else (above,)) if each.op == "sum")
+    return list(dict.fromkeys(found))
+
+
+ROWS = (
+    Row("square of a root", open_parts),
+    Row("power of a product or quotient", open_parts),
+    Row("resolve the double fraction", open_parts),
+    Row("multiply the fractions", open_parts),
+    Row("add the exponents", open_parts),
+    Row("add the numerators", open_parts),
+    Row("cancel a common factor", open_parts),
+    Row("opposite terms cancel", open_parts),
+    Row("add the numbers", open_parts),
+    Row("collect like terms", open_parts),
+    Row("common denominator", open_parts),
+    Row("factor out", brackets_above),
+    Row("remove the bracket after the minus", brackets_above),
+    Row("binomial formula", summands_above),
+    Row("multiply out", summands_above),
+)
+"""The first rule that applies anywhere is used at all its innermost places."""
+
+
+def by_hand(line: Term, context: Context, longest: float = 1.0) -> tuple[Step, ...]:
+    """The steps from a sum of fractions to one fraction; none where that is longer.
+
+    longest  how long the fraction may be, as a part of the length of the line
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(step.after) for step in by_hand(read("1/(x + 1) - 1/(x + 1)^2").term, Context())]
+    ['(x + 1)/(x + 1)^2 - 1/(x + 1)^2', '(x + 1 - 1)/(x + 1)^2', 'x/(x + 1)^2']
+    """
+    if line.size > LARGEST or not any(part.op == "quotient" and context.depends(part.args[1]) for part in open_parts(line)):
+        return ()
+    moves = list(_moves(line, context))
+    moves = [move._replace(after=letters_before_brackets(move.after)) for move in moves]
+    best = min(range(len(moves)), key=lambda k: (moves[k].after.size, -k), default=None)
+    if best is None or moves[best].after.size > longest * line.size:
+        return ()
+    while best + 1 < len(moves) and moves[best + 1].rule.name in COLLECTING:
+        best += 1
+    if not any(move.rule.name == "add the numerators" for move in moves[: best + 1]):
+        return ()
+    steps = []
+    for move in moves[: best + 1]:
+        steps.append(told(line, move.after, move.rule, move.holes, False, context))
+        line = move.after
+    return tuple(steps)
+
+
+def _moves(line: Term, context: Context) -> Iterator[Move]:
+    seen = {line}
+    for _ in range(MOST_LINES):
+        move = next((move for row in ROWS if (move := _used(row, line, context)) is not None and move.after not in seen), None)
+        if move is None or move.after.size > 3 * LARGEST:
+            return
+        seen.add(move.after)
+        line = move.after
+        yield move
+
+
+def _used(row: Row, line: Term, context: Context) -> Move | None:
+    """The line with a rule used at all places that hold no other place for it."""
+    rule = law(row.rule)
+    found: dict[Term, Match] = {}
+    for part in row.places(line):
+        match = next(rule.rewrite(part, context), None)
+        if match is not None and match.after is not part and not _holds(part, found):
+            found[part] = match
+    if not found:
+        return None
+    after = replace(line, {part: match.after for part, match in found.items()})
+    if row.rule != "common denominator":
+        after = clean(after)
+    if row.rule in COLLECTING:
+        after = in_order(after, line, context)
+    first = next(iter(found.values()))
+    return None if after is line else Move(after, rule, dict(first.holes))
+
+
+def in_order(line: Term, before: Term, context: Context) -> Term:
+    """A line with its new polynomials in falling powers of the variable, or in rising ones if those before rise.
+
+    A polynomial that would begin with a minus sign stays as it is.
+    """
+    old = {part for part in open_parts(before) if part.op == "sum"}
+    rises = any(
+        _degrees(part, context) == sorted(_degrees(part, context)) for part in old if len(set(_degrees(part, context))) > 1
+    )
+    changes: dict[Term, Term] = {}
+    for part in open_parts(line):
+        degrees = _degrees(part, context) if part.op == "sum" and part not in old else []
+        if len(set(degrees)) > 1:
+            places = sorted(range(len(degrees)), key=lambda k: degrees[k] if rises else -degrees[k])
+            if part.args[places[0]].op != "negation":
+                changes[part] = add(*(part.args[k] for k in places))
+    return replace(line, changes) if changes else line
+
+
+def letters_before_brackets(line: Term) -> Term:
+    """The numerators and denominators of a line with letters before brackets and functions."""
+    changes: dict[Term, Term] = {}
+    for part in open_parts(line):
+        if part.op == "quotient":
+            ordered = letters_first(replace(part, changes))
+            if ordered is not part:
+                changes[part] = ordered
+    return replace(line, changes) if changes else line
+
+
+def _degrees(total: Term, context: Context) -> list[int]:
+    """The power of the variable in each summand; empty where one is no monomial."""
+    degrees = []
+    for each in total.args:
+        degree = 0
+        for factor in factors(without_sign(each)[1]):
+            base, exponent = factor.args if factor.op == "power" else (factor, ONE)
+            if base is context.variable and exponent.op == "integer":
+                degree += int(str(exponent.value))
+            elif context.depends(factor):
+                return []
+        degrees.append(degree)
+    return degrees
+
+
+def _holds(part: Term, found: dict[Term, Match]) -> bool:
+    return bool(found) and any(each in found for each in open_parts(part))

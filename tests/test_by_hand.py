@@ -1,0 +1,86 @@
+"""Answers as a textbook prints them: one fraction, decimals that stay decimals, no brackets that are not needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivation.context import Context
+from derivation.derive import derive
+from derivation.notation import text
+from derivation.reading import read
+from derivation.search import by_hand
+from derivation.term import DecimalFraction, put_in, rational
+
+ANSWERS = {
+    # sums of fractions over one line, from the inside out
+    "x/(x + 3/x)": "6*x/(x^2 + 3)^2",
+    "x^(1/3)*(x - 8)": "4*(x - 2)/(3*x^(2/3))",
+    "x/sqrt(5 - 2*x)": "(5 - x)/((5 - 2*x)*sqrt(5 - 2*x))",
+    "(x^2 - 3)^3/(x^2 + 1)^2": "2*x*(x^2 - 3)^2*(x^2 + 9)/(x^2 + 1)^3",
+    "e^x/x": "e^x*(x - 1)/x^2",
+    "1/(1 + 1/(1 + 1/x))": "-1/(2*x + 1)^2",
+    "ln((1 - cos(x))/(1 + cos(x)))": "2/sin(x)",
+    "arctan(x/3)": "3/(9 + x^2)",
+    # sums stay sums
+    "2*x^3 + 5/x": "6*x^2 - 5/x^2",
+    "ln((x + 1)/sqrt(x - 2))": "1/(x + 1) - 1/(2*(x - 2))",
+    # decimals among decimals, fractions among fractions
+    "0.2*x^2 + x/4": "0.4*x + 0.25",
+    "x^0.3": "0.3/x^0.7",
+    "3*cos(0.5*x)": "-1.5*sin(0.5*x)",
+    "x^2/5 + x/4": "2*x/5 + 1/4",
+    # constants above and below the line come out first
+    "1/(6*x)": "-1/(6*x^2)",
+    "2/(3*x^2)": "-4/(3*x^3)",
+    # roots and bars that a known derivative writes are tidied too
+    "arccos(1/x)": "1/(x^2*sqrt(1 - 1/x^2))",
+    "arcsec(x^2)": "2/(x*sqrt(x^4 - 1))",
+    "arccsc(3*x)": "-1/(abs(x)*sqrt(9*x^2 - 1))",
+    "arcsin(sqrt(x))": "1/(2*sqrt(1 - x)*sqrt(x))",
+    "arcsec(sqrt(x))": "1/(2*x*sqrt(x - 1))",
+    "x*abs(x)": "2*abs(x)",
+    # a power of functions is a power in the end
+    "x^sin(x)": "x^(sin(x))*(cos(x)*ln(x) + sin(x)/x)",
+    # the function is named in its derivative only where that is shorter
+    "1/(x^2 + 3)^4": "-8*x/(x^2 + 3)^5",
+    "abs(x - 5)": "(x - 5)/abs(x - 5)",
+    "csc(x)*cot(x)": "-csc(x)*cot(x)^2 - csc(x)^3",
+    "3/(2*x - 5)": "-6/(2*x - 5)^2",
+    "(1 - cos(x))/(1 + cos(x))": "2*sin(x)/(1 + cos(x))^2",
+    "e^(-x^2)": "-2*x*f(x)",
+    "sqrt(4 + x^2)": "x/f(x)",
+}
+
+
+@pytest.mark.parametrize(("formula", "answer"), ANSWERS.items())
+def test_the_answer_is_what_a_textbook_prints(formula: str, answer: str) -> None:
+    walk = derive(read(formula).term)
+    assert walk.proved and text(walk.end, walk.context) == answer
+
+
+def test_a_product_is_written_down_without_brackets() -> None:
+    walk = derive(read("x^2*sin(x)").term)
+    assert [text(step.after) for step in walk.steps] == ["d/dx(x^2)*sin(x) + x^2*d/dx(sin(x))", "2*x*sin(x) + x^2*cos(x)"]
+
+
+def test_no_bracket_is_left_where_a_factor_1_has_gone() -> None:
+    walk = derive(read("x/(x^2 + 1)").term, method="quotient")
+    written = [text(step.after) for step in walk.steps]
+    assert written[1:3] == ["(1*(x^2 + 1) - x*2*x)/(x^2 + 1)^2", "(x^2 + 1 - x*2*x)/(x^2 + 1)^2"]
+
+
+def test_sums_and_negations_keep_their_brackets_among_factors() -> None:
+    line = read("d/dx(u(x))*sin(x) + 3*d/dx(u(x))").term
+    part = next(arg for arg in line.args[0].args if arg.op == "derivative")
+    assert text(put_in(line, {part: read("x + 1").term})) == "(x + 1)*sin(x) + 3*(x + 1)"
+    assert text(put_in(line, {part: read("-2*x").term})) == "(-2*x)*sin(x) + 3*(-2*x)"
+
+
+def test_nothing_is_done_where_one_fraction_would_be_longer() -> None:
+    assert by_hand(read("1/(x + 1) + ln(x)/(x^2 + 5)").term, Context()) == ()
+
+
+def test_what_is_calculated_with_decimals_is_written_as_a_decimal() -> None:
+    tenth = DecimalFraction("0.1")
+    written = [rational(each) for each in (tenth * 3, 1 - tenth, tenth / 3, 10 * tenth, -tenth, tenth**2)]
+    assert [text(each) for each in written] == ["0.3", "0.9", "1/30", "1", "-0.1", "0.01"]
