@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from derivation import functions, limits
 from derivation.cli import typed
 from derivation.cli.errors import UNDECIDED, Refusal, TimeUp
+from derivation.cli.wording import Asked, understood
 from derivation.context import Context
 from derivation.document import Block, Document, Heading, Note
 from derivation.notation import text, too_long
@@ -74,12 +75,21 @@ def detail_of(word: str) -> Detail:
 
 
 def question(words: str, context: Context, order: int = 1, choose_variable: bool = False) -> Question:
-    """What a name or a formula asks for; d/dx in front of it is taken off."""
+    """What a name, a formula or an equation such as f(x) = x^2 asks for; d/dx in front of it is taken off."""
     if not 1 <= order <= HIGHEST_ORDER:
         raise Refusal(f"--order is a number from 1 to {HIGHEST_ORDER}")
     named = None if _is_name_of_context(words, context) else functions.find(words.strip())
     if named is not None:
         return _about(named, words.strip(), context, order, choose_variable)
+    asked = subject(words, context)
+    if asked.kind != "function":
+        raise Refusal(NOT_A_FUNCTION[asked.kind], "unreadable")
+    if asked.variable:
+        context, choose_variable = replace(context, variable=typed.name(asked.variable)), False
+    formula, order = asked.formulas[0], asked.order or order
+    if formula != words:
+        found = question(formula, context, order, choose_variable)
+        return replace(found, letter=asked.names[0]) if asked.names else found
     body, notes = _read(words, context)
     body, context, order = _undressed(body, context, order)
     if choose_variable and context.variable not in body.free:
@@ -87,6 +97,35 @@ def question(words: str, context: Context, order: int = 1, choose_variable: bool
     _refuse_what_has_no_value(body)
     body = context.written_out(body)
     return Question(body, _with_constants(body, context), "", "", notes, order)
+
+
+NOT_A_FUNCTION = {
+    "equation": "this is an equation; derivation show 'x^2 + y^2 = 1' finds the slope of its curve",
+    "parametric": "these are two functions; derivation show 'x = cos(t), y = sin(t)' finds the slope of the curve",
+    "polar": "this is a curve in polar coordinates; derivation show 'r = 1 + cos(θ)' finds its slope",
+    "inverse": "this asks for an inverse function; derivation show 'inverse of x^3 + x' differentiates it",
+}
+"""What is answered where one function is expected, by the kind of what was typed."""
+
+
+def kind(words: str, variable: str, parameters: str, where: list[str]) -> str:
+    """What sort of question a text asks: a key of `NOT_A_FUNCTION`, or "function"."""
+    return subject(words, typed.context(variable, parameters, where)).kind
+
+
+def subject(words: str, context: Context) -> Asked:
+    """What a text asks for; an equation y = … whose right side holds no y is the function on its right side."""
+    asked = understood(words)
+    if asked.kind != "equation" or not asked.names:
+        return asked
+    left = typed.name(asked.names[0])
+    if left is context.variable:
+        return asked
+    formula = asked.formulas[1]
+    right, _ = typed.term(formula, replace(context, parameters=(*context.parameters, left)))
+    if left in right.free:
+        return asked
+    return Asked("function", (formula,), asked.names, asked.variable, asked.order)
 
 
 def _is_name_of_context(words: str, context: Context) -> bool:

@@ -81,8 +81,9 @@ def show(
         return
     if not function.strip():
         raise Refusal("a function is missing; for example: derivation show sigmoid", "unreadable")
-    from derivation.cli import asking
+    from derivation.cli import asking, typed
 
+    function = typed.argument(function)
     if picture and (of or gradient or "," in variable):
         raise Refusal("--plot draws functions of one variable")
     if output is not None:
@@ -91,11 +92,18 @@ def show(
     started = time.perf_counter()
     with budget.at_most(seconds):
         answer: Answer
-        if of:
+        several = gradient or "," in variable
+        kind = "equation" if of else "function" if several else asking.kind(function, variable, parameters, where or [])
+        if kind == "equation":
             from derivation.cli import show_implicit
 
-            answer = show_implicit.answer(function, of, variable, parameters, where or [], detail, started)
-        elif gradient or "," in variable:
+            answer = show_implicit.answer(function, of, variable, parameters, where or [], order, detail, at, started)
+        elif kind in ("parametric", "polar"):
+            from derivation.cli import show_parametric
+
+            asked = asking.understood(function)
+            answer = show_parametric.answer(asked, variable, parameters, where or [], order, detail, at, started)
+        elif several:
             from derivation.cli import show_gradient
 
             answer = show_gradient.answer(function, variable, parameters, where or [], method, detail, started)

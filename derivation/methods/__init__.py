@@ -16,6 +16,7 @@ METHODS = {
     "quotient": "fractions by the quotient rule",
     "logarithmic": "products, quotients and powers become sums under a logarithm",
     "first-principles": "the limit of the difference quotient, worked out",
+    "inverse": "an inverse function by what it undoes: y = arcsin(x) means sin(y) = x",
     "auto": "what a teacher would choose",
 }
 
@@ -33,4 +34,8 @@ def worker(method: str, context: Context) -> Callable[[Term], Worked]:
         from derivation.methods.first_principles import FirstPrinciples
 
         return FirstPrinciples(context).work_out
+    if method == "inverse":
+        from derivation.methods.inverse import ByInverse
+
+        return ByInverse(context).work_out
     return Plan(context, method).work_out

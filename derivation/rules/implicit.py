@@ -38,6 +38,25 @@ FACTOR = _row("factor out the derivative", "a*y' + b*y' = (a + b)*y'", "Write th
 DIVIDE = _row(
     "divide by its factor", "a*y' = b, y' = b/a", "Divide both sides by {a}; where that is 0 the curve has no such slope."
 )
-TIDY_SIDE = _row("tidy the result", "a*b/(a*c) = b/c", "The fraction is written as short as it gets.")
+TIDY_SIDE = _row("tidy the result", "a*b/(a*c) = b/c", "The right side is written as short as it gets.")
+ONE_FRACTION = _row(
+    "write as one fraction", "a/b + c/d = (a*d + b*c)/(b*d)", "Over one denominator everything stands in one numerator."
+)
+LOGARITHM = _row(
+    "take the logarithm of both sides",
+    "u = v, ln(u) = ln(v)",
+    "Base and exponent both change; under a logarithm the exponent comes down.",
+)
+POWERS_DOWN = _row("bring the exponents down", "ln(u^v) = v*ln(u)", "The exponent becomes a factor in front of the logarithm.")
+ONCE_MORE = _row(
+    "differentiate both sides again",
+    "y' = u, y'' = d/dx(u)",
+    "Both sides are the same function of {x}, so their derivatives are equal once more.",
+)
+PUT_IN = _row("put in what was found", "a*y' = a*r", "{y} is known already: {r}.")
+USE_CURVE = _row("use the equation of the curve", "u = v, a + u - v = a", "On the curve {u}, which makes the numerator shorter.")
 
-RULES = (BOTH_SIDES, EACH_SIDE, SPREAD, TO_ONE_SIDE, FACTOR, DIVIDE, TIDY_SIDE)
+RULES = (
+    *(BOTH_SIDES, EACH_SIDE, SPREAD, TO_ONE_SIDE, FACTOR, DIVIDE, TIDY_SIDE, ONE_FRACTION),
+    *(LOGARITHM, POWERS_DOWN, ONCE_MORE, PUT_IN, USE_CURVE),
+)
