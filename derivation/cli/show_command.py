@@ -81,7 +81,7 @@ def show(
         return
     if not function.strip():
         raise Refusal("a function is missing; for example: derivation show sigmoid", "unreadable")
-    from derivation.cli import asking, typed
+    from derivation.cli import asking, typed, wording
 
     function = typed.argument(function)
     if picture and (of or gradient or "," in variable):
@@ -101,8 +101,13 @@ def show(
         elif kind in ("parametric", "polar"):
             from derivation.cli import show_parametric
 
-            asked = asking.understood(function)
+            asked = wording.understood(function)
             answer = show_parametric.answer(asked, variable, parameters, where or [], order, detail, at, started)
+        elif kind == "inverse":
+            from derivation.cli import show_inverse
+
+            asked = wording.understood(function)
+            answer = show_inverse.answer(asked, variable, parameters, where or [], detail, at, started)
         elif several:
             from derivation.cli import show_gradient
 

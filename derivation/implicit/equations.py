@@ -159,12 +159,13 @@ class Equations:
         holes: dict[str, Term],
         substeps: tuple[Step, ...] = (),
         conditions: tuple[Term, ...] = (),
+        **told: str,
     ) -> None:
-        """A line that follows from the one before by a rule about equations."""
+        """A line that follows from the one before by a rule about equations; `told` are words for its reason."""
         if after is self.end:
             return
         words = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
-        why = rule.why.format_map(words)
+        why = rule.why.format_map({**words, **told})
         self.steps.append(Step(self.end, after, rule.name, why, (), holes, False, substeps, status, conditions))
         self.end = after
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivation.catalogue import PRIMITIVES
 from derivation.context import Context, Definition
 from derivation.implicit import Equations, NoSlope
 from derivation.methods.refusal import NotByThisMethod
@@ -11,7 +12,7 @@ from derivation.rule import Rule
 from derivation.rules import inverse as table
 from derivation.search import tidy
 from derivation.term import E, Term, derivative, divide, postorder, relation, replace, symbol
-from derivation.walkthrough import Step, justify
+from derivation.walkthrough import Status, Step, justify
 
 
 class ByInverse:
@@ -39,11 +40,14 @@ class ByInverse:
         return lines.done()
 
     def _solved(self, body: Term, y: Term, known: table.Undoing, inner: Term) -> Equations:
-        """The equation f(y) = u, differentiated on both sides and solved for y'."""
+        """The equation f(y) = u, differentiated on both sides and solved for y'.
+
+        That a function without a formula undoes its row of the table is what the function is, and needs no proof.
+        """
         equations = Equations(relation("=", y, body), y, self.lines.context)
         undone = relation("=", known.forward, inner)
-        status = justify(*undone.args, self.lines.context).status
-        equations.write(undone, table.UNDO, status, {"y": y, "u": inner}, conditions=known.range)
+        status: Status = "proved" if body.value in PRIMITIVES else justify(known.forward, inner, self.lines.context).status
+        equations.write(undone, table.UNDO, status, {"y": y, "f": known.forward, "u": inner}, conditions=known.range)
         equations.differentiate()
         try:
             equations.solve()

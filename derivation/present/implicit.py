@@ -44,11 +44,14 @@ def blocks(walk: Walkthrough, y: Term, detail: Detail, notes: tuple[str, ...] = 
     needed = tuple(dict.fromkeys(condition for step in walk.steps for condition in step.conditions))
     if needed:
         yield Note("remark", ("This holds where ", *conditions(needed), "."))
+    yield from count_of_proofs(walk)
+
+
+def count_of_proofs(walk: Walkthrough) -> Iterator[Block]:
+    """How many steps are proved."""
     count = sum(step.status != "proved" for step in walk.steps)
-    yield Note(
-        "remark",
-        (f"? {count} of {len(walk.steps)} steps could not be proved" if count else f"✓ all {len(walk.steps)} steps proved",),
-    )
+    words = f"? {count} of {len(walk.steps)} steps could not be proved" if count else f"✓ all {len(walk.steps)} steps proved"
+    yield Note("remark", (words,))
 
 
 def at_point(walk: Walkthrough, y: Term, point: Mapping[Term, Term]) -> Iterator[Block]:

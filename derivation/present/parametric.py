@@ -76,7 +76,7 @@ def at_value(curve: Curve, walks: Sequence[Walkthrough], place: Term) -> Iterato
     values = {curve.parameter: place}
     told: Sentence = ("At ", relation("=", curve.parameter, place))
     x, y = curve.names
-    found = []
+    found: list[str | Term] = []
     for name, term in ((x, curve.across), (y, curve.up), *((walk.start, walk.end) for walk in walks)):
         value = substitute(term, values)
         if value.free:

@@ -31,36 +31,61 @@ class Inverse(NamedTuple):
     arguments: tuple[str, ...] = ()
 
 
-_CIRCLE = "in a right triangle with the long side 1, sin^2 + cos^2 = 1"
+_CIRCLE = "sin^2 + cos^2 = 1 in a right triangle with the long side 1"
 _HYPERBOLA = "cosh^2 - sinh^2 = 1"
 
-# fmt: off
 INVERSES: dict[str, Inverse] = {
-    "asin": Inverse("sin(y)", "-pi/2 <= y <= pi/2", "cos(y)", "sqrt(1 - sin(y)^2)", f"{_CIRCLE}, and the cosine is not negative for these y"),
-    "acos": Inverse("cos(y)", "0 <= y <= pi", "sin(y)", "sqrt(1 - cos(y)^2)", f"{_CIRCLE}, and the sine is not negative for these y"),
-    "atan": Inverse("tan(y)", "-pi/2 < y < pi/2", "sec(y)^2", "1 + tan(y)^2", "in a right triangle with the sides 1 and tan(y) the long side is sec(y)"),
-    "acot": Inverse("cot(y)", "-pi/2 < y <= pi/2", "csc(y)^2", "1 + cot(y)^2", "in a right triangle with the sides 1 and cot(y) the long side is csc(y)"),
-    "asec": Inverse("sec(y)", "0 <= y <= pi", "sec(y)*tan(y)", "abs(sec(y))*sqrt(sec(y)^2 - 1)", "tan^2 = sec^2 - 1, and secant and tangent have the same sign for these y"),
-    "acsc": Inverse("csc(y)", "-pi/2 <= y <= pi/2", "csc(y)*cot(y)", "abs(csc(y))*sqrt(csc(y)^2 - 1)", "cot^2 = csc^2 - 1, and cosecant and cotangent have the same sign for these y"),
+    "asin": Inverse(
+        *("sin(y)", "-pi/2 <= y <= pi/2", "cos(y)", "sqrt(1 - sin(y)^2)"),
+        f"{_CIRCLE}, and the cosine is not negative for these y",
+    ),
+    "acos": Inverse(
+        *("cos(y)", "0 <= y <= pi", "sin(y)", "sqrt(1 - cos(y)^2)"),
+        f"{_CIRCLE}, and the sine is not negative for these y",
+    ),
+    "atan": Inverse(
+        *("tan(y)", "-pi/2 < y < pi/2", "sec(y)^2", "1 + tan(y)^2"),
+        "in a right triangle with the sides 1 and tan(y) the long side is sec(y)",
+    ),
+    "acot": Inverse(
+        *("cot(y)", "-pi/2 < y <= pi/2", "csc(y)^2", "1 + cot(y)^2"),
+        "in a right triangle with the sides 1 and cot(y) the long side is csc(y)",
+    ),
+    "asec": Inverse(
+        *("sec(y)", "0 <= y <= pi", "sec(y)*tan(y)", "abs(sec(y))*sqrt(sec(y)^2 - 1)"),
+        "tan^2 = sec^2 - 1, and secant and tangent have the same sign for these y",
+    ),
+    "acsc": Inverse(
+        *("csc(y)", "-pi/2 <= y <= pi/2", "csc(y)*cot(y)", "abs(csc(y))*sqrt(csc(y)^2 - 1)"),
+        "cot^2 = csc^2 - 1, and cosecant and cotangent have the same sign for these y",
+    ),
     "asinh": Inverse("sinh(y)", "", "cosh(y)", "sqrt(sinh(y)^2 + 1)", f"{_HYPERBOLA}, and cosh is positive"),
-    "acosh": Inverse("cosh(y)", "y >= 0", "sinh(y)", "sqrt(cosh(y)^2 - 1)", f"{_HYPERBOLA}, and sinh is not negative for these y"),
+    "acosh": Inverse(
+        *("cosh(y)", "y >= 0", "sinh(y)", "sqrt(cosh(y)^2 - 1)"),
+        f"{_HYPERBOLA}, and sinh is not negative for these y",
+    ),
     "atanh": Inverse("tanh(y)"),
     "acoth": Inverse("coth(y)", "y != 0"),
-    "asech": Inverse("sech(y)", "y >= 0", "tanh(y)", "sqrt(1 - sech(y)^2)", "1 - tanh^2 = sech^2, and tanh is not negative for these y"),
-    "acsch": Inverse("csch(y)", "y != 0", "csch(y)*coth(y)", "abs(csch(y))*sqrt(1 + csch(y)^2)", "coth^2 = 1 + csch^2, and both have the same sign"),
+    "asech": Inverse(
+        *("sech(y)", "y >= 0", "tanh(y)", "sqrt(1 - sech(y)^2)"),
+        "1 - tanh^2 = sech^2, and tanh is not negative for these y",
+    ),
+    "acsch": Inverse(
+        *("csch(y)", "y != 0", "csch(y)*coth(y)", "abs(csch(y))*sqrt(1 + csch(y)^2)"),
+        "coth^2 = 1 + csch^2, and both have the same sign",
+    ),
     "ln": Inverse("e^y"),
     "log": Inverse("b^y", arguments=("b",)),
     "log2": Inverse("2^y"),
     "log10": Inverse("10^y"),
     "sqrt": Inverse("y^2", "y >= 0"),
     "cbrt": Inverse("y^3"),
-    "root": Inverse("y^n", "y >= 0", arguments=("n",)),
+    "root": Inverse("y^n", arguments=("n",)),
     "lambertw": Inverse("y*e^y", "y >= -1"),
     "erfinv": Inverse("erf(y)"),
     "erfcinv": Inverse("erfc(y)"),
 }
 """By the name that terms carry; those of more than one argument undo their function in the first."""
-# fmt: on
 
 Y = symbol("y")
 
@@ -128,4 +153,11 @@ IN_THE_RANGE = _row("say it by what is known", "cos(y) = sqrt(1 - sin(y)^2)", "W
 KNOWN = _row("put in what is known", "f(y) = x", "{f} is {u}.")
 Y_BACK = _row("put the inverse back", "y = g(x)", "Write {u} for {y} again.")
 
-RULES = (CALL_IT_Y, UNDO, BY_EQUATION, IN_THE_RANGE, KNOWN, Y_BACK)
+SOLVED = _row(
+    "solve for the inverse", "f(y) = x, y = g(x)", "Here {f} = {x} can be solved: y = {g}; put that in, and y is gone."
+)
+SELF_FORM = _row(
+    "use the derivative in terms of the function", "f' = F(f), y' = 1/F(x)", "f′ is {s}, taken at y, and there {f} is {x}."
+)
+
+RULES = (CALL_IT_Y, UNDO, BY_EQUATION, IN_THE_RANGE, KNOWN, Y_BACK, SOLVED, SELF_FORM)
