@@ -8,7 +8,8 @@ from dataclasses import replace as dataclass_replace
 from derivation import functions, joints
 from derivation.context import Context, Definition
 from derivation.discover import Discovery, discover
-from derivation.methods import METHODS, choose, worker
+from derivation.methods import METHODS, choose, inside_its_domain, worker
+from derivation.notation import unicode_line
 from derivation.one_fraction import one_fraction
 from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
@@ -43,6 +44,8 @@ def derive(
     ('2*x*sin(x) + x^2*cos(x)', True)
     """
     chosen, notes = _chosen(method, body, context)
+    inside = inside_its_domain(body, chosen)
+    context = context.assume(*inside)
     work_out = worker(chosen, context)
     lines = Lines(derivative(body, context.variable, order), context)
     result = body
@@ -52,6 +55,7 @@ def derive(
         lines.append([_again(lines.end, worked, context, remaining)] if remaining else worked.steps)
         result = worked.result
     notes += joints.told(body, context) if order == 1 else ()
+    notes += (f"the function is looked at inside its domain, {' and '.join(map(unicode_line, inside))}",) if inside else ()
     walk = Walkthrough(lines.start, tuple(lines.steps), _with_names(context, lines.steps), body, notes=notes)
     return walk if target == "raw" else towards(walk, target)
 

@@ -91,8 +91,9 @@ def _in_the_range(lines: Equations, body: Term, forward: Term) -> None:
         return
     rate, found = lines.end.args
     after = relation("=", rate, replace(found, {known.part: known.by}))
-    branch = lines.symbols.assume(*known.range)
-    status: Status = "proved" if compare(known.part, known.by, branch).status == "equal" else "undecided"
+    branch = {lines.y: function(f"a{body.value}", lines.context.variable)}
+    verdict = compare(substitute(known.part, branch), substitute(known.by, branch), lines.symbols)
+    status: Status = "proved" if verdict.status == "equal" else "undecided"
     lines.write(after, table.IN_THE_RANGE, status, {"p": known.part, "r": known.by}, conditions=known.range, why=known.why)
 
 

@@ -38,11 +38,13 @@ def answer(
         yield from page.blocks(body, y, walk, solved, how)
         if place is None:
             return
-        value = solved.value if solved is not None else value_of_inverse(body, place, context)
+        value = value_of_inverse(body, place, context)
+        if value is None and solved is not None:
+            value = substitute(solved.value, {context.variable: place})
         if value is None:
             yield Note("remark", ("No simple ", y, " with f(", y, ") = ", place, " was found, so there is no number to give."))
             return
-        point = {context.variable: place, y: value if solved is None else substitute(value, {context.variable: place})}
+        point = {context.variable: place, y: value}
         yield from implicit.at_point(walk, y, point)
 
     def record() -> dict[str, object]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derivation import functions
 from derivation.context import Context
 from derivation.methods.choosing import Choice, choose
 from derivation.plan import Plan, Worked
-from derivation.term import Term
+from derivation.term import Term, relation, substitute
 
-__all__ = ["METHODS", "Choice", "choose", "worker"]
+__all__ = ["METHODS", "Choice", "choose", "inside_its_domain", "worker"]
 
 METHODS = {
     "power": "a fraction is written as a power, so that only the chain rule has to be remembered",
@@ -19,6 +20,22 @@ METHODS = {
     "inverse": "an inverse function by what it undoes: y = arcsin(x) means sin(y) = x",
     "auto": "what a teacher would choose",
 }
+
+
+def inside_its_domain(body: Term, method: str) -> tuple[Term, ...]:
+    """What a method takes as given: an inverse function is looked at inside its domain, where it may have a slope."""
+    named = functions.find(str(body.value), len(body.args)) if method == "inverse" and body.op == "function" else None
+    if named is None:
+        return ()
+    values = dict(zip(named.parameters, body.args, strict=False))
+    return tuple(substitute(_strict(each), values) for each in named.domain)
+
+
+def _strict(condition: Term) -> Term:
+    """x >= a without its border."""
+    if condition.op == "relation" and condition.value in (">=", "<="):
+        return relation(str(condition.value)[0], *condition.args)
+    return condition
 
 
 def worker(method: str, context: Context) -> Callable[[Term], Worked]:

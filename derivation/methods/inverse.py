@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from derivation.catalogue import PRIMITIVES
 from derivation.context import Context, Definition
+from derivation.equality import compare
 from derivation.implicit import Equations, NoSlope
 from derivation.methods.refusal import NotByThisMethod
 from derivation.notation import unicode_line
 from derivation.plan import Lines, Worked
 from derivation.rule import Rule
 from derivation.rules import inverse as table
+from derivation.rules.implicit import DIVIDE
 from derivation.search import tidy
-from derivation.term import E, Term, derivative, divide, postorder, relation, replace, symbol
+from derivation.term import ONE, ZERO, E, Term, derivative, divide, postorder, relation, replace, symbol
 from derivation.walkthrough import Status, Step, justify
 
 
@@ -32,7 +34,7 @@ class ByInverse:
         lines.context = self.context.define(Definition(str(y.value), (), body))
         lines.write(derivative(y, self.context.variable), table.CALL_IT_Y, {"y": y}, defines=(y, body))
         equations = self._solved(body, y, known, inner)
-        self._from_equations(equations, {"f": known.forward, "u": inner, "y": y})
+        self._from_equations(equations, known, inner)
         self._said_by_what_is_known(known, inner)
         if y in lines.end.free:
             lines.write(replace(lines.end, {y: body}), table.Y_BACK, {"y": y, "u": body})
@@ -55,14 +57,23 @@ class ByInverse:
             raise NotByThisMethod("the rule for inverse functions", body, "finds no slope for") from problem
         return equations
 
-    def _from_equations(self, equations: Equations, holes: dict[str, Term]) -> None:
-        """The line that the last equation gives, with the equations told aside."""
+    def _from_equations(self, equations: Equations, known: table.Undoing, inner: Term) -> None:
+        """The line that the last equation gives, with the equations told aside; its proof is theirs."""
+        lines, rule, y = self.lines, table.BY_EQUATION, equations.y
         after = equations.end.args[1]
-        lines, rule = self.lines, table.BY_EQUATION
-        proof = justify(lines.end, after, lines.context)
-        why = _told(rule, holes)
+        status: Status = "proved" if all(step.status == "proved" for step in equations.steps) else "undecided"
+        holes = {"f": known.forward, "u": inner, "y": y}
+        divided = [step.holes["a"] for step in equations.steps if step.rule == DIVIDE.name]
+        conditions = self._not_zero(divided[0], known, inner) if divided else ()
         steps = tuple(equations.steps)
-        lines.append([Step(lines.end, after, rule.name, why, (), holes, False, steps, proof.status, proof.conditions)])
+        lines.append([Step(lines.end, after, rule.name, _told(rule, holes), (), holes, False, steps, status, conditions)])
+
+    def _not_zero(self, factor: Term, known: table.Undoing, inner: Term) -> tuple[Term, ...]:
+        """What must hold so that one may divide by f'(y), said without y where that can be."""
+        said = replace(factor, {known.part: known.by}) if known.part is not None and known.by is not None else factor
+        said = replace(said, {known.forward: inner})
+        verdict = compare(divide(said, said), ONE, self.context)
+        return verdict.conditions if verdict.status == "equal" else (relation("!=", said, ZERO),)
 
     def _said_by_what_is_known(self, known: table.Undoing, inner: Term) -> None:
         """f'(y) in terms of f(y), and f(y) as what it is: the variable."""
@@ -71,13 +82,16 @@ class ByInverse:
             after = replace(lines.end, {known.part: known.by})
             proof = justify(lines.end, after, lines.context)
             holes = {"p": known.part, "r": known.by}
-            why = table.IN_THE_RANGE.why.format(p=unicode_line(known.part), r=unicode_line(known.by), why=known.why)
-            lines.append(
-                [Step(lines.end, after, table.IN_THE_RANGE.name, why, (), holes, False, (), proof.status, proof.conditions)]
-            )
+            rule, why = table.IN_THE_RANGE, _told(table.IN_THE_RANGE, holes, why=known.why)
+            lines.append([Step(lines.end, after, rule.name, why, (), holes, False, (), proof.status, proof.conditions)])
         for part, value in _equal_parts(known.forward, inner):
             if any(node is part for node in postorder(lines.end)):
-                lines.write(replace(lines.end, {part: value}), table.KNOWN, {"f": part, "u": value})
+                after, holes = replace(lines.end, {part: value}), {"f": part, "u": value}
+                conditions = (
+                    (relation("!=", value.args[1], ZERO),) if value.op == "quotient" and part is not known.forward else ()
+                )
+                why = _told(table.KNOWN, holes)
+                lines.append([Step(lines.end, after, table.KNOWN.name, why, (), holes, False, (), "proved", conditions)])
 
 
 def _equal_parts(forward: Term, inner: Term) -> list[tuple[Term, Term]]:
@@ -88,8 +102,8 @@ def _equal_parts(forward: Term, inner: Term) -> list[tuple[Term, Term]]:
     return found
 
 
-def _told(rule: Rule, holes: dict[str, Term]) -> str:
-    return rule.why.format_map({name: unicode_line(part) for name, part in holes.items()})
+def _told(rule: Rule, holes: dict[str, Term], **words: str) -> str:
+    return rule.why.format_map({**{name: unicode_line(part) for name, part in holes.items()}, **words})
 
 
 def _letter(body: Term) -> Term:

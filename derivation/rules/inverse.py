@@ -153,9 +153,7 @@ IN_THE_RANGE = _row("say it by what is known", "cos(y) = sqrt(1 - sin(y)^2)", "W
 KNOWN = _row("put in what is known", "f(y) = x", "{f} is {u}.")
 Y_BACK = _row("put the inverse back", "y = g(x)", "Write {u} for {y} again.")
 
-SOLVED = _row(
-    "solve for the inverse", "f(y) = x, y = g(x)", "Here {f} = {x} can be solved: y = {g}; put that in, and y is gone."
-)
+SOLVED = _row("solve for the inverse", "f(y) = x, y = g(x)", "Here {f} = {x} can be solved: y = {g}; put that in, and y is gone.")
 SELF_FORM = _row(
     "use the derivative in terms of the function", "f' = F(f), y' = 1/F(x)", "f′ is {s}, taken at y, and there {f} is {x}."
 )
