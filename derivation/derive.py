@@ -119,6 +119,27 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     return _over_one_denominator(dataclass_replace(walk, context=context))
 
 
+def shortened_to(form: Term, raw: Walkthrough, walk: Walkthrough) -> Walkthrough:
+    """A walkthrough with the end that a known form gives it, where that is clearly shorter and a short way leads there.
+
+    form  what the derivative is known to be
+    raw   the walkthrough to the plain derivative
+    walk  the same, carried on already; what is given back where the form does not help
+    """
+    if 10 * form.size > 9 * walk.end.size or any(node.op == "piecewise" for node in postorder(form)):
+        return walk
+    for start in (walk, raw):
+        steps = _short_way(start.end, form, walk.context)
+        if steps:
+            return dataclass_replace(walk, steps=(*start.steps, *steps))
+    proof = justify(walk.end, form, walk.context)
+    if proof.status != "proved" or 10 * form.size > 8 * walk.end.size:
+        return walk
+    rule = differentiation.BY_ALGEBRA
+    step = Step(walk.end, form, rule.name, rule.why, status="proved", conditions=proof.conditions)
+    return dataclass_replace(walk, steps=(*walk.steps, step))
+
+
 def _with_pattern(walk: Walkthrough, discovery: Discovery, order: int, context: Context) -> Walkthrough:
     """A higher derivative brought into terms of the function alone, and the pattern named where it comes back."""
     form = discovery.form

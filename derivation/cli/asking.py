@@ -18,7 +18,7 @@ from derivation.notation import text, too_long
 from derivation.present import walkthrough as page
 from derivation.present.question import Question, opening, title
 from derivation.present.walkthrough import Detail
-from derivation.term import Term, function, postorder, symbol
+from derivation.term import E, Term, function, postorder, symbol
 
 if TYPE_CHECKING:
     from derivation.functions import NamedFunction
@@ -291,10 +291,29 @@ def carry_on(asked: Request) -> None:
     if asked.target == "raw" or (asked.target == "auto" and too_long(asked.walk.end, limits.SCREEN_CHARACTERS)):
         return
     try:
-        asked.walk = towards(asked.walk, asked.target)
+        asked.walk = _to_known_form(asked, towards(asked.walk, asked.target))
     except TimeUp:
         asked.notes.append("There was no time left to look for another form of the result (--timeout gives more).")
         asked.unfinished = asked.target != "auto"
+
+
+def _to_known_form(asked: Request, walk: Walkthrough) -> Walkthrough:
+    """Carried on to the form in which books give the derivative of a named function, where that is shorter.
+
+    What was brought into terms of the function itself, and of no other, stays so.
+    """
+    from derivation.derive import shortened_to
+
+    question = asked.question
+    named = functions.find(question.name) if question.name else None
+    if named is None or asked.walk is None or asked.target != "auto" or question.order != 1:
+        return walk
+    if named.derivative is None or named.variable is not question.context.variable:
+        return walk
+    own = walk.self_form is not None and walk.end is walk.self_form.form
+    if own and not any(node.op == "power" and node.args[0] is E for node in postorder(walk.end)):
+        return walk
+    return shortened_to(question.context.written_out(named.derivative), asked.walk, walk)
 
 
 def noted(asked: Request) -> dict[str, object]:

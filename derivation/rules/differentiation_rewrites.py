@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from derivation import functions
 from derivation.context import Context
 from derivation.rule import Match
+from derivation.rules.shape import collected
 from derivation.term import (
     MINUS_ONE,
     ONE,
@@ -49,8 +50,13 @@ def _is_power_of_variable(body: Term, context: Context) -> bool:
 
 
 def _exponent_minus_one(exponent: Term) -> Term:
+    """n - 1, worked out where n is a number or a sum with one: a - 1 is lowered to a - 2."""
     number = number_of(exponent)
-    return add(exponent, MINUS_ONE) if number is None else rational(number - 1)
+    if number is not None:
+        return rational(number - 1)
+    if exponent.op == "sum" and any(number_of(each) is not None for each in exponent.args):
+        return collected((exponent, MINUS_ONE))
+    return add(exponent, MINUS_ONE)
 
 
 def _reduced_power(base: Term, exponent: Term) -> Term:
