@@ -71,13 +71,13 @@ Method = Annotated[
         "--method",
         metavar="METHOD",
         help="power: only the chain rule to remember; quotient: with the quotient rule; logarithmic: under a logarithm; "
-        "first-principles: as a limit; auto: what a teacher would choose.",
+        "first-principles: as a limit; inverse: an inverse function by what it undoes; auto: what a teacher would choose.",
     ),
 ]
 Compare = Annotated[
     str,
     typer.Option(
-        "--compare", metavar="METHOD", help="A second method after the first, and which is shorter; without a name, another one."
+        "--compare", metavar="METHOD", help="A second method beside the first, and which a teacher would take; without a name, another."
     ),
 ]
 Gradient = Annotated[
@@ -86,7 +86,7 @@ Gradient = Annotated[
 Of = Annotated[
     str,
     typer.Option(
-        "--of", metavar="NAME", help="For an equation: the letter that depends on the variable, as in 'x^2+y^2=1' --of y."
+        "--of", metavar="NAME", help="For an equation: the letter that depends on the variable; y where nothing is said."
     ),
 ]
 Detail = Annotated[
@@ -95,7 +95,7 @@ Detail = Annotated[
         "--detail", metavar="DETAIL", help="brief: the lines alone; normal: with reasons; full: with all that is inside."
     ),
 ]
-Point = Annotated[str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there, at the end.")]
+Point = Annotated[str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there; on a curve a point: '3, 4'.")]
 Picture = Annotated[
     bool | None,
     typer.Option("--plot/--no-plot", help="The picture of the function at the end.  [default: in html and notebook]"),

@@ -29,7 +29,11 @@ Examples:
   derivation show 'sqrt(x)' --method first-principles
   derivation show 'x/(1+x^2)' --compare
   derivation show 'x^2 y + sin(y)' --var x,y
-  derivation show 'x^2 + y^2 = 1' --of y
+  derivation show 'x^2 + y^2 = 25' --order 2 --at '3, 4'
+  derivation show 'x = cos(t), y = sin(t)'
+  derivation show 'r = 1 + cos(θ)'
+  derivation show 'arcsin(x)' --method inverse
+  derivation show 'inverse of x^3 + x' --at 2
   derivation show tanh --format latex -o tanh.tex
   echo 'e^(-x^2/2)' | derivation show -
 

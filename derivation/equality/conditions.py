@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise, product
 
-from flint import fmpq, fmpq_mpoly
+from flint import fmpq, fmpq_mpoly, fmpz
 
 from derivation.equality.coordinates import fraction_of
 from derivation.equality.factors import factors, is_positive, sign_of_factor
@@ -148,8 +148,9 @@ def _not_zero_for_any_sign(field: KernelField, part: fmpq_mpoly) -> list[Conditi
         return _not_zero(field, part)
     insides = {slot: field.by_slot[slot].about[0][0] for slot in slots}
     for signs in product((1, -1), repeat=len(slots)):
-        given = dict(zip(slots, signs, strict=True))
-        if not _is_sure(field, part.subs(given), [(insides[slot], sign) for slot, sign in given.items()]):
+        known = [(insides[slot], sign) for slot, sign in zip(slots, signs, strict=True)]
+        given: dict[str | int, int | fmpz | fmpq] = dict(zip(slots, signs, strict=True))
+        if not _is_sure(field, part.subs(given), known):
             return _not_zero(field, part)
     return [("!=", inside) for inside in insides.values() if not _not_zero_at_border(field, part, slots, inside)]
 
@@ -159,8 +160,9 @@ def _not_zero_at_border(field: KernelField, part: fmpq_mpoly, slots: list[int], 
     linear = [slot for slot, degree in enumerate(inside.degrees()) if degree]
     if len(linear) != 1 or inside.degrees()[linear[0]] != 1:
         return False
-    there = {linear[0]: fmpq(_zero_of(inside, linear[0]).numerator, _zero_of(inside, linear[0]).denominator)}
-    signs = {}
+    border = _zero_of(inside, linear[0])
+    there: dict[str | int, int | fmpz | fmpq] = {linear[0]: fmpq(border.numerator, border.denominator)}
+    signs: dict[str | int, int | fmpz | fmpq] = {}
     for slot in slots:
         value = field.by_slot[slot].about[0][0].subs(there)
         if not value.is_constant():
