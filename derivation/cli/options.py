@@ -77,7 +77,9 @@ Method = Annotated[
 Compare = Annotated[
     str,
     typer.Option(
-        "--compare", metavar="METHOD", help="A second method beside the first, and which a teacher would take; without a name, another."
+        "--compare",
+        metavar="METHOD",
+        help="A second method beside the first, and which a teacher would take; without a name, another.",
     ),
 ]
 Gradient = Annotated[
@@ -95,7 +97,9 @@ Detail = Annotated[
         "--detail", metavar="DETAIL", help="brief: the lines alone; normal: with reasons; full: with all that is inside."
     ),
 ]
-Point = Annotated[str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there; on a curve a point: '3, 4'.")]
+Point = Annotated[
+    str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there; on a curve a point: '3, 4'.")
+]
 Picture = Annotated[
     bool | None,
     typer.Option("--plot/--no-plot", help="The picture of the function at the end.  [default: in html and notebook]"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from derivation.catalogue import PRIMITIVES
 from derivation.context import Context, Definition
-from derivation.equality import compare
 from derivation.implicit import Equations, NoSlope
 from derivation.methods.refusal import NotByThisMethod
 from derivation.notation import unicode_line
@@ -13,7 +12,7 @@ from derivation.rule import Rule
 from derivation.rules import inverse as table
 from derivation.rules.implicit import DIVIDE
 from derivation.search import tidy
-from derivation.term import ONE, ZERO, E, Term, derivative, divide, postorder, relation, replace, symbol
+from derivation.term import Term, derivative, postorder, relation, replace, symbol
 from derivation.walkthrough import Status, Step, justify
 
 
@@ -64,16 +63,9 @@ class ByInverse:
         status: Status = "proved" if all(step.status == "proved" for step in equations.steps) else "undecided"
         holes = {"f": known.forward, "u": inner, "y": y}
         divided = [step.holes["a"] for step in equations.steps if step.rule == DIVIDE.name]
-        conditions = self._not_zero(divided[0], known, inner) if divided else ()
+        conditions = table.not_zero(divided[0], known, inner, self.context) if divided else ()
         steps = tuple(equations.steps)
         lines.append([Step(lines.end, after, rule.name, _told(rule, holes), (), holes, False, steps, status, conditions)])
-
-    def _not_zero(self, factor: Term, known: table.Undoing, inner: Term) -> tuple[Term, ...]:
-        """What must hold so that one may divide by f'(y), said without y where that can be."""
-        said = replace(factor, {known.part: known.by}) if known.part is not None and known.by is not None else factor
-        said = replace(said, {known.forward: inner})
-        verdict = compare(divide(said, said), ONE, self.context)
-        return verdict.conditions if verdict.status == "equal" else (relation("!=", said, ZERO),)
 
     def _said_by_what_is_known(self, known: table.Undoing, inner: Term) -> None:
         """f'(y) in terms of f(y), and f(y) as what it is: the variable."""
@@ -84,22 +76,11 @@ class ByInverse:
             holes = {"p": known.part, "r": known.by}
             rule, why = table.IN_THE_RANGE, _told(table.IN_THE_RANGE, holes, why=known.why)
             lines.append([Step(lines.end, after, rule.name, why, (), holes, False, (), proof.status, proof.conditions)])
-        for part, value in _equal_parts(known.forward, inner):
+        for part, value, conditions in table.equal_parts(known.forward, inner):
             if any(node is part for node in postorder(lines.end)):
                 after, holes = replace(lines.end, {part: value}), {"f": part, "u": value}
-                conditions = (
-                    (relation("!=", value.args[1], ZERO),) if value.op == "quotient" and part is not known.forward else ()
-                )
                 why = _told(table.KNOWN, holes)
                 lines.append([Step(lines.end, after, table.KNOWN.name, why, (), holes, False, (), "proved", conditions)])
-
-
-def _equal_parts(forward: Term, inner: Term) -> list[tuple[Term, Term]]:
-    """f(y) = u; where f(y) is a product y·e^y, also e^y = u/y."""
-    found = [(forward, inner)]
-    if forward.op == "product":
-        found += [(each, divide(inner, forward.args[0])) for each in forward.args if each.op == "power" and each.args[0] is E]
-    return found
 
 
 def _told(rule: Rule, holes: dict[str, Term], **words: str) -> str:

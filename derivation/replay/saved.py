@@ -127,7 +127,7 @@ class _Reader:
         spelling = word(keyed(record, "expression", place)["text"], place)
         found = self.terms.get(spelling)
         if found is None:
-            found = _read(spelling, self.reading, place)
+            found = _read(spelling, self.reading, place, condition=" = " in spelling)
             if text(found, self.reading) != spelling:
                 found = _read(spelling, self._without_d(), place)
             self.terms[spelling] = found

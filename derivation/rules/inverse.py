@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from derivation.context import Context
+from derivation.equality import compare
 from derivation.reading import read, read_equation
 from derivation.rule import Match, Rule
-from derivation.term import Term, substitute, symbol
+from derivation.term import ONE, ZERO, E, Term, divide, relation, replace, substitute, symbol
 
 
 class Inverse(NamedTuple):
@@ -115,6 +116,24 @@ def undoing(term: Term, y: Term) -> Undoing | None:
     assert forward is not None
     limits = (substitute(each, values) for each in _relations(row.range))
     return Undoing(forward, tuple(limits), part, by, row.why)
+
+
+def not_zero(factor: Term, known: Undoing, inner: Term, context: Context) -> tuple[Term, ...]:
+    """What must hold so that one may divide by f'(y), said without y where that can be."""
+    said = replace(factor, {known.part: known.by}) if known.part is not None and known.by is not None else factor
+    said = replace(said, {known.forward: inner})
+    verdict = compare(divide(said, said), ONE, context)
+    return verdict.conditions if verdict.status == "equal" else (relation("!=", said, ZERO),)
+
+
+def equal_parts(forward: Term, inner: Term) -> list[tuple[Term, Term, tuple[Term, ...]]]:
+    """f(y) is u; where f(y) is a product y·e^y, also e^y is u/y, for y != 0."""
+    found: list[tuple[Term, Term, tuple[Term, ...]]] = [(forward, inner, ())]
+    if forward.op == "product":
+        y = forward.args[0]
+        powers = (each for each in forward.args if each.op == "power" and each.args[0] is E)
+        found += [(each, divide(inner, y), (relation("!=", y, ZERO),)) for each in powers]
+    return found
 
 
 @cache
