@@ -11,8 +11,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "derivation"
 
 LAYERS = [
-    "term limits catalogue memory", "context", "reading", "notation", "meaning", "functions", "equality", "rule", "matching", "rules",
-    "walkthrough", "search", "discover", "joints one_fraction", "regions", "plan", "implicit", "methods",
+    "term limits catalogue memory", "context", "reading", "notation", "meaning", "functions", "equality", "rule", "matching",
+    "rules", "walkthrough", "search", "discover", "joints one_fraction", "regions", "plan", "implicit", "methods",
     "derive inverse parametric", "gradient",
     "page verify replay", "history practice", "plot", "document", "present", "export", "stepper", "cli", "api",
 ]  # fmt: skip

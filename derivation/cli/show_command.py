@@ -88,8 +88,6 @@ def show(
     from derivation.cli import asking, typed, wording
 
     function = typed.argument(function)
-    if picture and (of or gradient or "," in variable):
-        raise Refusal("--plot draws functions of one variable")
     if output is not None:
         out.check_free(output, force)
     seconds = budget.seconds(timeout)
@@ -98,6 +96,8 @@ def show(
         answer: Answer
         several = gradient or "," in variable
         kind = "equation" if of else "function" if several else asking.kind(function, variable, parameters, where or [])
+        if picture and (several or kind != "function"):
+            raise Refusal("--plot draws functions of one variable")
         if kind == "equation":
             from derivation.cli import show_implicit
 
