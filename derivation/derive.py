@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace as dataclass_replace
 
 from derivation import functions, joints
+from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.discover import Discovery, discover
 from derivation.methods import METHODS, choose, inside_its_domain, worker
@@ -92,6 +93,8 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     order = walk.start.value
     if body is None or walk.start.op != "derivative" or not isinstance(order, int):
         return walk
+    if target == "auto" and _has_unknown_function(body, context):
+        return _over_one_denominator(walk, only_shorter=body.op != "quotient")
     name = _name_of(body, context)
     discovery = discover(body, walk.end, context, name)
     if discovery.form is None:
@@ -168,6 +171,13 @@ def pattern(form: Term, order: int) -> tuple[str, ...]:
     return (f"{comes_back}, so each further {order} multiply it by {number} again",)
 
 
+def _has_unknown_function(body: Term, context: Context) -> bool:
+    """Whether there is an f in it of which nothing is known: a rule for such is not said in terms of the whole."""
+    return any(
+        node.op == "function" and node.value not in NAMES and node.value not in context.definitions for node in postorder(body)
+    )
+
+
 def _tells_more(form: Term, terms: tuple[str, ...], plain: Term) -> bool:
     """Whether a form is worth a way of its own: in terms of f, with a name that the plain one hides, or much shorter."""
     return "f" in terms or bool(_function_names(form) - _function_names(plain)) or 10 * form.size <= 7 * plain.size
@@ -183,8 +193,8 @@ def _short_way(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:
     return steps if steps is not None and len(steps) <= LONGEST_WAY else ()
 
 
-def _over_one_denominator(walk: Walkthrough) -> Walkthrough:
-    form = one_fraction(walk.end, walk.context)
+def _over_one_denominator(walk: Walkthrough, only_shorter: bool = True) -> Walkthrough:
+    form = one_fraction(walk.end, walk.context, only_shorter)
     steps = _short_way(walk.end, form, walk.context) if form is not None else ()
     return dataclass_replace(walk, steps=(*walk.steps, *steps))
 

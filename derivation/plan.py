@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
 
+from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.notation import unicode_line
 from derivation.regions import by_regions
@@ -113,6 +114,8 @@ class Plan:
 
     def _work(self, body: Term, named: bool = False) -> Working:
         lines = Lines(derivative(body, self.context.variable), self.context)
+        if not named and _is_partial_of_unknown(body, self.context):
+            return lines.done()
         if body.todo:
             yield from self._work_out_inside(lines)
         regions = by_regions(body, self.context)
@@ -226,6 +229,14 @@ def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[
 
 def _unsigned(term: Term) -> Term:
     return term.args[0] if term.op == "negation" else term
+
+
+def _is_partial_of_unknown(body: Term, context: Context) -> bool:
+    """Whether d/dx of this is a name for itself: of an unknown f(x, t), where x stands in one place alone."""
+    if body.op != "function" or len(body.args) < 2 or body.value in NAMES or body.value in context.definitions:
+        return False
+    moving = [each for each in body.args if context.depends(each)]
+    return moving == [context.variable]
 
 
 def _outermost_derivatives(line: Term) -> list[Term]:

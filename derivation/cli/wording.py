@@ -41,6 +41,11 @@ _DERIVATIVE = re.compile(
 _BY = re.compile(r"(?i)\s+(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?)\s+(\S+)\s*$")
 _INVERSE = re.compile(rf"(?i)\s*{_PLEASE}(?:derivative\s+of\s+)?(?:the\s+)?inverse\s+(?:function\s+)?of\s+(?:the\s+function\s+)?")
 _INVERSE_OF_A_LETTER = re.compile(r"\s*\(?([fgh])\s*(?:\^\s*\(?-1\)?|\^\{-1\}|⁻¹)\)?\s*('|′)?\s*\(\s*(\w+)\s*\)\s*$")
+_COMPOSED = re.compile(r"\(\s*([fghuv])\s*∘\s*([fghuv])\s*\)\s*\(\s*(\w+)\s*\)")
+_PRIMED_PAIR = re.compile(r"^\(\s*([fghuv])\s*([·*/+\-∘]?)\s*([fghuv])\s*\)\s*['′]$")
+_LONG_SUM = re.compile(r"[Σ∑]\s*_")
+_END = r"(\{[^{}]*\}|\([^()]*\)|-?\w+)"
+_INTEGRAL = re.compile(rf"(?:∫|\\int|\bint(?:egral)?)\s*_\s*{_END}\s*\^\s*{_END}\s*(.+?)(?:\\[,;:! ])?\s*d([A-Za-z])\s*$")
 _POLAR = re.compile(r"(?i)\s*(?:the\s+)?(?:polar\s+(?:curve\s+)?|curve\s+)?(?=r\b)")
 _ORDER_WITHOUT_CARET = re.compile(r"\bd([2-9])\s*/\s*d([A-Za-z])\1\b")
 _APART = re.compile(r"\barc\s+(?=(?:sin|cos|tan|cot|sec|csc)\b)")
@@ -74,7 +79,29 @@ def understood(words: str) -> Asked:
     if by:
         words, variable = words[: by.start()], by.group(1)
     words = _ORDER_WITHOUT_CARET.sub(r"d^\1/d\2^\1", _APART.sub("arc", words))
+    words = _in_functions(_PRIMED_PAIR.sub(_applied, words))
     return _equations(words, variable, order)
+
+
+def _in_functions(words: str) -> str:
+    """(f∘g)(x), Σ_{k=1}^n and ∫_0^x sin(t) dt as they are read: f(g(x)), \\sum_{k=1}^n and integral(sin(t), t, 0, x).
+
+    >>> _in_functions("∫_0^{x^2} sin(t) dt")
+    'integral(sin(t), t, 0, x^2)'
+    """
+    words = _LONG_SUM.sub(r"\\sum_", _COMPOSED.sub(r"\1(\2(\3))", words))
+    found = _INTEGRAL.search(words)
+    if found is None:
+        return words
+    lower, upper, body, variable = (part.strip() for part in found.groups())
+    ends = (end[1:-1] if end[0] in "{(" else end for end in (lower, upper))
+    return f"{words[: found.start()]}integral({body}, {variable}, {', '.join(ends)})"
+
+
+def _applied(found: re.Match[str]) -> str:
+    """(f·g)' as f(x)·g(x), and (f∘g)' as f(g(x))."""
+    first, sign, second = found.groups()
+    return f"{first}({second}(x))" if sign == "∘" else f"{first}(x){sign or '*'}{second}(x)"
 
 
 def _function(words: str) -> str:
