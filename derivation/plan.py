@@ -90,7 +90,7 @@ class Plan:
     """Differentiates by one method in one context; what was worked out once is kept."""
 
     def __init__(self, context: Context, method: str) -> None:
-        self.context = context
+        self.context, self.method = context, method
         self.rules = [rule for rule in differentiation.RULES if rule.name not in _LEFT_OUT[method]]
         self.known: dict[Term, Worked] = {}
 
@@ -167,8 +167,19 @@ class Plan:
         parts = _outermost_derivatives(lines.end.args[0])
         results: dict[Term, Worked] = {}
         for part in parts:
-            results[part] = yield part.args[0]
+            if part.args[1] is self.context.variable:
+                results[part] = yield part.args[0]
+            else:
+                results[part] = self._by_another(part)
         lines.put_in(results)
+
+    def _by_another(self, part: Term) -> Worked:
+        """A partial derivative by another variable, for which ours stands still."""
+        if part.value != 1 or part.args[1].op != "symbol":
+            raise CannotDifferentiate(part)
+        still = (*(each for each in self.context.parameters if each is not part.args[1]), self.context.variable)
+        context = dataclass_replace(self.context, variable=part.args[1], parameters=still)
+        return Plan(context, self.method).work_out(part.args[0])
 
     def _chain_with_a_name(self, lines: Lines, rule: Rule, inner: Term) -> Generator[Term, Worked, None]:
         """The chain rule as it is taught: name the inner function, differentiate the outer one, put the inner one back."""

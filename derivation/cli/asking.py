@@ -164,11 +164,13 @@ def _with_hint(message: str, words: str) -> str:
 
 
 def _undressed(body: Term, context: Context, order: int) -> tuple[Term, Context, int]:
-    """d/dx(u) and f'(x) ask for the derivative of u and of f."""
+    """d/dx(u) and f'(x) ask for the derivative of u and of f; ∂²/∂x∂y(u) for the derivative by x of the one by y."""
     while body.op == "derivative" and isinstance(body.value, int) and body.args[1].op == "symbol":
         order = order - 1 + body.value if body.value > 1 else order
         context = replace(context, variable=body.args[1])
         body = body.args[0]
+        if body.op == "derivative" and body.args[1] is not context.variable:
+            break
     if body.op == "primed" and isinstance(body.value, tuple):
         name, primes = body.value
         named = functions.find(name)

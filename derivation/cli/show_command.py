@@ -115,7 +115,7 @@ def show(
         elif several:
             from derivation.cli import show_gradient
 
-            answer = show_gradient.answer(function, variable, parameters, where or [], method, detail, started)
+            answer = show_gradient.answer(function, variable, parameters, where or [], order, method, detail, started)
         else:
             request = asking.request(function, variable, parameters, where or [], order, target, method, detail, at)
             if compare:

@@ -48,6 +48,10 @@ _END = r"(\{[^{}]*\}|\([^()]*\)|-?\w+)"
 _INTEGRAL = re.compile(rf"(?:∫|\\int|\bint(?:egral)?)\s*_\s*{_END}\s*\^\s*{_END}\s*(.+?)(?:\\[,;:! ])?\s*d([A-Za-z])\s*$")
 _POLAR = re.compile(r"(?i)\s*(?:the\s+)?(?:polar\s+(?:curve\s+)?|curve\s+)?(?=r\b)")
 _ORDER_WITHOUT_CARET = re.compile(r"\bd([2-9])\s*/\s*d([A-Za-z])\1\b")
+_D = r"(?:d|∂|\\partial\b)\s*"
+_MIXED = re.compile(
+    rf"^\s*{_D}(?:\^\s*)?[2²]\s*/\s*\(?\s*{_D}(\w)\s*[*·]?\s*{_D}(\w)\s*\)?\s+(.+)$|^\s*{_D}/\s*{_D}(\w)\s+{_D}/\s*{_D}(\w)\s+(.+)$"
+)
 _APART = re.compile(r"\barc\s+(?=(?:sin|cos|tan|cot|sec|csc)\b)")
 _EQUALS = re.compile(r"(?<![<>=!:])(?::=|==?)(?![=>])")
 _CALL = re.compile(r"\s*([A-Za-z]\w*|[α-ωΑ-Ω])\s*\(\s*([A-Za-z]\w*|[α-ωΑ-Ω])\s*\)\s*$")
@@ -78,6 +82,10 @@ def understood(words: str) -> Asked:
     by = _BY.search(words)
     if by:
         words, variable = words[: by.start()], by.group(1)
+    mixed = _MIXED.match(words)
+    if mixed:
+        first, second, body = (each for each in mixed.groups() if each is not None)
+        words = f"d/d{first} (d/d{second} ({body}))"
     words = _ORDER_WITHOUT_CARET.sub(r"d^\1/d\2^\1", _APART.sub("arc", words))
     words = _in_functions(_PRIMED_PAIR.sub(_applied, words))
     return _equations(words, variable, order)

@@ -40,6 +40,29 @@ def gradient(question: Question, walks: Sequence[Walkthrough], detail: Detail) -
     yield Note("remark", (_proved(walks),))
 
 
+def hessian(walks: Sequence[Walkthrough], seconds: Sequence[Walkthrough], detail: Detail) -> Iterator[Block]:
+    """Each second partial derivative from the first one, and all of them as a table."""
+    variables = [walk.context.variable for walk in walks]
+    pairs = [(first, other) for number, first in enumerate(variables) for other in variables[number:]]
+    names = [_second(first, other) for first, other in pairs]
+    for name, walk in zip(names, seconds, strict=True):
+        yield Heading((name,), level=2)
+        yield Equation(walk.start, sign="")
+        yield from Telling(detail).lines(walk)
+    yield Heading(("Second derivatives",), level=2)
+    for name, walk in zip(names, seconds, strict=True):
+        yield Note("result", (f"{name} = ", walk.end))
+    if len(variables) > 1:
+        yield Note("remark", ("The order of the variables does not matter where these derivatives are continuous.",))
+    yield Note("remark", (_proved([*walks, *seconds]),))
+
+
+def _second(first: Term, other: Term) -> str:
+    """∂²f/∂x², ∂²f/∂x∂y."""
+    below = f"∂{unicode_line(first)}²" if first is other else f"∂{unicode_line(first)}∂{unicode_line(other)}"
+    return f"∂²f/{below}"
+
+
 def _moving(walk: Walkthrough, walks: Sequence[Walkthrough]) -> str:
     """Which letter moves and which stand still."""
     others = [unicode_line(other.context.variable) for other in walks if other is not walk]
@@ -67,8 +90,11 @@ def _proved(walks: Sequence[Walkthrough]) -> str:
     return f"✓ all {len(steps)} steps proved"
 
 
-def gradient_record(question: Question, walks: Sequence[Walkthrough], seconds: float) -> data.Record:
-    """Schema derivation.gradient/1: the walkthroughs inside, in the order of the variables."""
+def gradient_record(
+    question: Question, walks: Sequence[Walkthrough], second: Sequence[Walkthrough], seconds: float
+) -> data.Record:
+    """Schema derivation.gradient/1: the walkthroughs inside, in the order of the variables; then those of second order."""
+    further = [data.walkthrough(walk, 0.0) for walk in second]
     inside = [data.walkthrough(walk, 0.0) for walk in walks]
     return {
         "schema": "derivation.gradient/1",
@@ -76,6 +102,7 @@ def gradient_record(question: Question, walks: Sequence[Walkthrough], seconds: f
         "variables": [text(walk.context.variable) for walk in walks],
         "gradient": [each["derivative"] for each in inside],
         "walkthroughs": inside,
+        **({"second": further} if further else {}),
         "seconds": round(seconds, 4),
         **({"notes": list(question.notes)} if question.notes else {}),
     }

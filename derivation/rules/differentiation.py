@@ -185,7 +185,7 @@ RULES = (
     _row(
         "Leibniz rule",
         "d/dx(integral(f(x, t), t, a, b)) = f(x, b)*d/dx(b) - f(x, a)*d/dx(a) + integral(d/dx(f(x, t)), t, a, b)",
-        "The ends move, and what stands inside changes with {x} as well: where it does so continuously, it is differentiated under the integral sign.",
+        "The ends move, and what stands inside changes with {x} too: where that goes smoothly, it is differentiated inside.",
         rewrites.leibniz_rule,
         "d/dx(integral(e^(x*t), t, 0, x^2))",
         "e^(x*x^2)*d/dx(x^2) + integral(d/dx(e^(x*t)), t, 0, x^2)",
