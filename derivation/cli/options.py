@@ -56,6 +56,9 @@ Where = Annotated[
     typer.Option("--where", metavar="EQUATION", help="What a name stands for: 'k=2' or 's(u)=1/(1+e^(-u))'; may be repeated."),
 ]
 Order = Annotated[int, typer.Option("--order", metavar="N", help="The derivative of this order.")]
+OrderOrPattern = Annotated[
+    str, typer.Option("--order", metavar="N", help="The derivative of this order; n: the pattern of all of them.  [default: 1]")
+]
 Target = Annotated[
     str,
     typer.Option(

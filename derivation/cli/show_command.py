@@ -26,6 +26,7 @@ Examples:
   derivation show -x^2
   derivation show '\\frac{x}{1+x^2}' --method quotient
   derivation show x^x --method auto
+  derivation show '1/(1+x)' --order n
   derivation show 'sqrt(x)' --method first-principles
   derivation show 'x/(1+x^2)' --compare
   derivation show 'x^2 y + sin(y)' --var x,y
@@ -52,7 +53,7 @@ def show(
         str, typer.Argument(metavar="FUNCTION", help="A name from `derivation list`, or a formula; - reads standard input.")
     ] = "",
     variable: options.Variable = "",
-    order: options.Order = 1,
+    order: options.OrderOrPattern = "1",
     target: options.Target = "auto",
     method: options.Method = "power",
     compare: options.Compare = "",
@@ -88,6 +89,7 @@ def show(
     from derivation.cli import asking, typed, wording
 
     function = typed.argument(function)
+    number = typed.order(order)
     if output is not None:
         out.check_free(output, force)
     seconds = budget.seconds(timeout)
@@ -96,17 +98,19 @@ def show(
         answer: Answer
         several = gradient or "," in variable
         kind = "equation" if of else "function" if several else asking.kind(function, variable, parameters, where or [])
+        if number is None and kind != "function":
+            raise Refusal("--order n is for functions; on a curve --order is a number")
         if picture and (several or kind != "function"):
             raise Refusal("--plot draws functions of one variable")
         if kind == "equation":
             from derivation.cli import show_implicit
 
-            answer = show_implicit.answer(function, of, variable, parameters, where or [], order, detail, at, started)
+            answer = show_implicit.answer(function, of, variable, parameters, where or [], number or 1, detail, at, started)
         elif kind in ("parametric", "polar"):
             from derivation.cli import show_parametric
 
             asked = wording.understood(function)
-            answer = show_parametric.answer(asked, variable, parameters, where or [], order, detail, at, started)
+            answer = show_parametric.answer(asked, variable, parameters, where or [], number or 1, detail, at, started)
         elif kind == "inverse":
             from derivation.cli import show_inverse
 
@@ -115,9 +119,13 @@ def show(
         elif several:
             from derivation.cli import show_gradient
 
-            answer = show_gradient.answer(function, variable, parameters, where or [], order, method, detail, started)
+            answer = show_gradient.answer(function, variable, parameters, where or [], number or 1, method, detail, started)
+        elif number is None:
+            from derivation.cli import show_nth
+
+            answer = show_nth.answer(function, variable, parameters, where or [], detail, started)
         else:
-            request = asking.request(function, variable, parameters, where or [], order, target, method, detail, at)
+            request = asking.request(function, variable, parameters, where or [], number, target, method, detail, at)
             if compare:
                 from derivation.cli import show_comparison
 

@@ -111,6 +111,16 @@ def page(words: str, kind: str = "") -> list[str]:
     return found
 
 
+def order(word: str) -> int | None:
+    """The order as typed; None for a letter, which asks for the pattern of all orders."""
+    plain = word.strip()
+    if plain.isascii() and plain.lstrip("-").isdigit():
+        return int(plain)
+    if len(plain) == 1 and plain.isalpha():
+        return None
+    raise Refusal(f"--order is a whole number, or n for the pattern of all of them, not {word!r}")
+
+
 def point(words: str, places: tuple[Term, Term], known: Context) -> dict[Term, Term]:
     """A point as typed: "(1/2, 3)", "1/2, 3" or "x=1/2, y=3"; raises Refusal for anything else."""
     whole = words.strip()
