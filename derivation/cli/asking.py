@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -53,6 +54,7 @@ def request(
     """The options of the command as one question; raises Refusal where they make no sense."""
     context = typed.context(variable, parameters, where)
     asked = question(typed.argument(words), context, order, choose_variable=not variable)
+    at = at or understood(words).at
     goal = target if target in ("raw", "self", "auto") else typed.term(target.strip(), asked.context)[0]
     return Request(asked, method_of(method), goal, detail_of(detail), at)
 
@@ -90,6 +92,8 @@ def question(words: str, context: Context, order: int = 1, choose_variable: bool
     if formula != words:
         found = question(formula, context, order, choose_variable)
         return replace(found, letter=asked.names[0]) if asked.names else found
+    if re.search(r"(?<![A-Za-z])of(?![A-Za-z])", words) and symbol("f") not in context.parameters:
+        raise Refusal("'of' is no part of a formula; write the function alone, or: derivative of x^2 at 3", "unreadable")
     body, notes = _read(words, context)
     body, context, order = _undressed(body, context, order)
     if choose_variable and context.variable not in body.free:
@@ -100,6 +104,7 @@ def question(words: str, context: Context, order: int = 1, choose_variable: bool
 
 
 NOT_A_FUNCTION = {
+    "several": "this is a function of several variables; derivation show --var x,y 'x^2 y' differentiates it by each",
     "equation": "this is an equation; derivation show 'x^2 + y^2 = 1' finds the slope of its curve",
     "parametric": "these are two functions; derivation show 'x = cos(t), y = sin(t)' finds the slope of the curve",
     "polar": "this is a curve in polar coordinates; derivation show 'r = 1 + cos(θ)' finds its slope",
@@ -116,7 +121,11 @@ def kind(words: str, variable: str, parameters: str, where: list[str]) -> str:
 def subject(words: str, context: Context) -> Asked:
     """What a text asks for; an equation y = … whose right side holds no y is the function on its right side."""
     asked = understood(words)
-    if asked.kind != "equation" or not asked.names:
+    if asked.kind != "equation":
+        return asked
+    if "'" in asked.formulas[0] or "′" in asked.formulas[0]:
+        raise Refusal("this is a differential equation, which is not solved here", "unsupported", UNDECIDED)
+    if not asked.names:
         return asked
     left = typed.name(asked.names[0])
     if left is context.variable:
@@ -330,5 +339,5 @@ def value_at(asked: Request, walk: Walkthrough) -> Iterator[Block]:
     """The value of the derivative at the point asked for."""
     from derivation.present.value import at
 
-    place, _ = typed.term(asked.at.strip(), asked.question.context)
+    place, _ = typed.term(asked.at.rpartition("=")[2].strip(), asked.question.context)
     yield from at(walk, asked.question, place)

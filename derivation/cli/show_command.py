@@ -96,8 +96,12 @@ def show(
     started = time.perf_counter()
     with budget.at_most(seconds):
         answer: Answer
+        asked = wording.understood(function)
+        if asked.kind == "several":
+            function, variable = asked.formulas[0], variable or asked.variable
         several = gradient or "," in variable
         kind = "equation" if of else "function" if several else asking.kind(function, variable, parameters, where or [])
+        at = at or asked.at
         if number is None and kind != "function":
             raise Refusal("--order n is for functions; on a curve --order is a number")
         if picture and (several or kind != "function"):
@@ -109,12 +113,10 @@ def show(
         elif kind in ("parametric", "polar"):
             from derivation.cli import show_parametric
 
-            asked = wording.understood(function)
             answer = show_parametric.answer(asked, variable, parameters, where or [], number or 1, detail, at, started)
         elif kind == "inverse":
             from derivation.cli import show_inverse
 
-            asked = wording.understood(function)
             answer = show_inverse.answer(asked, variable, parameters, where or [], detail, at, started)
         elif several:
             from derivation.cli import show_gradient

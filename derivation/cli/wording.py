@@ -7,10 +7,10 @@ formulas in it mean is for `reading`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["function", "equation", "parametric", "polar", "inverse"]
+Kind = Literal["function", "several", "equation", "parametric", "polar", "inverse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Asked:
     names     what the text calls them: f; x and y; empty where it gives no name
     variable  the variable that it names, "" for none
     order     the order that it names, 0 for none
-    notes     what was taken for what, one sentence each
+    at        the place that it names, "" for none
     """
 
     kind: Kind
@@ -30,13 +30,14 @@ class Asked:
     names: tuple[str, ...] = ()
     variable: str = ""
     order: int = 0
-    notes: tuple[str, ...] = ()
+    at: str = ""
 
 
 _ORDINAL = {"": 0, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _PLEASE = r"(?:(?:what\s+is|what's|find|compute|calculate|determine|show|give)\s+(?:me\s+)?)?(?:the\s+)?"
 _DERIVATIVE = re.compile(
-    rf"(?i)\s*{_PLEASE}(?:(first|second|third|fourth)\s+)?(?:derivative\s+of|differentiate)\s+(?:the\s+function\s+)?"
+    rf"(?i)\s*{_PLEASE}(?:(first|second|third|fourth)\s+)?(?:derivative\s+of|slope\s+of|d[yf]?/dx\s+of|differentiate)"
+    r"\s+(?:the\s+function\s+)?"
 )
 _BY = re.compile(r"(?i)\s+(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?)\s+(\S+)\s*$")
 _INVERSE = re.compile(rf"(?i)\s*{_PLEASE}(?:derivative\s+of\s+)?(?:the\s+)?inverse\s+(?:function\s+)?of\s+(?:the\s+function\s+)?")
@@ -55,6 +56,9 @@ _MIXED = re.compile(
 _APART = re.compile(r"\barc\s+(?=(?:sin|cos|tan|cot|sec|csc)\b)")
 _EQUALS = re.compile(r"(?<![<>=!:])(?::=|==?)(?![=>])")
 _CALL = re.compile(r"\s*([A-Za-z]\w*|[α-ωΑ-Ω])\s*\(\s*([A-Za-z]\w*|[α-ωΑ-Ω])\s*\)\s*$")
+_CALL_OF_SEVERAL = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)+)\s*\)\s*$")
+_SYMPY_EQUATION = re.compile(r"\s*Eq\s*\((.*)\)\s*$")
+_AT = re.compile(r"(?i)\s+at\s+(?:the\s+point\s+)?((?:[A-Za-z]\s*=\s*)?[^\s=]+)\s*$")
 _NAME = re.compile(r"\s*([A-Za-z]|[α-ωΑ-Ω])\s*$")
 _ANGLES = ("θ", "theta", "\\theta", "φ", "phi", "\\phi")
 _PAIR = re.compile(r"\s*\(\s*([A-Za-z])\s*,\s*([A-Za-z])\s*\)\s*$")
@@ -74,11 +78,16 @@ def understood(words: str) -> Asked:
         return Asked("inverse", (f"{letter.group(1)}({letter.group(3)})",))
     inverse = _INVERSE.match(words)
     if inverse:
-        return Asked("inverse", (_function(words[inverse.end() :]),))
+        body = words[inverse.end() :]
+        there = _AT.search(body)
+        return Asked("inverse", (_function(body[: there.start()] if there else body),), at=there.group(1) if there else "")
     asked = _DERIVATIVE.match(words)
     variable, order = "", 0
     if asked:
         words, order = words[asked.end() :].rstrip(" ?"), _ORDINAL[(asked.group(1) or "").lower()]
+    place = _AT.search(words) if asked else None
+    if place:
+        words = words[: place.start()]
     by = _BY.search(words)
     if by:
         words, variable = words[: by.start()], by.group(1)
@@ -88,7 +97,8 @@ def understood(words: str) -> Asked:
         words = f"d/d{first} (d/d{second} ({body}))"
     words = _ORDER_WITHOUT_CARET.sub(r"d^\1/d\2^\1", _APART.sub("arc", words))
     words = _in_functions(_PRIMED_PAIR.sub(_applied, words))
-    return _equations(words, variable, order)
+    found = _equations(words, variable, order)
+    return replace(found, at=place.group(1)) if place else found
 
 
 def _in_functions(words: str) -> str:
@@ -119,6 +129,9 @@ def _function(words: str) -> str:
 
 
 def _equations(words: str, variable: str, order: int) -> Asked:
+    pair_of_sides = _SYMPY_EQUATION.match(words)
+    if pair_of_sides and len(both_sides := _apart(pair_of_sides.group(1), ",")) == 2:
+        words = " = ".join(both_sides)
     parts = _apart(words, ",;") if _EQUALS.search(words) else [words]
     if len(parts) == 2 and all(_sides(part) for part in parts):
         found = _two_functions(parts, variable, order)
@@ -128,15 +141,16 @@ def _equations(words: str, variable: str, order: int) -> Asked:
     if sides is None:
         return Asked("function", (in_pieces(words),), (), variable, order)
     left, right = sides
-    call, name, pair = _CALL.match(left), _NAME.match(left), _PAIR.match(left)
+    call, name, pair, several = (each.match(left) for each in (_CALL, _NAME, _PAIR, _CALL_OF_SEVERAL))
     if pair and right.startswith("(") and right.endswith(")") and len(both := _apart(right[1:-1], ",")) == 2:
         return Asked("parametric", tuple(both), pair.groups(), variable, order)
     angle = next((each for each in _ANGLES if each in right), "")
     if _POLAR.match(words) and (angle or words[0] not in "rR") and (call or name or words[0] not in "rR"):
         return Asked("polar", (right,), ("r",), variable or angle, order)
     if call:
-        notes = (f"{left.strip()} is the name of the right side",)
-        return Asked("function", (in_pieces(right),), (call.group(1),), variable or call.group(2), order, notes)
+        return Asked("function", (in_pieces(right),), (call.group(1),), variable or call.group(2), order)
+    if several:
+        return Asked("several", (in_pieces(right),), (several.group(1),), variable or several.group(2), order)
     if name:
         return Asked("equation", (left, in_pieces(right)), (name.group(1),), variable, order)
     return Asked("equation", (left, right), (), variable, order)

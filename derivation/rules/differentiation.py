@@ -195,8 +195,8 @@ RULES = (
         "d/dx(sum(f(k), k, m, n)) = sum(d/dx(f(k)), k, m, n)",
         "A sum is differentiated term by term, each for its own {k}.",
         rewrites.under_the_sum,
-        "d/dx(sum(x^k, k, 1, n))",
-        "sum(d/dx(x^k), k, 1, n)",
+        "d/dx(sum(x^k, k, 1, 9))",
+        "sum(d/dx(x^k), k, 1, 9)",
     ),
     _row(
         "put the value in",
