@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace as dataclass_replace
 
 from derivation import functions, joints
+from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.discover import Discovery, discover
 from derivation.discover.presentation import Costs
 from derivation.discover.search import NAME_COST, is_rational
-from derivation.methods import METHODS, choose, worker
+from derivation.methods import METHODS, choose, inside_its_domain, worker
+from derivation.notation import unicode_line
 from derivation.one_fraction import one_fraction
 from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
@@ -51,6 +53,8 @@ def derive(
     ('2*x*sin(x) + x^2*cos(x)', True)
     """
     chosen, notes = _chosen(method, body, context)
+    inside = inside_its_domain(body, chosen)
+    context = context.assume(*inside)
     work_out = worker(chosen, context)
     lines = Lines(derivative(body, context.variable, order), context)
     result = body
@@ -60,6 +64,7 @@ def derive(
         lines.append([_again(lines.end, worked, context, remaining)] if remaining else worked.steps)
         result = worked.result
     notes += joints.told(body, context) if order == 1 else ()
+    notes += (f"the function is looked at inside its domain, {' and '.join(map(unicode_line, inside))}",) if inside else ()
     walk = Walkthrough(lines.start, tuple(lines.steps), _with_names(context, lines.steps), body, notes=notes)
     return walk if target == "raw" else towards(walk, target)
 
@@ -96,6 +101,8 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     order = walk.start.value
     if body is None or walk.start.op != "derivative" or not isinstance(order, int):
         return walk
+    if target == "auto" and _has_unknown_function(body, context):
+        return _over_one_denominator(walk)
     name = _name_of(body, context)
     discovery = discover(body, walk.end, context, name)
     if discovery.form is None:
@@ -132,6 +139,27 @@ def _is_shorter(form: Term, plain: Term, named: Term) -> bool:
     return Costs({named: NAME_COST}).of(form) < WORTH_THE_NAME * Costs().of(plain)
 
 
+def shortened_to(form: Term, raw: Walkthrough, walk: Walkthrough) -> Walkthrough:
+    """A walkthrough with the end that a known form gives it, where that is clearly shorter and a short way leads there.
+
+    form  what the derivative is known to be
+    raw   the walkthrough to the plain derivative
+    walk  the same, carried on already; what is given back where the form does not help
+    """
+    if 10 * form.size > 9 * walk.end.size or any(node.op == "piecewise" for node in postorder(form)):
+        return walk
+    for start in (walk, raw):
+        steps = _short_way(start.end, form, walk.context)
+        if steps:
+            return dataclass_replace(walk, steps=(*start.steps, *steps))
+    proof = justify(walk.end, form, walk.context)
+    if proof.status != "proved" or 10 * form.size > 8 * walk.end.size:
+        return walk
+    rule = differentiation.BY_ALGEBRA
+    step = Step(walk.end, form, rule.name, rule.why, status="proved", conditions=proof.conditions)
+    return dataclass_replace(walk, steps=(*walk.steps, step))
+
+
 def _with_pattern(walk: Walkthrough, discovery: Discovery, order: int, context: Context) -> Walkthrough:
     """A higher derivative brought into terms of the function alone, and the pattern named where it comes back."""
     form = discovery.form
@@ -158,6 +186,13 @@ def pattern(form: Term, order: int) -> tuple[str, ...]:
         return (f"after {order} derivatives the function itself comes back, so they repeat from here",)
     comes_back = f"after {order} derivatives the function comes back with the factor {number}"
     return (f"{comes_back}, so each further {order} multiply it by {number} again",)
+
+
+def _has_unknown_function(body: Term, context: Context) -> bool:
+    """Whether there is an f in it of which nothing is known: a rule for such is not said in terms of the whole."""
+    return any(
+        node.op == "function" and node.value not in NAMES and node.value not in context.definitions for node in postorder(body)
+    )
 
 
 def _tells_more(form: Term, terms: tuple[str, ...], plain: Term) -> bool:

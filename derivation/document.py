@@ -79,6 +79,12 @@ class Group(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+class Columns(NamedTuple):
+    """Pages in miniature that belong side by side; where there is no room, one follows the other."""
+
+    columns: tuple[tuple[Block, ...], ...]
+
+
 class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[Sentence, ...], ...]
@@ -97,7 +103,7 @@ class Plot(NamedTuple):
     caption: str = ""
 
 
-Block = Heading | Paragraph | Note | Equation | Written | Group | Table | Listing | Plot
+Block = Heading | Paragraph | Note | Equation | Written | Group | Columns | Table | Listing | Plot
 
 
 class Document(NamedTuple):

@@ -27,6 +27,23 @@ def gradient(
     return tuple(_by(each, body, variables, context, method) for each in variables)
 
 
+def second(walks: Sequence[Walkthrough], context: Context = Context(), method: str = "power") -> tuple[Walkthrough, ...]:
+    """The second partial derivatives from the walkthroughs of a gradient: by x twice, by x and y, by y twice, ...
+
+    Where the mixed ones are continuous their order does not matter, so each pair stands once.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> from derivation.term import symbol
+    >>> first = gradient(read("x^2*y").term, (symbol("x"), symbol("y")))
+    >>> [text(walk.end) for walk in second(first)]
+    ['2*y', '2*x', '0']
+    """
+    variables = [walk.context.variable for walk in walks]
+    pairs = [(walk.end, other) for number, walk in enumerate(walks) for other in variables[number:]]
+    return tuple(_by(other, partial, variables, context, method) for partial, other in pairs)
+
+
 def _by(variable: Term, body: Term, variables: Sequence[Term], context: Context, method: str) -> Walkthrough:
     still = [each for each in (*context.parameters, *variables) if each is not variable]
     return derive(body, replace(context, variable=variable, parameters=tuple(dict.fromkeys(still))), method, "raw")

@@ -19,8 +19,10 @@ MOST_NODES = 200
 """Longer derivatives are left as the rules gave them."""
 
 
-def one_fraction(line: Term, context: Context) -> Term | None:
+def one_fraction(line: Term, context: Context, only_shorter: bool = True) -> Term | None:
     """The same value as one product or one fraction, or None where that is not shorter.
+
+    With `only_shorter` false any other form will do, for work that needs one numerator.
 
     Only lines with the variable in a denominator, or with powers of sums, are looked at: 2x sin x + x^2 cos x is an
     answer as it stands.
@@ -38,7 +40,7 @@ def one_fraction(line: Term, context: Context) -> Term | None:
         (part.op == "quotient" and context.depends(part.args[1])) or (part.op == "power" and part.args[0].op == "sum")
         for part in parts
     )
-    if not fractions or not any(part.op == "sum" for part in parts):
+    if not parts or (only_shorter and not (fractions and any(part.op == "sum" for part in parts))):
         return None
     try:
         field, (element,) = make_field([plain(line, context)])
@@ -47,7 +49,7 @@ def one_fraction(line: Term, context: Context) -> Term | None:
     except (Full, NotConvertible, Nowhere, Refine, TooLarge, Undetermined):
         return None
     form = _in_order_of(line, form)
-    return form if form.size < line.size else None
+    return form if form.size < line.size or (form is not line and not only_shorter) else None
 
 
 def _signed(field: KernelField, numerator: fmpq_mpoly, denominator: fmpq_mpoly) -> Term:

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
 
+from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.notation import unicode_line
 from derivation.regions import by_regions
@@ -89,7 +90,7 @@ class Plan:
     """Differentiates by one method in one context; what was worked out once is kept."""
 
     def __init__(self, context: Context, method: str) -> None:
-        self.context = context
+        self.context, self.method = context, method
         self.rules = [rule for rule in differentiation.RULES if rule.name not in _LEFT_OUT[method]]
         self.known: dict[Term, Worked] = {}
 
@@ -113,6 +114,8 @@ class Plan:
 
     def _work(self, body: Term, named: bool = False) -> Working:
         lines = Lines(derivative(body, self.context.variable), self.context)
+        if not named and _is_partial_of_unknown(body, self.context):
+            return lines.done()
         if body.todo:
             yield from self._work_out_inside(lines)
         regions = by_regions(body, self.context)
@@ -164,8 +167,19 @@ class Plan:
         parts = _outermost_derivatives(lines.end.args[0])
         results: dict[Term, Worked] = {}
         for part in parts:
-            results[part] = yield part.args[0]
+            if part.args[1] is self.context.variable:
+                results[part] = yield part.args[0]
+            else:
+                results[part] = self._by_another(part)
         lines.put_in(results)
+
+    def _by_another(self, part: Term) -> Worked:
+        """A partial derivative by another variable, for which ours stands still."""
+        if part.value != 1 or part.args[1].op != "symbol":
+            raise CannotDifferentiate(part)
+        still = (*(each for each in self.context.parameters if each is not part.args[1]), self.context.variable)
+        context = dataclass_replace(self.context, variable=part.args[1], parameters=still)
+        return Plan(context, self.method).work_out(part.args[0])
 
     def _chain_with_a_name(self, lines: Lines, rule: Rule, inner: Term) -> Generator[Term, Worked, None]:
         """The chain rule as it is taught: name the inner function, differentiate the outer one, put the inner one back."""
@@ -226,6 +240,14 @@ def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[
 
 def _unsigned(term: Term) -> Term:
     return term.args[0] if term.op == "negation" else term
+
+
+def _is_partial_of_unknown(body: Term, context: Context) -> bool:
+    """Whether d/dx of this is a name for itself: of an unknown f(x, t), where x stands in one place alone."""
+    if body.op != "function" or len(body.args) < 2 or body.value in NAMES or body.value in context.definitions:
+        return False
+    moving = [each for each in body.args if context.depends(each)]
+    return moving == [context.variable]
 
 
 def _outermost_derivatives(line: Term) -> list[Term]:

@@ -194,7 +194,7 @@ def test_auto_chooses_what_a_teacher_would_and_says_so(formula: str, method: str
 
 
 def test_every_method_is_explained() -> None:
-    assert list(METHODS) == ["power", "quotient", "logarithmic", "first-principles", "auto"]
+    assert list(METHODS) == ["power", "quotient", "logarithmic", "first-principles", "inverse", "auto"]
     assert all(METHODS.values())
 
 

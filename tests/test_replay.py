@@ -53,6 +53,31 @@ def test_higher_derivatives_are_proved_anew(order: int) -> None:
     assert problem_with(json.loads(saved("sin(x^2)", order))) == ""
 
 
+@pytest.mark.parametrize("function", ["asin(x)", "ln(x)", "sqrt(x)", "atan(e^x)", "lambertw(x)", "root(x, 3)", "asin(2*x)"])
+def test_what_an_inverse_function_undoes_is_proved_anew(function: str) -> None:
+    record = walkthrough(derive(read(function).term, method="inverse", target="raw"), 0.1)
+    assert problem_with(json.loads(json.dumps(record))) == ""
+
+
+INVERSE_CHANGES: list[tuple[tuple[str | int, ...], object, str]] = [
+    (("steps", 1, "substeps", 0, "after"), {"text": "cos(y) = x", "latex": r"\\cos(y) = x", "sympy": "Eq(cos(y), x)"}, "step 2"),
+    (("steps", 1, "substeps", 2, "why"), "Because.", "the reason is not that of the rule"),
+    (("steps", 1, "substeps"), [], "the equations are left out"),
+    (("steps", 2, "rule"), "put in what is known", "known put in"),
+    (("steps", 2, "conditions"), ["x > 7"], "a condition is told"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "words"), INVERSE_CHANGES, ids=lambda case: "" if isinstance(case, tuple) else None)
+def test_a_changed_equation_is_refused(path: tuple[str | int, ...], value: object, words: str) -> None:
+    record = json.loads(json.dumps(walkthrough(derive(read("asin(x)").term, method="inverse", target="raw"), 0.1)))
+    here: Any = record
+    for key in path[:-1]:
+        here = here[key]
+    here[path[-1]] = value
+    assert words in problem_with(record)
+
+
 def steps(records: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """All steps, those inside others too."""
     for each in records:

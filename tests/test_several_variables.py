@@ -3,8 +3,9 @@
 import pytest
 
 from derivation.context import Context
+from derivation.derive import derive
 from derivation.equality import compare
-from derivation.gradient import gradient
+from derivation.gradient import gradient, second
 from derivation.implicit import NoSlope, slope
 from derivation.notation import text
 from derivation.reading import read, read_equation
@@ -33,6 +34,22 @@ def test_one_variable_moves_and_the_others_stand_still(formula: str, parts: tupl
         assert compare(walk.end, read(part).term, Context(variable)).status == "equal"
 
 
+def test_second_partial_derivatives() -> None:
+    walks = gradient(read("x^2*y^3").term, (X, Y))
+    found = second(walks)
+    assert all(walk.proved for walk in found)
+    for walk, result in zip(found, ("2*y^3", "6*x*y^2", "6*x^2*y"), strict=True):
+        assert compare(walk.end, read(result).term).status == "equal"
+
+
+@pytest.mark.parametrize("formula", ["d/dx(d/dy(x^2*y^3))", "d/dy(d/dx(x^2*y^3))"])
+def test_a_mixed_derivative(formula: str) -> None:
+    term = read(formula).term
+    walk = derive(term.args[0], Context(term.args[1]), target="raw")
+    assert walk.proved
+    assert compare(walk.end, read("6*x*y^2").term).status == "equal"
+
+
 CURVES = {
     "x^2 + y^2 = 1": "-x/y",
     "x^2*y + y^3 = sin(x*y)": None,
@@ -57,7 +74,7 @@ def test_a_curve_is_differentiated_on_both_sides_and_solved(formula: str, result
     rate, found = walk.end.args
     assert rate is derivative(Y, X)
     assert result is None or compare(found, read(result).term).status == "equal"
-    left, right = equation.args
+    left, right = next(step.before for step in walk.steps if step.rule == "differentiate both sides").args
     other = rate_of_curve(left, right, Y, Context())
     assert other is not None
     assert compare(found, other).status == "equal"

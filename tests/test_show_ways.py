@@ -24,7 +24,7 @@ def show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 SEEN = [
     (("x^x", "--method", "auto"), "Method logarithmic: base and exponent both change"),
     (("sqrt(x)", "--method", "first-principles"), "lim"),
-    (("x/(1 + x^2)", "--compare"), "Which is shorter?"),
+    (("x/(1 + x^2)", "--compare"), "Which way?"),
     (("x^x", "--method", "power", "--compare", "logarithmic"), "Under a logarithm"),
     (("x^2*y + sin(y)", "--var", "x,y"), "∇f = ("),
     (("mse", "--gradient"), "∂f/∂ŷ"),
@@ -48,7 +48,7 @@ def test_what_the_page_says(show: Call, arguments: tuple[str, ...], words: str) 
 REFUSED = [
     (("erf(x)", "--method", "first-principles"), 3, "not found by this method"),
     (("x + 1", "--method", "logarithmic"), 3, "products, quotients and powers"),
-    (("x^2", "--method", "magic"), 2, "--method is one of power, quotient, logarithmic, first-principles, auto"),
+    (("x^2", "--method", "magic"), 2, "--method is one of power, quotient, logarithmic, first-principles, inverse, auto"),
     (("x^2", "--method", "power", "--compare", "power"), 2, "another method"),
     (("x^2 + y^2", "--of", "y"), 2, "--of needs an equation"),
     (("x^2 = 1", "--of", "y"), 2, "there is no y in the equation"),

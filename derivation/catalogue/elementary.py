@@ -24,6 +24,8 @@ ROWS = (
         met="Doubling: the number of values that x bits can hold."),
     row("logaddexp", "x, y", "ln(e^x + e^y)", "e^x/(e^x + e^y)", by={"y": "e^y/(e^x + e^y)"},
         by_heart=False, met="Adds two probabilities that are kept as logarithms."),
+    row("log1mexp", "x", "ln(1 - e^(-x))", "1/(e^x - 1)", "x > 0",
+        by_heart=False, met="The logarithm of one minus a probability that is kept as a logarithm."),
     row("sqrt", "x", "", "1/(2*sqrt(x))", "x >= 0", symbols=("√", r"\sqrt"), forms=("x^(1/2)",),
         met="Distances, standard deviations, the scaling in attention."),
     row("cbrt", "x", "root(x, 3)", "1/(3*root(x, 3)^2)",

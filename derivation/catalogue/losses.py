@@ -13,17 +13,18 @@ row = partial(any_row, by_heart=False)
 
 # fmt: off
 ROWS = (
-    row("mse mean_squared_error MSELoss squared_error l2_loss", "yhat, y", "(yhat - y)^2", "2*(yhat - y)",
+    row("mse mean_squared_error MeanSquaredError MSELoss squared_error l2_loss", "yhat, y", "(yhat - y)^2", "2*(yhat - y)",
         by={"y": "-2*(yhat - y)"},
         met="Regression; the most likely prediction where errors are normal."),
     row("half_mse half_squared_error", "yhat, y", "1/2*(yhat - y)^2", "yhat - y", by={"y": "y - yhat"},
         met="The squared error with a half, so that its derivative is the error itself."),
-    row("mae mean_absolute_error L1Loss absolute_error l1_loss", "yhat, y", "abs(yhat - y)", "sign(yhat - y)",
+    row("mae mean_absolute_error MeanAbsoluteError L1Loss absolute_error l1_loss", "yhat, y", "abs(yhat - y)", "sign(yhat - y)",
         differentiable="yhat != y", by={"y": "-sign(yhat - y)"},
         met="Regression where a few values are far off; leads to the median."),
-    row("mape mean_absolute_percentage_error", "yhat, y", "100*abs((y - yhat)/y)", "100*sign(yhat - y)/abs(y)", "y != 0",
+    row("mape mean_absolute_percentage_error MeanAbsolutePercentageError",
+        "yhat, y", "100*abs((y - yhat)/y)", "100*sign(yhat - y)/abs(y)", "y != 0",
         differentiable="yhat != y", met="The error in percent of what was seen: forecasts of sales."),
-    row("msle mean_squared_logarithmic_error", "yhat, y", "(ln(1 + yhat) - ln(1 + y))^2",
+    row("msle mean_squared_logarithmic_error MeanSquaredLogarithmicError", "yhat, y", "(ln(1 + yhat) - ln(1 + y))^2",
         "2*(ln(1 + yhat) - ln(1 + y))/(1 + yhat)", "yhat > -1, y > -1",
         met="Errors by factors rather than differences: prices, counts."),
     row("rmse", "yhat, y, w, v", "sqrt(((yhat - y)^2 + (w - v)^2)/2)", "(yhat - y)/(2*rmse(yhat, y, w, v))",
@@ -66,10 +67,12 @@ ROWS = (
         "piecewise((yhat - y)*(1 - ((yhat - y)/c)^2)^2, abs(yhat - y) <= c; 0, otherwise)", "c > 0",
         met="Robust fitting: beyond c an error costs no more."),
 
-    row("bce binary_cross_entropy BCELoss log_loss logloss BinaryCrossentropy", "p, y", "-(y*ln(p) + (1 - y)*ln(1 - p))",
+    row("bce binary_cross_entropy binary_crossentropy BCELoss log_loss logloss BinaryCrossentropy",
+        "p, y", "-(y*ln(p) + (1 - y)*ln(1 - p))",
         "(p - y)/(p*(1 - p))", "p > 0, p < 1", by={"y": "ln(1 - p) - ln(p)"},
         met="Yes-or-no classification, from a predicted probability p."),
-    row("bce_with_logits binary_cross_entropy_with_logits BCEWithLogitsLoss sigmoid_cross_entropy sigmoid_binary_cross_entropy",
+    row("bce_with_logits binary_cross_entropy_with_logits BCEWithLogitsLoss sigmoid_cross_entropy sigmoid_binary_cross_entropy "
+        "MultiLabelSoftMarginLoss",
         "z, y",
         "-(y*ln(sigma(z)) + (1 - y)*ln(1 - sigma(z)))", "sigma(z) - y", by={"y": "-z"},
         forms=("softplus(z) - y*z", "max(z, 0) - z*y + ln(1 + e^(-abs(z)))"),

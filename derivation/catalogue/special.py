@@ -161,5 +161,17 @@ ROWS = (
         by_heart=False, met="An impulse: what the derivative of a step is taken for in physics; no function of real numbers."),
     row("hyper", "a, b, x", "", "",
         by_heart=False, met="The family that most special functions belong to."),
+    row("harmonic", "x", "digamma(x + 1) - digamma(1)", "polygamma(1, x + 1)", "x > -1",
+        by_heart=False, met="1 + 1/2 + ... + 1/x, and what lies between: how long a collection takes to be complete."),
+    row("rising_factorial pochhammer RisingFactorial", "x, n", "gamma(x + n)/gamma(x)",
+        "rising_factorial(x, n)*(digamma(x + n) - digamma(x))", "x > 0, n >= 0",
+        by={"n": "rising_factorial(x, n)*digamma(x + n)"},
+        by_heart=False, met="x (x + 1) ... (x + n - 1): the counts of Polya's urn."),
+    row("falling_factorial FallingFactorial", "x, n", "gamma(x + 1)/gamma(x - n + 1)",
+        "falling_factorial(x, n)*(digamma(x + 1) - digamma(x - n + 1))", "x > -1, x - n > -1",
+        by={"n": "falling_factorial(x, n)*digamma(x - n + 1)"},
+        by_heart=False, met="x (x - 1) ... (x - n + 1): the numbers in front when a power is differentiated n times."),
+    row("chebyshev_t chebyshevt", "n, x", "cos(n*acos(x))", "n*sin(n*acos(x))/sqrt(1 - x^2)", "x > -1, x < 1",
+        by_heart=False, met="Chebyshev's polynomials: the best places to interpolate at, filters, spectral graph networks."),
 )
 # fmt: on

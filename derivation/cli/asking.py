@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING
 from derivation import functions, limits
 from derivation.cli import typed
 from derivation.cli.errors import UNDECIDED, Refusal, TimeUp
+from derivation.cli.wording import Asked, understood
 from derivation.context import Context
 from derivation.document import Block, Document, Heading, Note
 from derivation.notation import text, too_long
 from derivation.present import walkthrough as page
 from derivation.present.question import Question, opening, title
 from derivation.present.walkthrough import Detail
-from derivation.term import Term, function, postorder, symbol
+from derivation.term import E, Term, function, postorder, symbol
 
 if TYPE_CHECKING:
     from derivation.functions import NamedFunction
@@ -52,6 +54,7 @@ def request(
     """The options of the command as one question; raises Refusal where they make no sense."""
     context = typed.context(variable, parameters, where)
     asked = question(typed.argument(words), context, order, choose_variable=not variable)
+    at = at or understood(words).at
     goal = target if target in ("raw", "self", "auto") else typed.term(target.strip(), asked.context)[0]
     return Request(asked, method_of(method), goal, detail_of(detail), at)
 
@@ -74,12 +77,23 @@ def detail_of(word: str) -> Detail:
 
 
 def question(words: str, context: Context, order: int = 1, choose_variable: bool = False) -> Question:
-    """What a name or a formula asks for; d/dx in front of it is taken off."""
+    """What a name, a formula or an equation such as f(x) = x^2 asks for; d/dx in front of it is taken off."""
     if not 1 <= order <= HIGHEST_ORDER:
         raise Refusal(f"--order is a number from 1 to {HIGHEST_ORDER}")
     named = None if _is_name_of_context(words, context) else functions.find(words.strip())
     if named is not None:
         return _about(named, words.strip(), context, order, choose_variable)
+    asked = subject(words, context)
+    if asked.kind != "function":
+        raise Refusal(NOT_A_FUNCTION[asked.kind], "unreadable")
+    if asked.variable:
+        context, choose_variable = replace(context, variable=typed.name(asked.variable)), False
+    formula, order = asked.formulas[0], asked.order or order
+    if formula != words:
+        found = question(formula, context, order, choose_variable)
+        return replace(found, letter=asked.names[0]) if asked.names else found
+    if re.search(r"(?<![A-Za-z])of(?![A-Za-z])", words) and symbol("f") not in context.parameters:
+        raise Refusal("'of' is no part of a formula; write the function alone, or: derivative of x^2 at 3", "unreadable")
     body, notes = _read(words, context)
     body, context, order = _undressed(body, context, order)
     if choose_variable and context.variable not in body.free:
@@ -87,6 +101,40 @@ def question(words: str, context: Context, order: int = 1, choose_variable: bool
     _refuse_what_has_no_value(body, context)
     body = context.written_out(body)
     return Question(body, _with_constants(body, context), "", "", notes, order)
+
+
+NOT_A_FUNCTION = {
+    "several": "this is a function of several variables; derivation show --var x,y 'x^2 y' differentiates it by each",
+    "equation": "this is an equation; derivation show 'x^2 + y^2 = 1' finds the slope of its curve",
+    "parametric": "these are two functions; derivation show 'x = cos(t), y = sin(t)' finds the slope of the curve",
+    "polar": "this is a curve in polar coordinates; derivation show 'r = 1 + cos(θ)' finds its slope",
+    "inverse": "this asks for an inverse function; derivation show 'inverse of x^3 + x' differentiates it",
+}
+"""What is answered where one function is expected, by the kind of what was typed."""
+
+
+def kind(words: str, variable: str, parameters: str, where: list[str]) -> str:
+    """What sort of question a text asks: a key of `NOT_A_FUNCTION`, or "function"."""
+    return subject(words, typed.context(variable, parameters, where)).kind
+
+
+def subject(words: str, context: Context) -> Asked:
+    """What a text asks for; an equation y = … whose right side holds no y is the function on its right side."""
+    asked = understood(words)
+    if asked.kind != "equation":
+        return asked
+    if "'" in asked.formulas[0] or "′" in asked.formulas[0]:
+        raise Refusal("this is a differential equation, which is not solved here", "unsupported", UNDECIDED)
+    if not asked.names:
+        return asked
+    left = typed.name(asked.names[0])
+    if left is context.variable:
+        return asked
+    formula = asked.formulas[1]
+    right, _ = typed.term(formula, replace(context, parameters=(*context.parameters, left)))
+    if left in right.free:
+        return asked
+    return Asked("function", (formula,), asked.names, asked.variable, asked.order)
 
 
 def _is_name_of_context(words: str, context: Context) -> bool:
@@ -125,11 +173,13 @@ def _with_hint(message: str, words: str) -> str:
 
 
 def _undressed(body: Term, context: Context, order: int) -> tuple[Term, Context, int]:
-    """d/dx(u) and f'(x) ask for the derivative of u and of f."""
+    """d/dx(u) and f'(x) ask for the derivative of u and of f; ∂²/∂x∂y(u) for the derivative by x of the one by y."""
     while body.op == "derivative" and isinstance(body.value, int) and body.args[1].op == "symbol":
         order = order - 1 + body.value if body.value > 1 else order
         context = replace(context, variable=body.args[1])
         body = body.args[0]
+        if body.op == "derivative" and body.args[1] is not context.variable:
+            break
     if body.op == "primed" and isinstance(body.value, tuple):
         name, primes = body.value
         named = functions.find(name)
@@ -260,10 +310,29 @@ def carry_on(asked: Request) -> None:
     if asked.target == "raw" or (asked.target == "auto" and too_long(asked.walk.end, limits.SCREEN_CHARACTERS)):
         return
     try:
-        asked.walk = towards(asked.walk, asked.target)
+        asked.walk = _to_known_form(asked, towards(asked.walk, asked.target))
     except TimeUp:
         asked.notes.append("There was no time left to look for another form of the result (--timeout gives more).")
         asked.unfinished = asked.target != "auto"
+
+
+def _to_known_form(asked: Request, walk: Walkthrough) -> Walkthrough:
+    """Carried on to the form in which books give the derivative of a named function, where that is shorter.
+
+    What was brought into terms of the function itself, and of no other, stays so.
+    """
+    from derivation.derive import shortened_to
+
+    question = asked.question
+    named = functions.find(question.name) if question.name else None
+    if named is None or asked.walk is None or asked.target != "auto" or question.order != 1:
+        return walk
+    if named.derivative is None or named.variable is not question.context.variable:
+        return walk
+    own = walk.self_form is not None and walk.end is walk.self_form.form
+    if own and not any(node.op == "power" and node.args[0] is E for node in postorder(walk.end)):
+        return walk
+    return shortened_to(question.context.written_out(named.derivative), asked.walk, walk)
 
 
 def noted(asked: Request) -> dict[str, object]:
@@ -278,5 +347,5 @@ def value_at(asked: Request, walk: Walkthrough) -> Iterator[Block]:
     """The value of the derivative at the point asked for."""
     from derivation.present.value import at
 
-    place, _ = typed.term(asked.at.strip(), asked.question.context)
+    place, _ = typed.term(asked.at.rpartition("=")[2].strip(), asked.question.context)
     yield from at(walk, asked.question, place)

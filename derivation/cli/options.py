@@ -90,6 +90,9 @@ Where = Annotated[
     typer.Option("--where", metavar="EQUATION", help="What a name stands for: 'k=2' or 's(u)=1/(1+e^(-u))'; may be repeated."),
 ]
 Order = Annotated[int, typer.Option("--order", metavar="N", help="The derivative of this order.")]
+OrderOrPattern = Annotated[
+    str, typer.Option("--order", metavar="N", help="The derivative of this order; n: the pattern of all of them.  [default: 1]")
+]
 Target = Annotated[
     str,
     typer.Option(
@@ -106,7 +109,7 @@ Method = Annotated[
         "--method",
         metavar="METHOD",
         help="power: only the chain rule to remember; quotient: with the quotient rule; logarithmic: under a logarithm; "
-        "first-principles: as a limit; auto: what a teacher would choose.",
+        "first-principles: as a limit; inverse: an inverse function by what it undoes; auto: what a teacher would choose.",
         autocompletion=completing.methods,
     ),
 ]
@@ -115,7 +118,7 @@ Compare = Annotated[
     typer.Option(
         "--compare",
         metavar="METHOD",
-        help="A second method after the first, and which is shorter; without a name, another one.",
+        help="A second method beside the first, and which a teacher would take; without a name, another.",
         autocompletion=completing.methods,
     ),
 ]
@@ -125,7 +128,7 @@ Gradient = Annotated[
 Of = Annotated[
     str,
     typer.Option(
-        "--of", metavar="NAME", help="For an equation: the letter that depends on the variable, as in 'x^2+y^2=1' --of y."
+        "--of", metavar="NAME", help="For an equation: the letter that depends on the variable; y where nothing is said."
     ),
 ]
 Detail = Annotated[
@@ -137,7 +140,9 @@ Detail = Annotated[
         autocompletion=completing.words("brief", "normal", "full"),
     ),
 ]
-Point = Annotated[str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there, at the end.")]
+Point = Annotated[
+    str, typer.Option("--at", metavar="VALUE", help="The value of the derivative there; on a curve a point: '3, 4'.")
+]
 Picture = Annotated[
     bool | None,
     typer.Option("--plot/--no-plot", help="The picture of the function at the end.  [default: in html and notebook]"),

@@ -26,10 +26,15 @@ Examples:
   derivation show -x^2
   derivation show '\\frac{x}{1+x^2}' --method quotient
   derivation show x^x --method auto
+  derivation show '1/(1+x)' --order n
   derivation show 'sqrt(x)' --method first-principles
   derivation show 'x/(1+x^2)' --compare
   derivation show 'x^2 y + sin(y)' --var x,y
-  derivation show 'x^2 + y^2 = 1' --of y
+  derivation show 'x^2 + y^2 = 25' --order 2 --at '3, 4'
+  derivation show 'x = cos(t), y = sin(t)'
+  derivation show 'r = 1 + cos(θ)'
+  derivation show 'arcsin(x)' --method inverse
+  derivation show 'inverse of x^3 + x' --at 2
   derivation show tanh --format latex -o tanh.tex
   echo 'e^(-x^2/2)' | derivation show -
 
@@ -49,7 +54,7 @@ WITH_PICTURE = ("html", "notebook")
 def show(
     function: options.Function = "",
     variable: options.Variable = "",
-    order: options.Order = 1,
+    order: options.OrderOrPattern = "1",
     target: options.Target = "auto",
     method: options.Method = "power",
     compare: options.Compare = "",
@@ -82,8 +87,10 @@ def show(
         return
     if not function.strip():
         raise Refusal("a function is missing; for example: derivation show sigmoid", "unreadable")
-    from derivation.cli import asking
+    from derivation.cli import asking, typed, wording
 
+    function = typed.argument(function)
+    number = typed.order(order)
     if picture and (of or gradient or "," in variable):
         raise Refusal("--plot draws functions of one variable")
     format = out.by_ending(format, output)
@@ -93,16 +100,38 @@ def show(
     started = time.perf_counter()
     with budget.at_most(seconds):
         answer: Answer
-        if of:
+        asked = wording.understood(function)
+        if asked.kind == "several":
+            function, variable = asked.formulas[0], variable or asked.variable
+        several = gradient or "," in variable
+        kind = "equation" if of else "function" if several else asking.kind(function, variable, parameters, where or [])
+        at = at or asked.at
+        if number is None and kind != "function":
+            raise Refusal("--order n is for functions; on a curve --order is a number")
+        if picture and (several or kind != "function"):
+            raise Refusal("--plot draws functions of one variable")
+        if kind == "equation":
             from derivation.cli import show_implicit
 
-            answer = show_implicit.answer(function, of, variable, parameters, where or [], detail, started)
-        elif gradient or "," in variable:
+            answer = show_implicit.answer(function, of, variable, parameters, where or [], number or 1, detail, at, started)
+        elif kind in ("parametric", "polar"):
+            from derivation.cli import show_parametric
+
+            answer = show_parametric.answer(asked, variable, parameters, where or [], number or 1, detail, at, started)
+        elif kind == "inverse":
+            from derivation.cli import show_inverse
+
+            answer = show_inverse.answer(asked, variable, parameters, where or [], detail, at, started)
+        elif several:
             from derivation.cli import show_gradient
 
-            answer = show_gradient.answer(function, variable, parameters, where or [], method, detail, started)
+            answer = show_gradient.answer(function, variable, parameters, where or [], number or 1, method, detail, started)
+        elif number is None:
+            from derivation.cli import show_nth
+
+            answer = show_nth.answer(function, variable, parameters, where or [], detail, started)
         else:
-            request = asking.request(function, variable, parameters, where or [], order, target, method, detail, at)
+            request = asking.request(function, variable, parameters, where or [], number, target, method, detail, at)
             if compare:
                 from derivation.cli import show_comparison
 

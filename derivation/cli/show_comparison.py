@@ -1,4 +1,4 @@
-"""show --compare: the same derivative by two methods, one after the other, and which is shorter."""
+"""show --compare: the same derivative by two methods side by side, and which of them a teacher would take."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from derivation.methods import METHODS, choose
 from derivation.present import several
 from derivation.walkthrough import Walkthrough
 
-SECOND = ("quotient", "power", "logarithmic", "first-principles")
+SECOND = ("quotient", "power", "logarithmic", "inverse", "first-principles")
 """Which method is laid beside the first where none is named, in this order."""
 
 
 def answer(first: Request, other: str, started: float) -> tuple[Document, Callable[[], bool]]:
     """The page and whether anything on it is undecided."""
     question = first.question
-    method = choose(question.function, question.context).method if first.method == "auto" else first.method
+    choice = choose(question.function, question.context)
+    method = choice.method if first.method == "auto" else first.method
     one = _walk(replace(first, method=method))
     ways = {method: one, **_other(first, asking.method_of(other), method, one)}
 
     def blocks() -> Iterator[Block]:
-        return several.comparison(question, ways, first.detail)
+        return several.comparison(question, ways, choice, first.detail)
 
     def record() -> dict[str, object]:
         return {**several.comparison_record(question, ways, time.perf_counter() - started)}

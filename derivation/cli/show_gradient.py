@@ -12,7 +12,7 @@ from derivation.cli.errors import UNDECIDED, Refusal
 from derivation.context import Context
 from derivation.derive import CannotDifferentiate
 from derivation.document import Block, Document
-from derivation.gradient import gradient
+from derivation.gradient import gradient, second
 from derivation.present import several
 from derivation.present.question import Question
 from derivation.term import Term
@@ -21,9 +21,11 @@ MOST_VARIABLES = 12
 
 
 def answer(
-    words: str, variables: str, parameters: str, where: list[str], method: str, detail: str, started: float
+    words: str, variables: str, parameters: str, where: list[str], order: int, method: str, detail: str, started: float
 ) -> tuple[Document, Callable[[], bool]]:
     """The page and whether anything on it is undecided."""
+    if order not in (1, 2):
+        raise Refusal("with several variables --order is 1 or 2")
     named = typed.names(variables)
     context = typed.context("", parameters, where)
     context = replace(context, variable=named[0]) if named else context
@@ -31,16 +33,20 @@ def answer(
     by = named or _variables(words, question, context)
     try:
         walks = gradient(question.function, by, question.context, asking.method_of(method))
+        seconds = second(walks, question.context, method) if order == 2 else ()
     except CannotDifferentiate as problem:
         raise Refusal(str(problem), "unsupported", UNDECIDED) from None
 
     def blocks() -> Iterator[Block]:
-        return several.gradient(question, walks, asking.detail_of(detail))
+        yield from several.gradient(question, walks, asking.detail_of(detail))
+        if seconds:
+            yield from several.hessian(walks, seconds, asking.detail_of(detail))
 
     def record() -> dict[str, object]:
-        return {**several.gradient_record(question, walks, time.perf_counter() - started)}
+        return {**several.gradient_record(question, walks, seconds, time.perf_counter() - started)}
 
-    return Document(several.gradient_title(question), blocks(), record), lambda: not all(walk.proved for walk in walks)
+    undecided = not all(walk.proved for walk in (*walks, *seconds))
+    return Document(several.gradient_title(question), blocks(), record), lambda: undecided
 
 
 def _variables(words: str, question: Question, context: Context) -> tuple[Term, ...]:

@@ -1,41 +1,59 @@
-"""show 'x^2 + y^2 = 1' --of y: the slope of a curve from its equation."""
+"""show 'x^2 + y^2 = 1': the slope of a curve from its equation."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from derivation.cli import asking, typed
 from derivation.cli.errors import UNDECIDED, Refusal
 from derivation.context import Context
-from derivation.document import Document
+from derivation.document import Block, Document
 from derivation.implicit import NoSlope, slope
-from derivation.notation import unicode_line
+from derivation.notation import text, unicode_line
 from derivation.plan import CannotDifferentiate
 from derivation.present import implicit as page
 from derivation.reading import Unreadable, read_equation
 from derivation.term import Term, symbol
 from derivation.walkthrough import Walkthrough
 
+HIGHEST_ORDER = 4
+
 
 def answer(
-    words: str, of: str, variable: str, parameters: str, where: list[str], detail: str, started: float
+    words: str, of: str, variable: str, parameters: str, where: list[str], order: int, detail: str, at: str, started: float
 ) -> tuple[Document, Callable[[], bool]]:
-    """The page and whether anything on it is undecided."""
-    y = typed.name(of)
+    """The page and whether anything on it is undecided; without `of` the letter that depends on the variable is chosen."""
+    if not 1 <= order <= HIGHEST_ORDER:
+        raise Refusal(f"on a curve --order is a number from 1 to {HIGHEST_ORDER}")
     context = typed.context(variable, parameters, where)
-    if y is context.variable:
+    y = typed.name(of) if of else symbol("x" if context.variable is symbol("y") else "y")
+    equation = _read(words, y, context)
+    notes: tuple[str, ...] = ()
+    if not of:
+        y, context = _chosen(equation, y, context, bool(variable))
+        notes = (f"({unicode_line(y)} is taken to depend on {unicode_line(context.variable)}; --of chooses another letter.)",)
+    elif y is context.variable:
         context = replace(context, variable=symbol("t" if y is symbol("x") else "x"))
-    walk = _walk(typed.argument(words), y, context)
+    if y not in equation.free:
+        raise Refusal(f"there is no {unicode_line(y)} in the equation", "unreadable")
+    walk = _walk(equation, y, context, order)
     how = asking.detail_of(detail)
-    document = Document(
-        page.title(walk), page.blocks(walk, y, how), lambda: {**page.record(walk, y, time.perf_counter() - started)}
-    )
-    return document, lambda: not walk.proved
+    point = typed.point(at, (context.variable, y), context) if at else {}
+
+    def blocks() -> Iterator[Block]:
+        yield from page.blocks(walk, y, how, notes)
+        if point:
+            yield from page.at_point(walk, y, point)
+
+    def record() -> dict[str, object]:
+        return {**page.record(walk, y, time.perf_counter() - started)}
+
+    return Document(page.title(walk), blocks(), record), lambda: not walk.proved
 
 
-def _walk(words: str, y: Term, context: Context) -> Walkthrough:
+def _read(words: str, y: Term, context: Context) -> Term:
     if "=" not in words:
         raise Refusal("--of needs an equation, such as 'x^2 + y^2 = 1'", "unreadable")
     try:
@@ -44,9 +62,27 @@ def _walk(words: str, y: Term, context: Context) -> Walkthrough:
         raise Refusal(problem.message(), "unreadable") from None
     if equation.op != "relation" or equation.value != "=":
         raise Refusal("--of needs an equation, such as 'x^2 + y^2 = 1'", "unreadable")
-    if y not in equation.free:
-        raise Refusal(f"there is no {unicode_line(y)} in the equation", "unreadable")
+    return equation
+
+
+def _chosen(equation: Term, y: Term, context: Context, variable_given: bool) -> tuple[Term, Context]:
+    """The letter that depends on the variable: y, or the other of two letters."""
+    letters = sorted((each for each in equation.free if each not in context.parameters), key=text)
+    if y in letters and context.variable in letters:
+        return y, context
+    others = [each for each in letters if each is not context.variable]
+    if context.variable in letters and len(others) == 1:
+        return others[0], context
+    if not variable_given and len(letters) == 2 and context.variable not in letters:
+        first, second = letters
+        return second, replace(context, variable=first)
+    named = ", ".join(text(each) for each in letters) or "no letter"
+    hint = "say which depends on which: --of y --var x" if len(letters) > 1 else "there is nothing that could depend on another"
+    raise Refusal(f"an equation with {named}: {hint}", "unreadable")
+
+
+def _walk(equation: Term, y: Term, context: Context, order: int) -> Walkthrough:
     try:
-        return slope(equation, y, context)
+        return slope(equation, y, context, order)
     except (NoSlope, CannotDifferentiate) as problem:
         raise Refusal(str(problem), "unsupported", UNDECIDED) from None

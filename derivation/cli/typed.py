@@ -109,3 +109,45 @@ def page(words: str, kind: str = "") -> list[str]:
     if not found:
         raise Refusal("no mathematics was found", "unreadable")
     return found
+
+
+def order(word: str) -> int | None:
+    """The order as typed; None for a letter, which asks for the pattern of all orders."""
+    plain = word.strip()
+    if plain.isascii() and plain.lstrip("-").isdigit():
+        return int(plain)
+    if len(plain) == 1 and plain.isalpha():
+        return None
+    raise Refusal(f"--order is a whole number, or n for the pattern of all of them, not {word!r}")
+
+
+def point(words: str, places: tuple[Term, Term], known: Context) -> dict[Term, Term]:
+    """A point as typed: "(1/2, 3)", "1/2, 3" or "x=1/2, y=3"; raises Refusal for anything else."""
+    whole = words.strip()
+    if whole.startswith("(") and whole.endswith(")") and len(outside_brackets(whole)) == 1:
+        whole = whole[1:-1]
+    parts = [part.strip() for part in outside_brackets(whole)]
+    found: dict[Term, Term] = {}
+    for place, part in zip(places, parts, strict=False):
+        left, sign, right = part.partition("=")
+        value, _ = term(right if sign else left, known)
+        found[name(left) if sign else place] = value
+    if len(parts) != 2 or set(found) != set(places):
+        first, second = (str(each.value) for each in places)
+        raise Refusal(f"a point of the curve is written --at '{first}=1, {second}=2' or --at '1, 2'")
+    return found
+
+
+def outside_brackets(words: str, separators: str = ",;") -> list[str]:
+    """The parts between commas and semicolons that stand in no bracket.
+
+    >>> outside_brackets("max(1, 2), 3")
+    ['max(1, 2)', ' 3']
+    """
+    parts, depth, start = [], 0, 0
+    for index, letter in enumerate(words):
+        depth += (letter in "([{") - (letter in ")]}")
+        if depth == 0 and letter in separators:
+            parts.append(words[start:index])
+            start = index + 1
+    return [*parts, words[start:]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
-from flint import fmpq, fmpq_mpoly
+from flint import fmpq, fmpq_mpoly, fmpz
 
 from derivation.equality.coordinates import fraction_of
 from derivation.equality.factors import factors, is_positive, sign_of_factor
@@ -14,6 +14,9 @@ from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.nodes import nodes
 from derivation.equality.sizes import first_coefficient
 from derivation.term import ZERO, Term, rational, relation, replace, symbol
+
+MOST_SIGNS = 3
+"""Parts with more signs of unknowns are not looked at for each of them."""
 
 Condition = tuple[str, fmpq_mpoly]
 """'!=', '>' or '>=', and the polynomial that is compared with 0."""
@@ -121,7 +124,7 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
     number, parts = factors(field, above)
     if kind == "nonzero":
         unsure = [part for part, _ in parts if sign_of_factor(field, part) is None and not _is_sign(field, part)]
-        return [condition for part in unsure for condition in _not_zero(field, part)]
+        return [condition for part in unsure for condition in _not_zero_for_any_sign(field, part)]
     under, others = factors(field, below)
     sign = 1 if (number > 0) == (under > 0) else -1
     odd = []
@@ -143,6 +146,48 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
         if kind == "positive" or not is_positive(field, field.reduce(whole), strictly=False):
             result.append((">" if kind == "positive" else ">=", whole))
     return result
+
+
+def _not_zero_for_any_sign(field: KernelField, part: fmpq_mpoly) -> list[Condition]:
+    """What stands with signs of unknowns, such as |x| + 1, is looked at for either sign, and where the unknown is 0."""
+    slots = [slot for slot, degree in enumerate(part.degrees()) if degree and field.by_slot[slot].kind == "sign"]
+    if not slots or len(slots) > MOST_SIGNS:
+        return _not_zero(field, part)
+    insides = {slot: field.by_slot[slot].about[0][0] for slot in slots}
+    for signs in product((1, -1), repeat=len(slots)):
+        known = [(insides[slot], sign) for slot, sign in zip(slots, signs, strict=True)]
+        given: dict[str | int, int | fmpz | fmpq] = dict(zip(slots, signs, strict=True))
+        if not _is_sure(field, part.subs(given), known):
+            return _not_zero(field, part)
+    return [("!=", inside) for inside in insides.values() if not _not_zero_at_border(field, part, slots, inside)]
+
+
+def _not_zero_at_border(field: KernelField, part: fmpq_mpoly, slots: list[int], inside: fmpq_mpoly) -> bool:
+    """Whether a part is sure not to be 0 where the inside of one of its signs is 0."""
+    linear = [slot for slot, degree in enumerate(inside.degrees()) if degree]
+    if len(linear) != 1 or inside.degrees()[linear[0]] != 1:
+        return False
+    border = _zero_of(inside, linear[0])
+    there: dict[str | int, int | fmpz | fmpq] = {linear[0]: fmpq(border.numerator, border.denominator)}
+    signs: dict[str | int, int | fmpz | fmpq] = {}
+    for slot in slots:
+        value = field.by_slot[slot].about[0][0].subs(there)
+        if not value.is_constant():
+            return False
+        signs[slot] = 0 if value.is_zero() else 1 if value.leading_coefficient() > 0 else -1
+    return _is_sure(field, part.subs({**there, **signs}), [])
+
+
+def _is_sure(field: KernelField, poly: fmpq_mpoly, known: list[tuple[fmpq_mpoly, int]]) -> bool:
+    """Whether a polynomial is sure not to be 0, with some signs known besides."""
+    if poly.is_constant():
+        return not poly.is_zero()
+    mark = len(field.known_signs)
+    field.known_signs.extend(known)
+    try:
+        return is_positive(field, poly) or is_positive(field, -poly)
+    finally:
+        del field.known_signs[mark:]
 
 
 def _not_zero(field: KernelField, part: fmpq_mpoly) -> list[Condition]:

@@ -155,6 +155,9 @@ def _unknown(node: Term, index: int) -> Term:
         raise NoDerivative(name)
     if len(node.args) == 1:
         return primed(name, 1, node.args[0])
+    moved = node.args[index]
+    if moved.op == "symbol" and not any(moved in each.free for other, each in enumerate(node.args) if other != index):
+        return derivative(node, moved)
     place = fresh_symbol("u", node.free)
     opened = function(name, *node.args[:index], place, *node.args[index + 1 :])
     return at(derivative(opened, place), place, node.args[index])

@@ -9,6 +9,7 @@ from typing import Any
 from derivation.document import (
     Block,
     Code,
+    Columns,
     Document,
     Equation,
     Group,
@@ -57,6 +58,8 @@ details { margin: .4rem 0 .4rem 2.2rem; padding-left: .8rem; border-left: 2px so
 figure { margin: 1rem 0; overflow: auto hidden; } figure svg { min-width: 30rem; }
 summary { color: var(--quiet); cursor: pointer; font-size: .95rem; }
 mark { background: none; text-decoration: underline 2px; text-underline-offset: .25em; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 0 1.5rem; }
+.columns > div { min-width: 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; } td code { white-space: nowrap; }
 th, td { text-align: left; padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); }
 code, pre { font: .92em/1.5 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; } pre { overflow-x: auto; }
@@ -227,6 +230,11 @@ def _group(block: Group, step: str) -> str:
     return f"<details open{attributes}><summary>{_words(block.summary or 'in detail')}</summary>\n{inside}\n</details>"
 
 
+def _columns(block: Columns, step: str) -> str:
+    inside = ("".join(element(part) for part in column) for column in block.columns)
+    return f'<div class="columns {step}">{"".join(f"<div>{each}</div>" for each in inside)}</div>'
+
+
 def _table(block: Table, step: str) -> str:
     head = "".join(f'<th scope="col">{_words(column)}</th>' for column in block.columns)
     rows = "\n".join("<tr>" + "".join(f"<td>{inline(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
@@ -252,6 +260,7 @@ ELEMENTS: dict[type, Callable[[Any, str], str]] = {
     Equation: _equation,
     Written: _written,
     Group: _group,
+    Columns: _columns,
     Table: _table,
     Listing: _listing,
     Plot: _plot,

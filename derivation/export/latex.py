@@ -9,6 +9,7 @@ from typing import Any
 from derivation.document import (
     Block,
     Code,
+    Columns,
     Document,
     Equation,
     Group,
@@ -215,6 +216,12 @@ def _group(block: Group) -> str:
     return f"\\begin{{quote}}\n{summary}{body}\\end{{quote}}"
 
 
+def _columns(block: Columns) -> str:
+    """One after the other: two columns of displayed mathematics do not fit on a page."""
+    inside = Document("", tuple(part for column in block.columns for part in column))
+    return "".join(write(inside, Look())).removeprefix(BEGIN).removesuffix(END)
+
+
 def _table(block: Table) -> str:
     rows = [" & ".join(f"{inline(cell)}" for cell in row) + r" \\[0.5ex]" for row in block.rows]
     head = " & ".join(rf"\textbf{{{words(column)}}}" for column in block.columns) + r" \\ \hline"
@@ -238,6 +245,7 @@ WRITTEN: dict[type, Callable[[Any], str]] = {
     Note: _paragraph,
     Written: _line,
     Group: _group,
+    Columns: _columns,
     Table: _table,
     Listing: _listing,
     Plot: _plot,

@@ -9,6 +9,7 @@ from typing import Any
 from derivation.document import (
     Block,
     Code,
+    Columns,
     Document,
     Equation,
     Group,
@@ -104,6 +105,11 @@ def _group(block: Group) -> list[str]:
     return [f"> {line}".rstrip() for line in found[:-1]]
 
 
+def _columns(block: Columns) -> list[str]:
+    """One after the other: Markdown has no columns of displayed mathematics."""
+    return [line for column in block.columns for part in column for line in (*lines(part), "")][:-1]
+
+
 def _table(block: Table) -> list[str]:
     rows = [
         f"| {' | '.join(cell.replace('|', chr(92) + 'vert ') if '$' in cell else cell for cell in map(inline, row))} |"
@@ -138,6 +144,7 @@ LINES: dict[type, Callable[[Any], list[str]]] = {
     Equation: _equation,
     Written: _written,
     Group: _group,
+    Columns: _columns,
     Table: _table,
     Listing: _listing,
     Plot: _plot,

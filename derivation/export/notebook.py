@@ -86,6 +86,8 @@ def _stored(block: Plot) -> dict[str, object]:
 def _check(record: Mapping[str, object]) -> str:
     """Python that compares the derivative with SymPy's own; "" for what is no walkthrough."""
     function, derivative, where = record.get("function"), record.get("derivative"), record.get("where")
+    if record.get("schema") != "derivation.walkthrough/1":
+        return ""
     if not isinstance(function, Mapping) or not isinstance(derivative, Mapping) or not isinstance(where, list):
         return ""
     parts = [(part["name"], part["value"]["sympy"]) for part in where]

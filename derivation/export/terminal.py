@@ -7,6 +7,7 @@ from typing import Any
 
 from derivation.document import (
     Block,
+    Columns,
     Document,
     Equation,
     Group,
@@ -29,6 +30,11 @@ WIDEST = 100
 
 NARROWEST = 32
 """On a terminal that is narrower still, the terminal breaks the lines."""
+
+COLUMN = 52
+"""Pages side by side have at least so many characters each."""
+
+GAP = "   "
 
 MARGIN = "  "
 
@@ -146,6 +152,25 @@ def _group(block: Group, look: Look) -> list[Row]:
     return [[], *([(BODY, "plain"), (gutter, "quiet"), *row] for row in found)] if not narrow else [[], *found]
 
 
+def _columns(block: Columns, look: Look) -> list[Row]:
+    """Side by side where each column keeps `COLUMN` characters, otherwise one under the other."""
+    count = len(block.columns)
+    each = (min(look.width, 2 * WIDEST) - (count - 1) * len(GAP)) // count
+    if each < COLUMN:
+        return [row for column in block.columns for part in column for row in rows(part, look)]
+    narrow = look._replace(width=each)
+    columns = [[row for part in column for row in rows(part, narrow)] for column in block.columns]
+    found: list[Row] = []
+    for index in range(max(map(len, columns))):
+        line: Row = []
+        for number, column in enumerate(columns):
+            row = column[index] if index < len(column) else []
+            gap = [(" " * (each - cells(plain(row))) + GAP, "plain")] if number < count - 1 else []
+            line += [*row, *gap]
+        found.append(line)
+    return found
+
+
 def _table(block: Table, look: Look) -> list[Row]:
     columns = len(block.columns)
     texts = [[plain([span for row in wrap(cell, 10_000, "plain", look) for span in row]) for cell in row] for row in block.rows]
@@ -209,6 +234,7 @@ ROWS: dict[type, Callable[[Any, Look], list[Row]]] = {
     Equation: _equation,
     Written: _written,
     Group: _group,
+    Columns: _columns,
     Table: _table,
     Listing: _listing,
     Plot: _plot,

@@ -34,7 +34,7 @@ def choose(body: Term, context: Context) -> Choice:
     if any(_plain_quotient(node, context) for node in postorder(body)):
         return Choice("quotient", "numerator and denominator both change")
     if any(node.op == "quotient" and context.depends(node.args[1]) for node in postorder(body)):
-        return Choice("power", "only the denominator changes, so a power with a negative exponent is quicker")
+        return Choice("power", "only the denominator changes, so a power with a negative exponent needs no rule of its own")
     return Choice("power", "there is no fraction to take apart")
 
 

@@ -22,6 +22,7 @@ class Question:
     met       where the function is met, one sentence or ""
     notes     how the input was read
     order     1 for the first derivative
+    letter    what the reader calls it, where the input gave it a name: y = …, f(x) = …
     """
 
     function: Term
@@ -30,6 +31,7 @@ class Question:
     met: str = ""
     notes: tuple[str, ...] = ()
     order: int = 1
+    letter: str = ""
 
     @property
     def start(self) -> Term:

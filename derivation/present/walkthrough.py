@@ -85,7 +85,9 @@ class Telling:
             yield inner
         status: Status = "proved" if step.status == "proved" else "undecided"
         line = self.short.get(step.after, step.after)
-        yield Equation(line, margin=step.rule, status=status, mark=step.path if line is step.after and step.path else None)
+        sign = "⇒" if line.op == "relation" else "="
+        mark = step.path if line is step.after and step.path else None
+        yield Equation(line, sign=sign, margin=step.rule, status=status, mark=mark)
         if step.defines is not None:
             name, value = step.defines
             yield Note("where", ("with ", name, " = ", self.short.get(value, value)))
@@ -224,17 +226,19 @@ def called(walk: Walkthrough, question: Question) -> str:
     named = functions.find(question.name) if question.name else None
     if named is not None:
         return named.name
-    known_as = functions.recognise(question.function, question.context)
+    given = {str(step.defines[0].value) for step in walk.steps if step.defines}
+    letter = question.letter if question.letter not in given else ""
+    known_as = None if letter else functions.recognise(question.function, question.context)
     if known_as is not None and known_as.args == (question.context.variable,):
         return str(known_as.value)
-    return _free_name(question.function)
+    return _free_name(question.function, letter)
 
 
-def _free_name(function: Term) -> str:
-    """f, or another letter where the function has an f of its own."""
+def _free_name(function: Term, wish: str = "") -> str:
+    """The letter that the reader gave, or f, or another where the function has an f of its own."""
     parts = (each for each in postorder(function) if each.op in ("function", "primed", "symbol"))
     taken = {str(each.value[0] if isinstance(each.value, tuple) else each.value) for each in parts}
-    return next((name for name in ("f", "F", "y") if name not in taken), "f_1")
+    return next((name for name in (wish, "f", "F", "y") if name and name not in taken), "f_1")
 
 
 def _proved_words(walk: Walkthrough) -> str:

@@ -137,7 +137,7 @@ def arguments_of(parser: Parser, token: Token, name: str) -> Reader:
 
 
 def _may_go_without(name: str) -> bool:
-    return name in WITHOUT_BRACKETS or name in ("exp", "log", "log2", "log10", "lg", "lb", "cbrt")
+    return name in WITHOUT_BRACKETS or name in ("exp", "log", "log2", "log10", "log_2", "log_10", "lg", "lb", "cbrt")
 
 
 def bare_argument(parser: Parser, token: Token) -> Reader:

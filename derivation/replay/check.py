@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from derivation import rules
 from derivation.context import Context, Definition
 from derivation.notation import text, unicode_line
+from derivation.replay import inverses
 from derivation.replay.rule_use import TooLarge, uses
 from derivation.replay.saved import SavedStep, SavedWalkthrough
 from derivation.replay.shape import Refused
@@ -77,8 +78,13 @@ class _Checking:
         if step.status not in ("proved", "undecided"):
             raise Refused(step.place, f"the status {step.status!r} is not known")
         rule = rules.find(step.rule) if step.rule else None
+        if step.defines is not None and step.rule not in ("function of a function", "call the inverse y"):
+            raise Refused(step.place, "only a function of a function, or an inverse function, is given a name")
         if rule is None or rule.kind == "mistake":
             raise Refused(step.place, f"there is no rule {_clip(step.rule)!r}")
+        if rule.name in inverses.PROOFS:
+            self._proof(step, inverses.PROOFS[rule.name](self, step, names, context))
+            return
         known = self._rule_gives_line(rule, step, names, context)
         self._proof(step, justify(step.before, step.after, context, known))
 
@@ -102,7 +108,7 @@ class _Checking:
         """Refuse a line that the rule does not give, and a sentence that is not the rule's; the equalities proved inside."""
         plan = _PLAN.get(rule.name)
         if (step.defines is not None) != (rule.name == "function of a function"):
-            raise Refused(step.place, "only a function of a function is given a name")
+            raise Refused(step.place, "a function of a function is given a name, and nothing else here")
         if (step.substeps or step.left_out) and rule.name not in _WITH_SUBSTEPS:
             raise Refused(step.place, f"the rule {rule.name!r} has no steps inside")
         if plan is not None:
@@ -150,7 +156,7 @@ class _Checking:
         """Each derivative in the line is replaced by the end of its own chain of steps, which stands inside."""
         self._plain_reason(rule, step)
         kind = "limit" if rule is first_principles.WORK_OUT else "derivative"
-        whole = _outermost(step.before, kind)
+        whole = [part for part in _outermost(step.before, kind) if part not in _outermost(step.after, kind)]
         inside = _outermost(step.before.args[0], kind) if whole == [step.before] else []
         if step.left_out:
             self.result.left_out += step.left_out

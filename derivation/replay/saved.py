@@ -127,7 +127,7 @@ class _Reader:
         spelling = word(keyed(record, "expression", place)["text"], place)
         found = self.terms.get(spelling)
         if found is None:
-            found = _read(spelling, self.reading, place)
+            found = _read(spelling, self.reading, place, condition=" = " in spelling)
             self.terms[spelling] = found
         return found
 

@@ -107,7 +107,8 @@ def _factored(term: Term) -> Term | None:
     common = common_factor(summands(body))
     if common is None:
         return None
-    return signed(sign, multiply(*factors(common), add(*(divided(each, common) for each in summands(body)))))
+    rest = [part for each in summands(body) for part in summands(divided(each, common))]
+    return signed(sign, multiply(*factors(common), add(*rest)))
 
 
 def _spread(term: Term, was_sum: bool) -> Term:

@@ -183,6 +183,22 @@ RULES = (
         "sin(x^2)*d/dx(x^2) - sin(0)*d/dx(0)",
     ),
     _row(
+        "Leibniz rule",
+        "d/dx(integral(f(x, t), t, a, b)) = f(x, b)*d/dx(b) - f(x, a)*d/dx(a) + integral(d/dx(f(x, t)), t, a, b)",
+        "The ends move, and what stands inside changes with {x} too: where that goes smoothly, it is differentiated inside.",
+        rewrites.leibniz_rule,
+        "d/dx(integral(e^(x*t), t, 0, x^2))",
+        "e^(x*x^2)*d/dx(x^2) + integral(d/dx(e^(x*t)), t, 0, x^2)",
+    ),
+    _row(
+        "sum rule for a long sum",
+        "d/dx(sum(f(k), k, m, n)) = sum(d/dx(f(k)), k, m, n)",
+        "A sum is differentiated term by term, each for its own {k}.",
+        rewrites.under_the_sum,
+        "d/dx(sum(x^k, k, 1, 9))",
+        "sum(d/dx(x^k), k, 1, 9)",
+    ),
+    _row(
         "put the value in",
         "u|_(t = a)",
         "Put the value in before differentiating.",

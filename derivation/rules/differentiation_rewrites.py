@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from derivation import functions
 from derivation.context import Context
 from derivation.rule import Match
+from derivation.rules.shape import collected
 from derivation.term import (
     MINUS_ONE,
     ONE,
@@ -23,6 +24,7 @@ from derivation.term import (
     derivative,
     divide,
     function,
+    integral,
     logic,
     multiply,
     negate,
@@ -34,6 +36,7 @@ from derivation.term import (
     rational,
     relation,
     replace,
+    series,
     substitute,
 )
 
@@ -49,8 +52,13 @@ def _is_power_of_variable(body: Term, context: Context) -> bool:
 
 
 def _exponent_minus_one(exponent: Term) -> Term:
+    """n - 1, worked out where n is a number or a sum with one: a - 1 is lowered to a - 2."""
     number = number_of(exponent)
-    return add(exponent, MINUS_ONE) if number is None else rational(number - 1)
+    if number is not None:
+        return rational(number - 1)
+    if exponent.op == "sum" and any(number_of(each) is not None for each in exponent.args):
+        return collected((exponent, MINUS_ONE))
+    return add(exponent, MINUS_ONE)
 
 
 def _reduced_power(base: Term, exponent: Term) -> Term:
@@ -349,6 +357,30 @@ def fundamental_theorem(term: Term, context: Context) -> Iterator[Match]:
         above = multiply(substitute(inside, {bound: upper}), derivative(upper, variable))
         below = multiply(substitute(inside, {bound: lower}), derivative(lower, variable))
         yield Match(add(above, negate(below)))
+
+
+def leibniz_rule(term: Term, context: Context) -> Iterator[Match]:
+    """The integrand changes with the variable too."""
+    body, variable = term.args
+    if body.op == "integral" and context.depends(body.args[0]) and body.args[1] is not variable and not _endless(body):
+        inside, bound, lower, upper = body.args
+        above = multiply(substitute(inside, {bound: upper}), derivative(upper, variable)) if context.depends(upper) else ZERO
+        below = multiply(substitute(inside, {bound: lower}), derivative(lower, variable)) if context.depends(lower) else ZERO
+        ends = [above, *([] if below is ZERO else [negate(below)])]
+        changing = integral(derivative(inside, variable), bound, lower, upper)
+        yield Match(add(*(each for each in ends if each is not ZERO), changing), {"x": variable})
+
+
+def _endless(body: Term) -> bool:
+    """Over an endless range the integral of the derivative may have another value, or none."""
+    return any(node.op == "constant" and node.value == "infinity" for node in postorder(*body.args[2:]))
+
+
+def under_the_sum(term: Term, context: Context) -> Iterator[Match]:
+    body, variable = term.args
+    if body.op == "series" and body.args[1] is not variable and not any(context.depends(each) for each in body.args[2:]):
+        inside, bound, first, last = body.args
+        yield Match(series(derivative(inside, variable), bound, first, last), {"k": bound})
 
 
 def put_value_in(term: Term, context: Context) -> Iterator[Match]:

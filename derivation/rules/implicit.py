@@ -21,7 +21,7 @@ def _row(name: str, statement: str, why: str, cost: float = 0.5) -> Rule:
 BOTH_SIDES = _row(
     "differentiate both sides",
     "u = v, d/dx(u) = d/dx(v)",
-    "{y} is a function of {x} on the curve; both sides are the same function, so their derivatives are equal.",
+    "{y} is a function of {x}, and with it both sides are the same function of {x}; so their derivatives are equal.",
 )
 EACH_SIDE = _row(
     "work out both sides", "d/dx(u) = u', d/dx(v) = v'", "Wherever {y} stands, the chain rule brings its derivative."
@@ -35,9 +35,26 @@ TO_ONE_SIDE = _row(
     "Everything with the derivative of {y} to the left, everything else to the right.",
 )
 FACTOR = _row("factor out the derivative", "a*y' + b*y' = (a + b)*y'", "Write the derivative of {y} once, in front of a bracket.")
-DIVIDE = _row(
-    "divide by its factor", "a*y' = b, y' = b/a", "Divide both sides by {a}; where that is 0 the curve has no such slope."
+DIVIDE = _row("divide by its factor", "a*y' = b, y' = b/a", "Divide both sides by {a}; where that is 0 there is no such slope.")
+TIDY_SIDE = _row("tidy the result", "a*b/(a*c) = b/c", "The right side is written as short as it gets.")
+ONE_FRACTION = _row(
+    "write as one fraction", "a/b + c/d = (a*d + b*c)/(b*d)", "Over one denominator everything stands in one numerator."
 )
-TIDY_SIDE = _row("tidy the result", "a*b/(a*c) = b/c", "The fraction is written as short as it gets.")
+LOGARITHM = _row(
+    "take the logarithm of both sides",
+    "u = v, ln(u) = ln(v)",
+    "Base and exponent both change; under a logarithm the exponent comes down.",
+)
+POWERS_DOWN = _row("bring the exponents down", "ln(u^v) = v*ln(u)", "The exponent becomes a factor in front of the logarithm.")
+ONCE_MORE = _row(
+    "differentiate both sides again",
+    "y' = u, y'' = d/dx(u)",
+    "Both sides are the same function of {x}, so their derivatives are equal once more.",
+)
+PUT_IN = _row("put in what was found", "a*y' = a*r", "{y} is known already: {r}.")
+USE_CURVE = _row("use the equation of the curve", "u = v, a + u - v = a", "On the curve {u}, which makes the numerator shorter.")
 
-RULES = (BOTH_SIDES, EACH_SIDE, SPREAD, TO_ONE_SIDE, FACTOR, DIVIDE, TIDY_SIDE)
+RULES = (
+    *(BOTH_SIDES, EACH_SIDE, SPREAD, TO_ONE_SIDE, FACTOR, DIVIDE, TIDY_SIDE, ONE_FRACTION),
+    *(LOGARITHM, POWERS_DOWN, ONCE_MORE, PUT_IN, USE_CURVE),
+)

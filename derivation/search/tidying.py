@@ -25,7 +25,7 @@ from derivation.rules import (
 from derivation.rules.shape import coefficient, collected, factors, is_number, signed, without_sign
 from derivation.search.moves import Move
 from derivation.search.telling import told
-from derivation.term import ONE, ZERO, E, Term, multiply, postorder, power, rebuild, replace
+from derivation.term import ONE, ZERO, E, Term, add, multiply, postorder, power, rebuild, replace
 from derivation.walkthrough import Step
 
 MOST_ROUNDS = 10
@@ -237,6 +237,9 @@ def _place_in_product(factor: Term) -> tuple[int, str]:
 
 
 def _brackets(part: Term) -> Term:
+    """Products in a product, and sums in a sum, without their brackets."""
+    if part.op == "sum" and any(each.op == "sum" for each in part.args):
+        return add(*(piece for each in part.args for piece in (each.args if each.op == "sum" else (each,))))
     if part.op == "product" and any(each.op == "product" for each in part.args):
         flat = _short_flat(part)
         return part if flat is None else multiply(*flat)

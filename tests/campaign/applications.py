@@ -11,6 +11,7 @@ from campaign.lines import CONTEXT, pairs, random_term
 from derivation import rules
 from derivation.context import Context
 from derivation.equality import Outside, TooWide, compare, evaluate, plain
+from derivation.equality.balls import NoValue
 from derivation.reading import read, read_equation
 from derivation.rule import Rule
 from derivation.term import Term, X, derivative, postorder
@@ -109,7 +110,7 @@ def _agree(left: Term, right: Term, points: int, dice: random.Random, name: str,
         values = {each: Fraction(dice.randint(-4000, 4000), dice.randint(1, 999)) for each in names}
         try:
             one, other = evaluate(left, values, 200), evaluate(right, values, 200)
-        except (Outside, TooWide, ValueError, ArithmeticError):
+        except (NoValue, Outside, TooWide, ValueError, ArithmeticError):
             continue
         found += 1
         if not one.overlaps(other):
