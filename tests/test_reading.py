@@ -239,6 +239,7 @@ REFUSED = [
     ("Aİı", 2, "letter"),
     ("\x1b]0;x\x07", 0, "control"),
     ("True", 0, "programming"),
+    ("Limit", 0, "write"),
     ("lambda x: x", 8, "cannot stand"),
     ("__import__('os').system('true')", 0, "underscore"),
     ("sin.eval.__func__", 4, "programming"),

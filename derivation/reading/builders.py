@@ -102,9 +102,11 @@ def _read_substitution(parser: Parser, token: Token) -> Reader:
 
 def _read_limit_call(parser: Parser, token: Token) -> Reader:
     """SymPy's Limit(f, h, 0)."""
+    if parser.kind != "(":
+        raise parser.refuse(token, "write Limit(f, h, 0)")
     arguments = yield parser.arguments()
     if len(arguments) != 3 or arguments[1].op != "symbol":
-        raise parser.refuse(token, "write lim_(h->0) f")
+        raise parser.refuse(token, "write Limit(f, h, 0)")
     return limit(*arguments)
 
 

@@ -78,8 +78,8 @@ class _Checking:
         if step.status not in ("proved", "undecided"):
             raise Refused(step.place, f"the status {step.status!r} is not known")
         rule = rules.find(step.rule) if step.rule else None
-        if step.defines is not None and step.rule not in ("function of a function", "call the inverse y"):
-            raise Refused(step.place, "only a function of a function, or an inverse function, is given a name")
+        if (step.defines is not None) != (step.rule in _NAMING):
+            raise Refused(step.place, "a function of a function, or an inverse function, is given a name, and nothing else")
         if rule is None or rule.kind == "mistake":
             raise Refused(step.place, f"there is no rule {_clip(step.rule)!r}")
         if rule.name in inverses.PROOFS:
@@ -107,8 +107,6 @@ class _Checking:
     def _rule_gives_line(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
         """Refuse a line that the rule does not give, and a sentence that is not the rule's; the equalities proved inside."""
         plan = _PLAN.get(rule.name)
-        if (step.defines is not None) != (rule.name == "function of a function"):
-            raise Refused(step.place, "a function of a function is given a name, and nothing else here")
         if (step.substeps or step.left_out) and rule.name not in _WITH_SUBSTEPS:
             raise Refused(step.place, f"the rule {rule.name!r} has no steps inside")
         if plan is not None:
@@ -286,6 +284,8 @@ _PLAN: dict[str, _Plan] = {
     "in terms of the function": _Checking._algebra,
 }
 """Rules of the plan, whose lines need more than the line before them; each has a check of its own."""
+
+_NAMING = ("function of a function", "call the inverse y")
 
 _WITH_SUBSTEPS = ("work out the derivatives", "work out the limits", "differentiate again")
 
