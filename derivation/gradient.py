@@ -22,7 +22,7 @@ def gradient(
     >>> from derivation.reading import read
     >>> from derivation.term import symbol
     >>> [text(walk.end) for walk in gradient(read("x^2*y").term, (symbol("x"), symbol("y")))]
-    ['2*y*x', 'x^2']
+    ['2*x*y', 'x^2']
     """
     return tuple(_by(each, body, variables, context, method) for each in variables)
 
