@@ -296,6 +296,7 @@ abs(x^n) = x^n | x > 0
 sqrt(x^(2*n)) = x^n | x > 0
 max(x^n, 0) = x^n | x > 0
 ln(x^n) = n*ln(x) | x > 0
+piecewise((1 - x)^n, x != 2; (1 - x)^n + 1, otherwise) = (1 - x)^n | x != 2
 (x^n)^m = x^(n*m) | x > 0
 piecewise(1, x > 0; 2, otherwise)/(x - 1)*(x - 1) = piecewise(1, x > 0; 2, otherwise) | x != 1
 piecewise(1, x > 0; 2, otherwise) + ln(x) - ln(x) = piecewise(1, x > 0; 2, otherwise) | x > 0

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_BORDERS = 12
 
 JUMPS = ("sign", "heaviside")
+WHOLE = (5, 4, 2)
 
 
 def look_at_borders(left: Term, right: Term, told: tuple[Term, ...], context: Context, deadline: float) -> Verdict:
@@ -171,9 +172,24 @@ def _on_border(left: Term, right: Term, name: Term, value: Term, context: Contex
     if verdict.status == "undecided":
         missing = [not _has_value_somewhere(side) for side in (one, other)]
         if all(missing):
-            return Verdict("equal")
+            return relation("!=", name, value) if _part_for_whole_exponents(one, other) else Verdict("equal")
         return relation("!=", name, value) if any(missing) else verdict
     return Verdict("equal")
+
+
+def _part_for_whole_exponents(one: Term, other: Term) -> bool:
+    """Whether two lines without a value, for (-1)^n has none, have different ones for some whole numbers n."""
+    names = {name for node in nodes(one, other) if node.op == "power" for name in node.args[1].free}
+    rest = {name: Fraction(7, 10) for name in (one.free | other.free) - names}
+    for number in WHOLE if names else ():
+        values = dict.fromkeys(names, rational(number))
+        try:
+            left, right = evaluate_all((substitute(one, values), substitute(other, values)), rest)
+        except (NoValue, Outside, TooWide):
+            continue
+        if not left.overlaps(right):
+            return True
+    return False
 
 
 def _with_place(point: Counterexample, name: Term, value: Term) -> Counterexample:
