@@ -222,7 +222,8 @@ def _put_blocks_back(step: Step, back: dict[Term, Term]) -> Step:
 
 def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[Term, Term]:
     """A block, an unknown function, for each large part that tidying leaves as it is: what was worked out, and insides."""
-    whole = {_unsigned(each) for each in results}
+    worked_out = [_unsigned(each) for each in results]
+    whole = {*worked_out, *(part for each in worked_out if each.op in ("product", "sum") for part in each.args)}
     blocks: dict[Term, Term] = {}
     seen: set[tuple[Term, bool]] = set()
     stack = [(line, False)]
