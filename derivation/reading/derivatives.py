@@ -37,7 +37,7 @@ def read_d(parser: Parser, token: Token) -> Reader:
         body = yield _behind_name(parser, body, called)
     if body is not None and parser.kind == "/" and parser.tokens[parser.here + 1].kind == "d":
         parser.here += 1
-        return _without_argument(_derived(body, (yield _differentials(parser)), order, parser, token), parser)
+        return _without_argument(_derived(body, (yield _differentials(parser, order)), order, parser, token), parser)
     return _no_quotient(parser, token, body)
 
 
@@ -120,10 +120,13 @@ def _order(parser: Parser) -> int | str:
     return int(number(token.value).value) if token.kind == "number" else token.value  # type: ignore[arg-type]
 
 
-def _differentials(parser: Parser) -> Reader:
-    """dx, dx^2, ∂x ∂y, ∂(βx): what is differentiated by, and how often, as a list."""
+def _differentials(parser: Parser, order: int | str | None = None) -> Reader:
+    """dx, dx^2, ∂x ∂y, ∂(βx): what is differentiated by, and how often, as a list.
+
+    order  how often, if the list may end before the next d, as in dy/du du/dx
+    """
     found: list[_By] = []
-    while _is_d(parser.tokens[parser.here]):
+    while _is_d(parser.tokens[parser.here]) and not (found and order == sum(each for _, each in found if isinstance(each, int))):
         token = parser.tokens[parser.here]
         parser.here += 1
         variable = yield _variable(parser, token)
@@ -163,7 +166,7 @@ def _without_argument(term: Term, parser: Parser) -> Term:
 
 
 def _operator(parser: Parser, token: Token, order: int | str) -> Reader:
-    by = yield _differentials(parser)
+    by = yield _differentials(parser, order)
     return _derived((yield operand(parser, token)), by, order, parser, token)
 
 

@@ -12,6 +12,7 @@ from derivation.verify.chain import Judged
 from derivation.verify.diagnose import diagnose
 from derivation.verify.marking import find_part
 from derivation.verify.naming import differentiated, find_names, mentioned
+from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
 from derivation.verify.statements import AHEAD, Statements
@@ -56,6 +57,13 @@ class Page:
         """Read every line, find out what the page calls things, and judge line by line."""
         read = [line_of(text, self.names.context) for text in texts]
         readable = [line for line in read if isinstance(line, Line)]
+        if not self.statements.given:
+            variable = find_variable(texts, readable, self.names)
+            if variable is not self.names.context.variable:
+                self.names.choose_variable(variable)
+                read = [line_of(text, self.names.context) for text in texts]
+                readable = [line for line in read if isinstance(line, Line)]
+            define_opening(readable, self.names)
         find_names(readable, self.names)
         self.statements.differentiated, self.statements.mentioned = differentiated(readable), mentioned(readable)
         self.statements.start()

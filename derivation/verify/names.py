@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as dataclass_replace
+
 from derivation import functions
 from derivation.context import Context, Definition
 from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.primitives import VALUES
-from derivation.term import Term, at, derivative, divide, fresh_symbol, multiply, postorder, rebuild, replace, symbol
+from derivation.term import Term, at, derivative, divide, fresh_symbol, function, multiply, postorder, rebuild, replace, symbol
 from derivation.verify.sums import written_out_sums
 
 _USUAL_FOR_FUNCTIONS = frozenset(["y", "f", "F", "L", "J", "E", "C", "h", "loss", "Loss", "cost", "Y"])
@@ -54,6 +56,7 @@ class Names:
         if self._renamed:
             term = replace(term, self._renamed)
         term = self._products_not_calls(self._in_known_names(written_out_sums(term, self._is_known)))
+        term = self._with_arguments(term)
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
         return self.context.written_out(term)
@@ -72,6 +75,14 @@ class Names:
                 if self._is_known(parted):
                     renamed[node] = parted
         return replace(term, renamed) if renamed else term
+
+    def _with_arguments(self, term: Term) -> Term:
+        """df/dx and f' mean f(x), where the page has said what f(x) is."""
+        x = self.context.variable
+        own = self.context.definitions
+        bare = [each for each in term.free if each not in self.known and str(each.value) in own]
+        applied = {each: function(str(each.value), x) for each in bare if len(own[str(each.value)].parameters) == 1}
+        return replace(term, applied) if applied else term
 
     def _products_not_calls(self, term: Term) -> Term:
         """h(1 + x) is a product where h is a plain letter of the page: the h of a limit, or y in y'(1 + x)."""
@@ -176,6 +187,11 @@ class Names:
             self.define(Definition(name, parameters, self.function))
         else:
             self.define(Definition(name, (), self.function))
+
+    def choose_variable(self, letter: Term) -> None:
+        """The page is about another letter than the usual one."""
+        self.known = (self.known - {self.context.variable}) | {letter}
+        self.context = dataclass_replace(self.context, variable=letter)
 
     def rename_variable(self, used: Term) -> None:
         """The page writes another letter for the variable."""

@@ -21,6 +21,10 @@ from derivation.verify.wording import inside_logarithms, introduces, not_defined
 
 THE_SAME = "the same but for the order"
 
+NOT_SAID = (
+    "this is the derivative of the line before, not equal to it: write d/dx in front of that line, or name the function with --of"
+)
+
 AHEAD = 3
 """So many lines behind a wrong one are looked at for what was meant."""
 
@@ -93,6 +97,9 @@ class Statements:
         if found is None or found[2]:
             return None
         name, arguments, _, _ = found
+        own = self.names.context.definitions.get(name)
+        if own is not None and not self.given and own.body is parts[-1] and own.parameters == arguments and len(parts) == 2:
+            return Judged("given", f"a definition of {name}")
         if self.names.defines(name, arguments) or any(each.op != "symbol" for each in arguments):
             return None
         body = self.names.resolve(parts[-1])
@@ -233,6 +240,9 @@ class Statements:
             self.chain.side, first = side, compare(side, term, self.names.context)
         if is_carried(term, self.chain, self.names):
             return Judged("ok", "carried")
+        rate = self.names.derivative_of_function() if self.unmoved else None
+        if rate is not None and compare(rate, term, self.names.context).status == "equal":
+            return Judged("wrong", NOT_SAID, point=first.point)
         return self._wrong(term, "it differs from what it must equal", first.point)
 
     def _follow_to_higher_order(self, part: Term, term: Term) -> None:
@@ -333,7 +343,9 @@ class Statements:
     def _order_of_function(self, part: Term) -> int:
         """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0."""
         found = left_name(part)
-        return found[2] if found is not None and self.names.is_function(found[0]) else 0
+        if found is None or found[3] not in (None, self.names.context.variable):
+            return 0
+        return found[2] if self.names.is_function(found[0]) else 0
 
     def _wrong_equation(self, part: Term, left: Term, right: Term, rate: Term | None, verdict: Verdict) -> Judged:
         if equation_is_carried(left, right, rate, self.chain, self.names):

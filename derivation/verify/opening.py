@@ -1,0 +1,85 @@
+"""What a page says before it differentiates, where no function was given beside it: its variable, and its definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from derivation.context import Definition
+from derivation.reading import Line
+from derivation.term import Term, postorder, symbol
+from derivation.verify.names import Names, left_name
+
+
+def find_variable(texts: Iterable[str], lines: Sequence[Line], names: Names) -> Term:
+    """The letter that a page differentiates by and does not explain, or, where it tells of no derivative, its only letter.
+
+    Where neither is clear it is the usual one.
+    """
+    usual = names.context.variable
+    moving = next((found for found in map(_argument_of(usual).match, texts) if found is not None), None)
+    if moving is not None:
+        return symbol(moving.group(1))
+    nodes = [node for part in _parts(lines) for node in postorder(part)]
+    by = [node.args[1] for node in nodes if node.op == "derivative"]
+    at = [node.args[0] for node in nodes if node.op == "primed" and node.args[0].op == "symbol"]
+    if usual in at or (usual in by and _is_typed(usual, texts)) or (usual in nodes and not by and not at):
+        return usual
+    explained = {each.name for each in _definitions(lines, names)}
+    explained |= {found[0] for found in map(left_name, nodes) if found is not None and found[2]}
+    letters = [each for each in (*by, *at) if each is not usual] or [node for node in nodes if node.op == "symbol"]
+    unexplained = list(
+        dict.fromkeys(each for each in letters if each.op == "symbol" and each is not usual and str(each.value) not in explained)
+    )
+    tells_it = any(each in (*by, *at) for each in unexplained)
+    return unexplained[0] if unexplained and (tells_it or len(unexplained) == 1) else usual
+
+
+def define_opening(lines: Sequence[Line], names: Names) -> None:
+    """Learn what the definitions at the top of a page say, in whatever order: L = -ln(a), a = sigma(z), z = w x.
+
+    The page is about what none of the others is made of, here L.
+    """
+    definitions = {
+        each.name: each for each in reversed(list(_definitions(lines, names))) if each.name not in names.context.definitions
+    }
+    if len(definitions) < 2:
+        return
+    inner = {str(each.value) for definition in definitions.values() for each in definition.body.free}
+    inner |= {str(node.value) for each in definitions.values() for node in postorder(each.body) if node.op == "function"}
+    for each in definitions.values():
+        names.define(each)
+    outer = [each for each in reversed(definitions.values()) if each.name not in inner]
+    if outer:
+        names.set_function(names.resolve(outer[0].body))
+
+
+def _parts(lines: Iterable[Line]) -> Iterator[Term]:
+    for line in lines:
+        for each in (line, *line.more):
+            yield from (part for part in each.parts if part is not None)
+
+
+def _definitions(lines: Iterable[Line], names: Names) -> Iterator[Definition]:
+    """The statements at the top of a page that say what a name stands for, up to the first that says anything else."""
+    for line in lines:
+        for each in (line, *line.more):
+            left, body = each.parts if len(each.parts) == 2 else (None, None)
+            found = left_name(left) if left is not None else None
+            if found is None or body is None or found[2] or any(argument.op != "symbol" for argument in found[1]):
+                return
+            name, arguments, _, _ = found
+            if (arguments and names.knows_function(name, len(arguments))) or symbol(name) in body.free:
+                return
+            yield Definition(name, arguments, body)
+
+
+def _argument_of(letter: Term) -> re.Pattern[str]:
+    """x(t) = ...: the usual variable is itself a function of another letter."""
+    return re.compile(rf"\s*{re.escape(str(letter.value))}\s*\(\s*([A-Za-z])\s*\)\s*&?=")
+
+
+def _is_typed(letter: Term, texts: Iterable[str]) -> bool:
+    """Whether a letter stands on the page itself; what y' is differentiated by does not."""
+    alone = re.compile(rf"(?<![A-Za-z\\\\])d?{re.escape(str(letter.value))}(?![A-Za-z])")
+    return any(alone.search(text) for text in texts)
