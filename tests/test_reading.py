@@ -53,6 +53,8 @@ PLAIN = [
     ("Derivative(x**2, (x, 2))", "d^2/dx^2(x^2)"),
     ("Subs(u**2, u, x + 1)", "(u^2)|_(u = x + 1)"),
     ("Piecewise((x, (x > 0) & (x < 1)), (0, True))", "piecewise(x, x > 0 and x < 1; 0, otherwise)"),
+    ("{1 if x > 0, 0 otherwise}", "piecewise(1, x > 0; 0, otherwise)"),
+    ("{x^2, x > 0; -x, x <= 0}", "piecewise(x^2, x > 0; -x, x <= 0)"),
     ("lim_(h->0) (f(x+h)-f(x))/h + 1", "lim_(h->0) ((f(x + h) - f(x))/h + 1)"),
     ("lim h->0+ 1/h", "lim_(h->0+) 1/h"),
     ("1e-3 x", "10^(-3)*x"),
@@ -213,6 +215,7 @@ def test_declared_names_are_plain_symbols(typed: str, names: tuple[str, ...], ex
 
 
 REFUSED = [
+    ("{1 if}", 5, "condition"),
     ("", 0, "nothing"),
     ("x + ", 4, "missing"),
     ("x + )", 4, "closes"),

@@ -113,6 +113,37 @@ def read_cases(parser: Parser, token: Token) -> Reader:
     return piecewise(*pieces)
 
 
+def is_braced_cases(parser: Parser) -> bool:
+    """Whether the brace that opens here holds cases: {1 if x > 0, 0 if x < 0} or {1, x > 0; 0, x < 0}."""
+    return _stands_inside(parser, frozenset(["words", "truth"])) or (
+        _stands_inside(parser, frozenset([";"])) and _stands_inside(parser, RELATIONS)
+    )
+
+
+def braced_cases(parser: Parser) -> Reader:
+    """Cases in braces, one after the other, with semicolons between them, or commas where there is no semicolon."""
+    closing = parser.partner[parser.here]
+    ends_a_case = ";" if _stands_inside(parser, frozenset([";"])) else ","
+    parser.here += 1
+    pieces: list[tuple[Term, Term]] = []
+    while parser.here < closing:
+        value = yield parser.sum()
+        if parser.kind == "," and ends_a_case != ",":
+            parser.here += 1
+        conditions: list[Term] = []
+        behind_value = parser.here
+        while parser.here < closing and parser.kind != ends_a_case:
+            found = yield _case_condition(parser)
+            if found is not None:
+                conditions.append(found)
+        if not conditions and (parser.here > behind_value or parser.here < closing):
+            raise parser.refuse(parser.tokens[parser.here], "the condition of this case is missing")
+        parser.here += parser.kind == ends_a_case
+        pieces.append((value, logic("and", *conditions) if len(conditions) > 1 else conditions[0] if conditions else OTHERWISE))
+    parser.here = closing + 1
+    return piecewise(*pieces)
+
+
 def _case_condition(parser: Parser) -> Reader:
     """The next condition of a row, or None for a separator or a word such as if."""
     token = parser.tokens[parser.here]

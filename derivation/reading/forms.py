@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivation.reading.builders import read_builder
 from derivation.reading.calls import read_function, read_symbol
-from derivation.reading.conditions import read_cases
+from derivation.reading.conditions import braced_cases, is_braced_cases, read_cases
 from derivation.reading.cursor import BRACKETS
 from derivation.reading.derivatives import derivative_fraction, read_d
 from derivation.reading.grammar import FORMS, Parser, Reader
@@ -35,6 +35,11 @@ def _vulgar(parser: Parser, token: Token) -> Reader:
 def _bracket(parser: Parser, token: Token) -> Reader:
     parser.here -= 1
     return (yield parser.group())
+
+
+def _braces(parser: Parser, token: Token) -> Reader:
+    parser.here -= 1
+    return (yield braced_cases(parser) if is_braced_cases(parser) else parser.group())
 
 
 def _bars(parser: Parser, token: Token) -> Reader:
@@ -132,6 +137,6 @@ FORMS |= {
     "lceil": _corners,
     "(": _bracket,
     "[": _bracket,
-    "{": _bracket,
+    "{": _braces,
     "\\{": _bracket,
 }
