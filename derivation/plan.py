@@ -10,7 +10,7 @@ from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.notation import unicode_line
 from derivation.regions import by_regions
-from derivation.rule import Rule
+from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.search import tidy
 from derivation.term import Term, derivative, fresh_symbol, function, place_of_change, postorder, put_in, replace, symbol
@@ -55,7 +55,7 @@ class Lines:
     def write(self, after: Term, rule: Rule, holes: dict[str, Term], defines: tuple[Term, Term] | None = None) -> None:
         """Add a line that a rule gives."""
         proof = justify(self.end, after, self.context)
-        why = rule.why.format_map({name: _in_words(part) for name, part in holes.items()})
+        why = in_words(rule.why, holes)
         place = place_of_change(self.end, after)
         self._add(Step(self.end, after, rule.name, why, place, holes, False, (), proof.status, proof.conditions, defines))
 
@@ -80,10 +80,6 @@ class Lines:
 
     def done(self) -> Worked:
         return Worked(self.start, tuple(self.steps))
-
-
-def _in_words(part: Term) -> str:
-    return unicode_line(part) if part.size <= 40 else "what stands there"
 
 
 class Plan:

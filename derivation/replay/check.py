@@ -7,18 +7,15 @@ from dataclasses import dataclass, field
 
 from derivation import rules
 from derivation.context import Context, Definition
-from derivation.notation import text, unicode_line
+from derivation.notation import text
 from derivation.replay import inverses
 from derivation.replay.rule_use import TooLarge, uses
 from derivation.replay.saved import SavedStep, SavedWalkthrough
 from derivation.replay.shape import Refused
-from derivation.rule import Rule
+from derivation.rule import Rule, in_words
 from derivation.rules import differentiation, first_principles
 from derivation.term import Term, derivative, postorder, put_in, replace, symbol
 from derivation.walkthrough import Justification, justify
-
-LONGEST_HOLE = 40
-"""Holes of more nodes are not told in words."""
 
 
 @dataclass
@@ -124,7 +121,7 @@ class _Checking:
         if step.before.op in kinds:
             found = [match for match in rule.rewrite(step.before, context) if match.after is step.after]
             if found:
-                return [_told(rule.why, match.holes) for match in found]
+                return [in_words(rule.why, match.holes) for match in found]
         changes = {}
         for part in postorder(step.before):
             match = next(rule.rewrite(part, context), None) if part.op in kinds else None
@@ -145,7 +142,7 @@ class _Checking:
                     self.result.undecided.append(f"{step.place}: the line is too long to replay the rule")
                     return [step.why]
                 why = rule.reverse_why if backwards and rule.reverse_why else rule.why
-                sentences += [_told(why, each) for each in ({}, *holes)] if holes else []
+                sentences += [in_words(why, each) for each in ({}, *holes)] if holes else []
         return sentences or None
 
     # ---------------------------------------------------------------------------------------------------------- plan
@@ -182,13 +179,13 @@ class _Checking:
         if step.before.op != "derivative" or step.after is not derivative(body, context.variable):
             raise Refused(step.place, f"this is not the line before with {name.value} put in")
         outer = replace(body, {name: symbol("u")})
-        self._reason(step, _told(rule.why, {"g": name, "u": inner, "f": outer}))
+        self._reason(step, in_words(rule.why, {"g": name, "u": inner, "f": outer}))
         return {}
 
     def _put_back(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
         for name, inner in names.items():
             if name in step.before.free and replace(step.before, {name: inner}) is step.after:
-                self._reason(step, _told(rule.why, {"g": name, "u": inner}))
+                self._reason(step, in_words(rule.why, {"g": name, "u": inner}))
                 return {}
         raise Refused(step.place, "this is not the line before with the inner function put back")
 
@@ -288,17 +285,6 @@ _PLAN: dict[str, _Plan] = {
 _NAMING = ("function of a function", "call the inverse y")
 
 _WITH_SUBSTEPS = ("work out the derivatives", "work out the limits", "differentiate again")
-
-
-def _told(why: str, holes: Mapping[str, Term]) -> str:
-    """The sentence of a rule with its holes filled in."""
-    words = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
-    return why.format_map(_Words(words))
-
-
-class _Words(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return name
 
 
 def _outermost(line: Term, kind: str) -> list[Term]:

@@ -9,15 +9,12 @@ from typing import Protocol
 from derivation.catalogue import PRIMITIVES
 from derivation.context import Context
 from derivation.implicit.solving import beside
-from derivation.notation import unicode_line
 from derivation.replay.saved import SavedStep
 from derivation.replay.shape import Refused
-from derivation.rule import Rule
+from derivation.rule import Rule, in_words
 from derivation.rules import implicit, inverse
 from derivation.term import Term, derivative, relation, replace
 from derivation.walkthrough import Justification, justify
-
-LONGEST_HOLE = 40
 
 Names = Mapping[Term, Term]
 
@@ -92,8 +89,7 @@ def said_by_what_is_known(chains: Chains, step: SavedStep, names: Names, context
     _, _, known = _inverse(step, names)
     if known.part is None or known.by is None or step.after is not replace(step.before, {known.part: known.by}):
         raise Refused(step.place, "this is not what the range of the inverse says")
-    words = inverse.IN_THE_RANGE.why.format(p=unicode_line(known.part), r=unicode_line(known.by), why=known.why)
-    if step.why != words:
+    if step.why != in_words(inverse.IN_THE_RANGE.why, {"p": known.part, "r": known.by}, why=known.why):
         raise Refused(step.place, "the reason is not that of the rule")
     return justify(step.before, step.after, context)
 
@@ -127,8 +123,7 @@ def _inverse(step: SavedStep, names: Names) -> tuple[Term, Term, inverse.Undoing
 
 
 def _reason(step: SavedStep, rule: Rule, **holes: Term) -> None:
-    words = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
-    if step.why != rule.why.format_map(words):
+    if step.why != in_words(rule.why, holes):
         raise Refused(step.place, "the reason is not that of the rule")
 
 
