@@ -13,7 +13,18 @@ from derivation.regions import by_regions
 from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.search import tidy
-from derivation.term import Term, derivative, fresh_symbol, function, place_of_change, postorder, put_in, replace, symbol
+from derivation.term import (
+    Term,
+    derivative,
+    fresh_symbol,
+    function,
+    outermost,
+    place_of_change,
+    postorder,
+    put_in,
+    replace,
+    symbol,
+)
 from derivation.walkthrough import Step, justify
 
 BLOCK = 120
@@ -145,7 +156,7 @@ class Plan:
     def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, list[Term]]:
         """Put in the result of every derivative that the line still holds, and return these results."""
         results: dict[Term, Worked] = {}
-        for part in _outermost_derivatives(lines.end):
+        for part in outermost(lines.end, "derivative"):
             if part.value != 1 or part.args[1] is not self.context.variable:
                 raise CannotDifferentiate(part)
             results[part] = yield self._written_out(part.args[0], lines.context)
@@ -160,7 +171,7 @@ class Plan:
 
     def _work_out_inside(self, lines: Lines) -> Generator[Term, Worked, None]:
         """Derivatives inside what is differentiated come first."""
-        parts = _outermost_derivatives(lines.end.args[0])
+        parts = outermost(lines.end.args[0], "derivative")
         results: dict[Term, Worked] = {}
         for part in parts:
             if part.args[1] is self.context.variable:
@@ -245,21 +256,6 @@ def _is_partial_of_unknown(body: Term, context: Context) -> bool:
         return False
     moving = [each for each in body.args if context.depends(each)]
     return moving == [context.variable]
-
-
-def _outermost_derivatives(line: Term) -> list[Term]:
-    """The derivatives still to be done that stand in no other, from left to right."""
-    found: dict[Term, None] = {}
-    seen: set[Term] = set()
-    stack = [line]
-    while stack:
-        node = stack.pop()
-        if node.op == "derivative":
-            found[node] = None
-        elif node.todo and node not in seen:
-            seen.add(node)
-            stack.extend(reversed(node.args))
-    return list(found)
 
 
 def _letter(line: Term) -> Term:

@@ -9,6 +9,7 @@ from typing import Protocol
 from derivation.catalogue import PRIMITIVES
 from derivation.context import Context
 from derivation.implicit.solving import beside
+from derivation.replay.chains import runs
 from derivation.replay.saved import SavedStep
 from derivation.replay.shape import Refused
 from derivation.rule import Rule, in_words
@@ -71,14 +72,8 @@ def _equation(chains: Chains, step: SavedStep, y: Term, known: inverse.Undoing, 
     if rule is implicit.DIVIDE:
         holes["a"] = beside(step.before.args[0], derivative(y, context.variable))
     _reason(step, rule, **holes)
-    runs: list[list[SavedStep]] = []
-    for each in step.substeps:
-        if runs and runs[-1][-1].after is each.before:
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    for run in runs:
-        chains.chain(tuple(run), context)
+    for run in runs(step.substeps):
+        chains.chain(run, context)
     body = context.definitions[str(y.value)].body
     by_definition = rule is inverse.UNDO and body.value in PRIMITIVES and step.after is relation("=", known.forward, inner)
     return by_definition or justify(step.after.args[0], step.after.args[1], context).status == "proved"
