@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -69,6 +71,7 @@ def test_what_an_inverse_function_undoes_is_proved_anew(function: str) -> None:
 INVERSE_CHANGES: list[tuple[tuple[str | int, ...], object, str]] = [
     (("steps", 1, "substeps", 0, "after"), {"text": "cos(y) = x", "latex": r"\\cos(y) = x", "sympy": "Eq(cos(y), x)"}, "step 2"),
     (("steps", 1, "substeps", 2, "why"), "Because.", "the reason is not that of the rule"),
+    (("steps", 1, "substeps", 0, "rule"), "divide by its factor", "there is nothing that could be divided by"),
     (("steps", 1, "substeps"), [], "the equations are left out"),
     (("steps", 2, "rule"), "put in what is known", "known put in"),
     (("steps", 2, "conditions"), ["x > 7"], "a condition is told"),
@@ -542,6 +545,19 @@ def test_a_rule_that_is_used_too_often_at_one_place_does_not_lead_there(monkeypa
     monkeypatch.setattr(rule_use, "ROUNDS", 0)
     rule, before, after = rules.find("power of a power"), read("((x^2)^3)^4").term, read("x^24").term
     assert rule is not None and rule_use.uses(rule, before, after, False, Context()) is None
+
+
+def test_what_makes_walkthroughs_is_not_imported() -> None:
+    program = "import sys, derivation.replay; print(*(name for name in sys.modules if name.startswith('derivation.')))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not {name.split(".")[1] for name in done.stdout.split()} & {
+        "search",
+        "discover",
+        "plan",
+        "methods",
+        "implicit",
+        "derive",
+    }
 
 
 def test_equal_parts_become_equal_parts() -> None:

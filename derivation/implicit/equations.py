@@ -8,7 +8,6 @@ from dataclasses import replace as replace_in
 
 from derivation.context import Context
 from derivation.equality import compare
-from derivation.implicit.solving import NoSlope, beside, has, spread
 from derivation.notation import unicode_line
 from derivation.one_fraction import one_fraction
 from derivation.plan import Plan, Worked
@@ -16,6 +15,7 @@ from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.rules import implicit as table
 from derivation.rules.shape import opposite, summands
+from derivation.rules.solving import NoSlope, beside, has, spread
 from derivation.search import bridge, tidy
 from derivation.term import (
     ONE,
