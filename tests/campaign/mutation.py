@@ -33,6 +33,7 @@ TESTS = {
     "derivation.equality.decide": "test_equality.py",
     "derivation.equality.cases": "test_equality.py",
     "derivation.equality.borders": "test_equality.py",
+    "derivation.equality.bounds": "test_equality.py",
     "derivation.equality.conditions": "test_equality.py",
     "derivation.equality.constant": "test_equality.py",
     "derivation.equality.factors": "test_equality.py",
