@@ -10,10 +10,21 @@ from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.notation import unicode_line
 from derivation.regions import by_regions
-from derivation.rule import Rule
+from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.search import tidy
-from derivation.term import Term, derivative, fresh_symbol, function, place_of_change, postorder, put_in, replace, symbol
+from derivation.term import (
+    Term,
+    derivative,
+    fresh_symbol,
+    function,
+    outermost,
+    place_of_change,
+    postorder,
+    put_in,
+    replace,
+    symbol,
+)
 from derivation.walkthrough import Step, justify
 
 BLOCK = 120
@@ -55,7 +66,7 @@ class Lines:
     def write(self, after: Term, rule: Rule, holes: dict[str, Term], defines: tuple[Term, Term] | None = None) -> None:
         """Add a line that a rule gives."""
         proof = justify(self.end, after, self.context)
-        why = rule.why.format_map({name: _in_words(part) for name, part in holes.items()})
+        why = in_words(rule.why, holes)
         place = place_of_change(self.end, after)
         self._add(Step(self.end, after, rule.name, why, place, holes, False, (), proof.status, proof.conditions, defines))
 
@@ -80,10 +91,6 @@ class Lines:
 
     def done(self) -> Worked:
         return Worked(self.start, tuple(self.steps))
-
-
-def _in_words(part: Term) -> str:
-    return unicode_line(part) if part.size <= 40 else "what stands there"
 
 
 class Plan:
@@ -149,7 +156,7 @@ class Plan:
     def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, list[Term]]:
         """Put in the result of every derivative that the line still holds, and return these results."""
         results: dict[Term, Worked] = {}
-        for part in _outermost_derivatives(lines.end):
+        for part in outermost(lines.end, "derivative"):
             if part.value != 1 or part.args[1] is not self.context.variable:
                 raise CannotDifferentiate(part)
             results[part] = yield self._written_out(part.args[0], lines.context)
@@ -164,7 +171,7 @@ class Plan:
 
     def _work_out_inside(self, lines: Lines) -> Generator[Term, Worked, None]:
         """Derivatives inside what is differentiated come first."""
-        parts = _outermost_derivatives(lines.end.args[0])
+        parts = outermost(lines.end.args[0], "derivative")
         results: dict[Term, Worked] = {}
         for part in parts:
             if part.args[1] is self.context.variable:
@@ -249,21 +256,6 @@ def _is_partial_of_unknown(body: Term, context: Context) -> bool:
         return False
     moving = [each for each in body.args if context.depends(each)]
     return moving == [context.variable]
-
-
-def _outermost_derivatives(line: Term) -> list[Term]:
-    """The derivatives still to be done that stand in no other, from left to right."""
-    found: dict[Term, None] = {}
-    seen: set[Term] = set()
-    stack = [line]
-    while stack:
-        node = stack.pop()
-        if node.op == "derivative":
-            found[node] = None
-        elif node.todo and node not in seen:
-            seen.add(node)
-            stack.extend(reversed(node.args))
-    return list(found)
 
 
 def _letter(line: Term) -> Term:

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from derivation.context import Context
+from derivation.notation import unicode_line
 from derivation.term import Term
+
+LONGEST_HOLE = 40
+"""Holes of more nodes are not written out in a sentence."""
 
 Kind = Literal["differentiation", "algebra", "naming", "mistake"]
 
@@ -61,3 +65,21 @@ class Rule:
     reverse_cost: float = 1.0
     mistake: str = ""
     prior: float = 0.5
+
+
+class _Words(dict[str, str]):
+    """A name that is no hole stands as it is."""
+
+    def __missing__(self, name: str) -> str:
+        return name
+
+
+def in_words(why: str, holes: Mapping[str, Term], /, **words: str) -> str:
+    """The reason of a rule, such as `Rule.why`, with its holes filled in by terms, and by `words` that are no terms.
+
+    >>> from derivation.term import X, function
+    >>> in_words("The derivative of {u}, by the {way}.", {"u": function("sin", X)}, way="table")
+    'The derivative of sin(x), by the table.'
+    """
+    terms = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
+    return why.format_map(_Words({**terms, **words}))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,7 +21,8 @@ from derivation.notation import latex, sympy_text, text
 from derivation.present import replayed
 from derivation.present.record import walkthrough
 from derivation.reading import read
-from derivation.replay import NotAWalkthrough, Refused, check, load, replay, rule_use
+from derivation.replay import NotAWalkthrough, Refused, check, load, replay, rule_use, self_form
+from derivation.replay.chains import differ_only_at
 from derivation.term import ONE, X, add, derivative, multiply, symbol
 from derivation.walkthrough import Justification, justify
 
@@ -53,7 +56,13 @@ def test_higher_derivatives_are_proved_anew(order: int) -> None:
     assert problem_with(json.loads(saved("sin(x^2)", order))) == ""
 
 
-@pytest.mark.parametrize("function", ["asin(x)", "ln(x)", "sqrt(x)", "atan(e^x)", "lambertw(x)", "root(x, 3)", "asin(2*x)"])
+LONG_INSIDE = f"atan({' + '.join(f'x^{k}' for k in range(1, 17))})"
+"""Its reasons say "what stands there" for the inner function."""
+
+OF_INVERSES = ["asin(x)", "ln(x)", "sqrt(x)", "atan(e^x)", "lambertw(x)", "root(x, 3)", "asin(2*x)", LONG_INSIDE]
+
+
+@pytest.mark.parametrize("function", OF_INVERSES)
 def test_what_an_inverse_function_undoes_is_proved_anew(function: str) -> None:
     record = walkthrough(derive(read(function).term, method="inverse", target="raw"), 0.1)
     assert problem_with(json.loads(json.dumps(record))) == ""
@@ -62,6 +71,7 @@ def test_what_an_inverse_function_undoes_is_proved_anew(function: str) -> None:
 INVERSE_CHANGES: list[tuple[tuple[str | int, ...], object, str]] = [
     (("steps", 1, "substeps", 0, "after"), {"text": "cos(y) = x", "latex": r"\\cos(y) = x", "sympy": "Eq(cos(y), x)"}, "step 2"),
     (("steps", 1, "substeps", 2, "why"), "Because.", "the reason is not that of the rule"),
+    (("steps", 1, "substeps", 0, "rule"), "divide by its factor", "there is nothing that could be divided by"),
     (("steps", 1, "substeps"), [], "the equations are left out"),
     (("steps", 2, "rule"), "put in what is known", "known put in"),
     (("steps", 2, "conditions"), ["x > 7"], "a condition is told"),
@@ -484,7 +494,10 @@ def test_steps_nested_too_deep_are_no_walkthrough() -> None:
 
 def test_what_is_not_proved_anew_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
     function = read("1/(1 + e^(-x))").term
-    monkeypatch.setattr(check, "justify", lambda *given: justify(*given) if given[1] is function else Justification("undecided"))
+    for part in (check, self_form):
+        monkeypatch.setattr(
+            part, "justify", lambda *given: justify(*given) if given[1] is function else Justification("undecided")
+        )
     outcome = replay(load(saved("1/(1 + e^(-x))")))
     assert not outcome.proved
     assert "the equality of the lines was not proved anew" in outcome.undecided[0]
@@ -534,9 +547,22 @@ def test_a_rule_that_is_used_too_often_at_one_place_does_not_lead_there(monkeypa
     assert rule is not None and rule_use.uses(rule, before, after, False, Context()) is None
 
 
+def test_what_makes_walkthroughs_is_not_imported() -> None:
+    program = "import sys, derivation.replay; print(*(name for name in sys.modules if name.startswith('derivation.')))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not {name.split(".")[1] for name in done.stdout.split()} & {
+        "search",
+        "discover",
+        "plan",
+        "methods",
+        "implicit",
+        "derive",
+    }
+
+
 def test_equal_parts_become_equal_parts() -> None:
     inner = derivative(X, X)
     before, one, other = (add(*pair) for pair in ((inner, inner), (ONE, ONE), (ONE, X)))
-    assert check._differ_only_at(before, one, [inner])
-    assert not check._differ_only_at(before, other, [inner])
-    assert not check._differ_only_at(before, multiply(ONE, ONE), [inner])
+    assert differ_only_at(before, one, [inner])
+    assert not differ_only_at(before, other, [inner])
+    assert not differ_only_at(before, multiply(ONE, ONE), [inner])

@@ -185,11 +185,11 @@ class Writer:
 
     # -------------------------------------------------------------------------------------------------------------- sums
 
-    def _best(self, poly: fmpq_mpoly, depth: int = 2) -> Term:
+    def _best(self, poly: fmpq_mpoly) -> Term:
         """A polynomial without a denominator, as the shortest of its expanded, factored and collected forms."""
         found = [self._expanded(poly)]
-        if depth and len(poly) > 2:
-            found.extend(self._collected(poly, self.ring.constant(1), depth - 1))
+        if len(poly) > 2:
+            found.extend(self._collected(poly, self.ring.constant(1)))
         return min(found, key=self.cost)
 
     def _expanded(self, poly: fmpq_mpoly) -> Term:
@@ -199,7 +199,7 @@ class Writer:
         terms = sorted(poly.terms(), key=lambda each: (sum(each[0]), each[0][::-1]))
         return [self.ring.from_dict({exponents: coefficient}) for exponents, coefficient in terms]
 
-    def _collected(self, above: fmpq_mpoly, below: fmpq_mpoly, depth: int = 1) -> list[Term]:
+    def _collected(self, above: fmpq_mpoly, below: fmpq_mpoly) -> list[Term]:
         """The polynomial as a sum by powers of each of the variables."""
         found = []
         for index, degree in enumerate(above.degrees()):

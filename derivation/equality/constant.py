@@ -8,7 +8,8 @@ from time import monotonic
 from flint import fmpq_mpoly
 
 from derivation.context import Context
-from derivation.equality.conditions import Condition, conditions_of
+from derivation.equality.bounds import Condition
+from derivation.equality.conditions import conditions_of
 from derivation.equality.differentiate import NoDerivative
 from derivation.equality.factors import assume
 from derivation.equality.field import KernelField, Undetermined

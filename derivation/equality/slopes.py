@@ -29,10 +29,6 @@ def _gauss(u: Term, sign: Term) -> Term:
     return divide(multiply(TWO, power(E, sign)), _f("sqrt", PI))
 
 
-def _minus_half_square(u: Term) -> Term:
-    return negate(divide(_square(u), TWO))
-
-
 def _bessel(name: str, n: Term, u: Term, sign: Callable[[Term, Term], Term]) -> Term:
     return divide(sign(_f(name, subtract(n, ONE), u), _f(name, add(n, ONE), u)), TWO)
 

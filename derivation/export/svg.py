@@ -9,7 +9,7 @@ from derivation.document import Document, Look
 from derivation.export.spans import Row, cells, plain, tidied
 from derivation.export.terminal import rows
 
-CELL, LINE, SIZE = 8.4, 18, 14
+CELL, LINE = 8.4, 18
 
 STYLE = """
 text { font: 14px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; white-space: pre; fill: #1c1e21; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivation.context import Context, Definition
 from derivation.implicit.equations import Equations
 from derivation.implicit.higher import differentiate_again
-from derivation.implicit.solving import NoSlope
+from derivation.rules.solving import NoSlope
 from derivation.term import Term, function
 from derivation.walkthrough import Walkthrough
 

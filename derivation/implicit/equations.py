@@ -8,14 +8,14 @@ from dataclasses import replace as replace_in
 
 from derivation.context import Context
 from derivation.equality import compare
-from derivation.implicit.solving import NoSlope, beside, has, spread
 from derivation.notation import unicode_line
 from derivation.one_fraction import one_fraction
 from derivation.plan import Plan, Worked
-from derivation.rule import Rule
+from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.rules import implicit as table
 from derivation.rules.shape import opposite, summands
+from derivation.rules.solving import NoSlope, beside, has, spread
 from derivation.search import bridge, tidy
 from derivation.term import (
     ONE,
@@ -34,8 +34,6 @@ from derivation.term import (
     subtract,
 )
 from derivation.walkthrough import Status, Step, justify
-
-LONGEST_HOLE = 40
 
 LONGEST_WAY = 8
 """Most lines of algebra that are told from a raw result to its shortest form."""
@@ -164,8 +162,7 @@ class Equations:
         """A line that follows from the one before by a rule about equations; `told` are words for its reason."""
         if after is self.end:
             return
-        words = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
-        why = rule.why.format_map({**words, **told})
+        why = in_words(rule.why, holes, **told)
         self.steps.append(Step(self.end, after, rule.name, why, (), holes, False, substeps, status, conditions))
         self.end = after
 

@@ -6,9 +6,8 @@ from derivation.catalogue import PRIMITIVES
 from derivation.context import Context, Definition
 from derivation.implicit import Equations, NoSlope
 from derivation.methods.refusal import NotByThisMethod
-from derivation.notation import unicode_line
 from derivation.plan import Lines, Worked
-from derivation.rule import Rule
+from derivation.rule import in_words
 from derivation.rules import inverse as table
 from derivation.rules.implicit import DIVIDE
 from derivation.search import tidy
@@ -65,7 +64,7 @@ class ByInverse:
         divided = [step.holes["a"] for step in equations.steps if step.rule == DIVIDE.name]
         conditions = table.not_zero(divided[0], known, inner, self.context) if divided else ()
         steps = tuple(equations.steps)
-        lines.append([Step(lines.end, after, rule.name, _told(rule, holes), (), holes, False, steps, status, conditions)])
+        lines.append([Step(lines.end, after, rule.name, in_words(rule.why, holes), (), holes, False, steps, status, conditions)])
 
     def _said_by_what_is_known(self, known: table.Undoing, inner: Term) -> None:
         """f'(y) in terms of f(y), and f(y) as what it is: the variable."""
@@ -74,17 +73,13 @@ class ByInverse:
             after = replace(lines.end, {known.part: known.by})
             proof = justify(lines.end, after, lines.context)
             holes = {"p": known.part, "r": known.by}
-            rule, why = table.IN_THE_RANGE, _told(table.IN_THE_RANGE, holes, why=known.why)
+            rule, why = table.IN_THE_RANGE, in_words(table.IN_THE_RANGE.why, holes, why=known.why)
             lines.append([Step(lines.end, after, rule.name, why, (), holes, False, (), proof.status, proof.conditions)])
         for part, value, conditions in table.equal_parts(known.forward, inner):
             if any(node is part for node in postorder(lines.end)):
                 after, holes = replace(lines.end, {part: value}), {"f": part, "u": value}
-                why = _told(table.KNOWN, holes)
+                why = in_words(table.KNOWN.why, holes)
                 lines.append([Step(lines.end, after, table.KNOWN.name, why, (), holes, False, (), "proved", conditions)])
-
-
-def _told(rule: Rule, holes: dict[str, Term], **words: str) -> str:
-    return rule.why.format_map({**{name: unicode_line(part) for name, part in holes.items()}, **words})
 
 
 def _letter(body: Term) -> Term:

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 
 class Topic(NamedTuple):
-    """One subject: its title, what to keep in mind about it, and its patterns by level, 1 to 3.
+    """One subject: its title, and its patterns by level, 1 to 3.
 
     task  what is asked: "derivative", "self" (in terms of the function itself) or "mistake" (find the wrong line)
     """
 
     title: str
-    advice: str
     levels: tuple[tuple[str, ...], ...]
     task: str = "derivative"
 
@@ -38,7 +37,6 @@ VALUES: dict[str, tuple[str, ...]] = {
 TOPICS: dict[str, Topic] = {
     "power": Topic(
         "powers and sums",
-        "d/dx(x^n) = n*x^(n - 1), term by term; a root is a power with a fraction, 1/x^n is x^(-n)",
         (
             ("{a}*x^{n}", "x^{n1} + {a}*x", "{a1}*x^{n} - {a2}*x + {a3}"),
             ("{a1}*x^{n1} - {a2}*x^{n2} + {a3}", "{a}/x^{n}", "x^{n} + {a}/x", "{a1}*sqrt(x) + {a2}*x"),
@@ -47,7 +45,6 @@ TOPICS: dict[str, Topic] = {
     ),
     "product": Topic(
         "the product rule",
-        "d/dx(u*v) = u'*v + u*v'",
         (
             ("x^{n}*{heart}", "x*{heart}", "{heart1}*{heart2}"),
             ("({line})*{heart}", "({square})*{heart}", "x^{n}*({line})*{heart}"),
@@ -56,7 +53,6 @@ TOPICS: dict[str, Topic] = {
     ),
     "quotient": Topic(
         "the quotient rule",
-        "d/dx(u/v) = (u'*v - u*v')/v^2, or write the fraction as a product with v^(-1)",
         (
             ("x/({a1}*x + {a2})", "{heart}/x", "x^{n}/(x + {a})"),
             ("({line})/({square})", "{heart}/x^{n}", "({a1}*x + {a2})/({a3}*x - {a4})"),
@@ -65,7 +61,6 @@ TOPICS: dict[str, Topic] = {
     ),
     "chain": Topic(
         "the chain rule",
-        "d/dx(f(u)) = f'(u)*u': the outer derivative taken at the inner function, times the inner derivative",
         (
             ("({line})^{n}", "{wave}({a}*x)", "e^({a}*x)", "({square})^{n}"),
             ("{outer}({square})", "e^({a}*x - x^2)", "{wave}(x)^{n}", "1/({line})^{n}", "sqrt({line})"),
@@ -74,7 +69,6 @@ TOPICS: dict[str, Topic] = {
     ),
     "exponential": Topic(
         "exponentials and logarithms",
-        "d/dx(e^u) = e^u*u' and d/dx(ln(u)) = u'/u; another base brings ln of the base",
         (
             ("{a1}*e^x + {a2}*x", "e^({a}*x)", "ln({a}*x)", "{base}^x"),
             ("x^{n}*e^(-x)", "ln({square})", "e^({a}*x)*ln(x)", "{base}^({a}*x + 1)", "ln(x)/x"),
@@ -83,7 +77,6 @@ TOPICS: dict[str, Topic] = {
     ),
     "trigonometric": Topic(
         "trigonometric functions",
-        "sin' = cos, cos' = -sin, tan' = 1 + tan^2",
         (
             ("{a1}*sin(x) + {a2}*cos(x)", "{wave}({a}*x)", "x + tan(x)"),
             ("x*{wave}({a}*x)", "{wave}(x)^{n}", "tan({a}*x)", "sin({a1}*x)*cos({a2}*x)"),
@@ -92,7 +85,6 @@ TOPICS: dict[str, Topic] = {
     ),
     "activation": Topic(
         "activation functions",
-        "write the function out, name the inner part, and use the chain rule",
         (
             ("sigmoid", "softplus", "softsign"),
             ("tanh", "swish", "logsigmoid", "gaussian"),
@@ -101,7 +93,6 @@ TOPICS: dict[str, Topic] = {
     ),
     "self": Topic(
         "the derivative in terms of the function itself",
-        "differentiate, then look for the function in the result; adding and subtracting the same term often helps",
         (
             ("e^({a}*x)", "1/x", "1/(x + {a})", "{a}^x"),
             ("1/(1 + e^(-x))", "tan(x)", "{a}*e^(-x)", "1/(1 + e^(-{a}*x))"),
@@ -111,7 +102,6 @@ TOPICS: dict[str, Topic] = {
     ),
     "mistake": Topic(
         "find the mistake",
-        "check each line against the one above it: which is the first that does not follow?",
         (
             ("{a1}*x^{n} - {a2}*x + {a3}", "({line})^{n}", "x^{n}*{heart}", "e^({a}*x)"),
             ("({square})^{n}", "{wave}(x)/x^{n}", "x^{n}*{wave}({a}*x)", "1/({square})"),

@@ -140,7 +140,7 @@ def _towards(parser: Parser, token: Token, closing: int | None) -> Reader:
         parser.here += 1
     elif closing is not None:
         if parser.here != closing and parser.kind != "side":
-            raise parser.stray(closing)
+            raise parser.stray()
         parser.here = closing + 1
     return bound, point, side
 

@@ -26,7 +26,7 @@ def read_symbol(parser: Parser, token: Token) -> Reader:
         return (yield reader)
     name, order = marks(parser, token.value)
     if name == f"D_{parser.vocabulary.variable}" and name not in parser.vocabulary.plain and parser.kind in TERM_STARTS:
-        return derivative((yield operand(parser, token)), parser.context.variable)
+        return derivative((yield operand(parser)), parser.context.variable)
     power_of_call = yield _exponent_of_call(parser, name)
     how = application(parser, name, order, parser.here)
     if how == "call":

@@ -167,10 +167,10 @@ def _without_argument(term: Term, parser: Parser) -> Term:
 
 def _operator(parser: Parser, token: Token, order: int | str) -> Reader:
     by = yield _differentials(parser, order)
-    return _derived((yield operand(parser, token)), by, order, parser, token)
+    return _derived((yield operand(parser)), by, order, parser, token)
 
 
-def operand(parser: Parser, token: Token) -> Reader:
+def operand(parser: Parser) -> Reader:
     """What d/dx applies to: the next bracket, or everything up to the next sign or product sign."""
     if parser.kind in BRACKETS:
         return (yield parser.factor())
@@ -241,12 +241,12 @@ def _fraction(parser: Parser, above: int, below: int) -> Reader:
     elif parser.here != end:
         body = error_name(parser, "}") or (yield parser.sum())
     if parser.here != end:
-        raise parser.stray(end)
+        raise parser.stray()
     parser.here = below + 1
     by = yield _differentials(parser)
     parser.take("}", "only dx and its like may stand below a d")
     if body is None:
-        return _derived((yield operand(parser, token)), by, order, parser, token)
+        return _derived((yield operand(parser)), by, order, parser, token)
     return _without_argument(_derived(body, by, order, parser, token), parser)
 
 

@@ -57,7 +57,7 @@ def _left_nothing(parser: Parser, token: Token) -> Reader:
     closing = parser.partner[parser.here - 1]
     body = yield parser.sum()
     if parser.here != closing:
-        raise parser.stray(closing)
+        raise parser.stray()
     parser.here += 1
     if parser.tokens[closing].kind != "close bar" or parser.kind != "_":
         return body

@@ -188,7 +188,7 @@ class Parser(Cursor):
                 self.here += 1
                 term = function("factorial", term)
             elif kind == "'":
-                term = self._primed(term, token)
+                term = self._primed(term)
             elif kind == "value bar" and self.tokens[self.here - 1].kind in (")", "]"):
                 term = yield self._value_at(term)
             else:
@@ -212,7 +212,7 @@ class Parser(Cursor):
         token, following = self.tokens[self.here], self.tokens[self.here + 1]
         return token.spaced and following.kind in ("end", ".", ",", "words") and self.here > 0
 
-    def _primed(self, term: Term, first: Token) -> Term:
+    def _primed(self, term: Term) -> Term:
         token = self.tokens[self.here]
         if term.op in ("integer", "decimal"):
             raise self.refuse(token, "a quotation mark is not part of a formula")
@@ -230,11 +230,11 @@ class Parser(Cursor):
             self.here += 1
             term = divide(term, (yield self.sum()))
         if self.here != closing:
-            raise self.stray(closing)
+            raise self.stray()
         self.here += 1
         return term
 
-    def stray(self, closing: int) -> Unreadable:
+    def stray(self) -> Unreadable:
         """The error where a bracket holds more than one term."""
         token = self.tokens[self.here]
         if token.kind in RELATIONS or token.kind == ",":
@@ -256,7 +256,7 @@ class Parser(Cursor):
                 self.here += 1
                 return found
             if self.kind != ",":
-                raise self.stray(closing)
+                raise self.stray()
             self.here += 1
 
     def argument(self) -> Reader:
@@ -299,7 +299,7 @@ class Parser(Cursor):
         self.here += 1
         value = yield self.sum()
         if self.here != closing:
-            raise self.stray(closing)
+            raise self.stray()
         self.here += 1
         return at(body, bound, value)
 

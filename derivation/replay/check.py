@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from derivation import rules
 from derivation.context import Context, Definition
-from derivation.notation import text, unicode_line
-from derivation.replay import inverses
+from derivation.notation import text
+from derivation.replay import inverses, self_form
+from derivation.replay.chains import differ_only_at, runs
 from derivation.replay.rule_use import TooLarge, uses
 from derivation.replay.saved import SavedStep, SavedWalkthrough
 from derivation.replay.shape import Refused
-from derivation.rule import Rule
+from derivation.rule import Rule, in_words
 from derivation.rules import differentiation, first_principles
-from derivation.term import Term, derivative, postorder, put_in, replace, symbol
+from derivation.term import Term, derivative, outermost, postorder, put_in, replace, symbol
 from derivation.walkthrough import Justification, justify
-
-LONGEST_HOLE = 40
-"""Holes of more nodes are not told in words."""
 
 
 @dataclass
@@ -42,7 +40,8 @@ def replay(saved: SavedWalkthrough) -> Replayed:
     end = checking.chain(saved.steps, saved.context)
     if end is not saved.derivative:
         raise Refused("derivative", "this is not the last line")
-    checking.self_form(saved)
+    if saved.self_form is not None and not self_form.is_proved_anew(saved.self_form, saved):
+        checking.result.undecided.append("self_form: the equality with the derivative was not proved anew")
     checking.result.assumed = tuple(text(each) for each in saved.context.assumptions)
     return checking.result
 
@@ -124,7 +123,7 @@ class _Checking:
         if step.before.op in kinds:
             found = [match for match in rule.rewrite(step.before, context) if match.after is step.after]
             if found:
-                return [_told(rule.why, match.holes) for match in found]
+                return [in_words(rule.why, match.holes) for match in found]
         changes = {}
         for part in postorder(step.before):
             match = next(rule.rewrite(part, context), None) if part.op in kinds else None
@@ -145,7 +144,7 @@ class _Checking:
                     self.result.undecided.append(f"{step.place}: the line is too long to replay the rule")
                     return [step.why]
                 why = rule.reverse_why if backwards and rule.reverse_why else rule.why
-                sentences += [_told(why, each) for each in ({}, *holes)] if holes else []
+                sentences += [in_words(why, each) for each in ({}, *holes)] if holes else []
         return sentences or None
 
     # ---------------------------------------------------------------------------------------------------------- plan
@@ -154,19 +153,19 @@ class _Checking:
         """Each derivative in the line is replaced by the end of its own chain of steps, which stands inside."""
         self._plain_reason(rule, step)
         kind = "limit" if rule is first_principles.WORK_OUT else "derivative"
-        whole = [part for part in _outermost(step.before, kind) if part not in _outermost(step.after, kind)]
-        inside = _outermost(step.before.args[0], kind) if whole == [step.before] else []
+        whole = [part for part in outermost(step.before, kind) if part not in outermost(step.after, kind)]
+        inside = outermost(step.before.args[0], kind) if whole == [step.before] else []
         if step.left_out:
             self.result.left_out += step.left_out
-            if not any(_differ_only_at(step.before, step.after, parts) for parts in (whole, inside) if parts):
+            if not any(differ_only_at(step.before, step.after, parts) for parts in (whole, inside) if parts):
                 raise Refused(step.place, "more changes in this line than its derivatives")
             return {}
-        runs = _runs(step.substeps)
-        parts = inside if inside and runs and runs[0][0].before is not step.before else whole
-        if len(runs) != len(parts):
-            raise Refused(step.place, f"{len(parts)} parts are to be worked out, but {len(runs)} are")
+        found = runs(step.substeps)
+        parts = inside if inside and found and found[0][0].before is not step.before else whole
+        if len(found) != len(parts):
+            raise Refused(step.place, f"{len(parts)} parts are to be worked out, but {len(found)} are")
         known = {}
-        for part, run in zip(parts, runs, strict=True):
+        for part, run in zip(parts, found, strict=True):
             if run[0].before is not _written_out(part, names):
                 raise Refused(run[0].place, f"this is not {_clip(text(part))}, which is to be worked out")
             known[part] = self.chain(run, context)
@@ -182,13 +181,13 @@ class _Checking:
         if step.before.op != "derivative" or step.after is not derivative(body, context.variable):
             raise Refused(step.place, f"this is not the line before with {name.value} put in")
         outer = replace(body, {name: symbol("u")})
-        self._reason(step, _told(rule.why, {"g": name, "u": inner, "f": outer}))
+        self._reason(step, in_words(rule.why, {"g": name, "u": inner, "f": outer}))
         return {}
 
     def _put_back(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
         for name, inner in names.items():
             if name in step.before.free and replace(step.before, {name: inner}) is step.after:
-                self._reason(step, _told(rule.why, {"g": name, "u": inner}))
+                self._reason(step, in_words(rule.why, {"g": name, "u": inner}))
                 return {}
         raise Refused(step.place, "this is not the line before with the inner function put back")
 
@@ -221,7 +220,7 @@ class _Checking:
     def _algebra(self, rule: Rule, step: SavedStep, names: Mapping[Term, Term], context: Context) -> Mapping[Term, Term]:
         """No rule is named: the proof alone says that both lines are equal; nothing is differentiated by that."""
         self._plain_reason(rule, step)
-        if any(_outermost(step.before, kind) != _outermost(step.after, kind) for kind in ("derivative", "limit")):
+        if any(outermost(step.before, kind) != outermost(step.after, kind) for kind in ("derivative", "limit")):
             raise Refused(step.place, f"the rule {rule.name!r} does not differentiate")
         return {}
 
@@ -231,44 +230,6 @@ class _Checking:
     def _reason(self, step: SavedStep, expected: str) -> None:
         if step.why != expected:
             raise Refused(step.place, "the reason is not that of the rule")
-
-    # ------------------------------------------------------------------------------------------------------ self form
-
-    def self_form(self, saved: SavedWalkthrough) -> None:
-        """The derivative in terms of the function itself is proved equal to it, and written with what it says."""
-        if saved.self_form is None:
-            return
-        form, status = saved.self_form.form, saved.self_form.status
-        _check_terms(saved, form, saved.self_form.terms)
-        if status not in ("proved", "undecided"):
-            raise Refused("self_form", f"the status {status!r} is not known")
-        proof = justify(saved.derivative, form, saved.context)
-        if proof.status == "proved" and status != "proved":
-            raise Refused("self_form", "the status says undecided, but it is proved")
-        if proof.status != "proved":
-            self.result.undecided.append("self_form: the equality with the derivative was not proved anew")
-
-
-def _check_terms(saved: SavedWalkthrough, form: Term, terms: tuple[str, ...]) -> None:
-    """The terms are exactly what the form is written with: the function itself as f, the variable, other functions."""
-    used: set[str] = set()
-    stack, seen = [form], set()
-    while stack:
-        node = stack.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        names = [name for name in (str(node.value), text(node)) if name in terms]
-        if node.op == "function" and not names and node.args == (saved.context.variable,):
-            if "f" not in terms or justify(node, saved.function, saved.context).status != "proved":
-                raise Refused("self_form", f"{text(node)} is not among its terms")
-            names = ["f"]
-        if node is saved.context.variable and not names:
-            raise Refused("self_form", f"{text(node)} is not among its terms")
-        used.update(names)
-        stack.extend(() if names else node.args[::2] if node.op == "piecewise" else node.args)
-    if used != set(terms) or len(terms) != len(set(terms)):
-        raise Refused("self_form", "its terms are not those of the form")
 
 
 _Plan = Callable[[_Checking, Rule, SavedStep, Mapping[Term, Term], Context], Mapping[Term, Term]]
@@ -290,74 +251,8 @@ _NAMING = ("function of a function", "call the inverse y")
 _WITH_SUBSTEPS = ("work out the derivatives", "work out the limits", "differentiate again")
 
 
-def _told(why: str, holes: Mapping[str, Term]) -> str:
-    """The sentence of a rule with its holes filled in."""
-    words = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
-    return why.format_map(_Words(words))
-
-
-class _Words(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return name
-
-
-def _outermost(line: Term, kind: str) -> list[Term]:
-    """The derivatives, or limits, still to be done that stand in no other, from left to right."""
-    found: dict[Term, None] = {}
-    seen: set[Term] = set()
-    stack = [line]
-    while stack:
-        node = stack.pop()
-        if node.op == kind:
-            found[node] = None
-        elif node not in seen:
-            seen.add(node)
-            stack.extend(reversed(node.args))
-    return list(found)
-
-
 def _written_out(part: Term, names: Mapping[Term, Term]) -> Term:
     """A derivative with the names of the inner functions written out, as it is worked out."""
     if not names or part.op != "derivative" or part.value != 1:
         return part
     return derivative(replace(part.args[0], names), part.args[1])
-
-
-def _runs(steps: Iterable[SavedStep]) -> list[tuple[SavedStep, ...]]:
-    """The steps as chains: a new one begins where a line is not the one before it."""
-    runs: list[list[SavedStep]] = []
-    for step in steps:
-        if runs and runs[-1][-1].after is step.before:
-            runs[-1].append(step)
-        else:
-            runs.append([step])
-    return [tuple(run) for run in runs]
-
-
-def _differ_only_at(before: Term, after: Term, parts: list[Term]) -> bool:
-    """Whether two lines are alike but for what stands in place of some parts, the same for equal parts."""
-    became: dict[Term, Term] = {}
-    stack = [(before, after)]
-    while stack:
-        left, right = stack.pop()
-        if left in parts:
-            if became.setdefault(left, right) is not right:
-                return False
-        elif left is not right:
-            if left.op in ("product", "sum") and left.op == right.op and len(left.args) < len(right.args):
-                if not _fits_between(left.args, right.args, parts):
-                    return False
-                continue
-            if left.op != right.op or left.value != right.value or len(left.args) != len(right.args):
-                return False
-            stack.extend(zip(left.args, right.args, strict=True))
-    return True
-
-
-def _fits_between(left: tuple[Term, ...], right: tuple[Term, ...], parts: list[Term]) -> bool:
-    """Whether a longer product, or sum, holds what stands around the parts of a shorter one, in order."""
-    first = next((k for k, each in enumerate(left) if each in parts), None)
-    if first is None:
-        return False
-    behind = next(k for k, each in enumerate(reversed(left)) if each in parts)
-    return left[:first] == right[:first] and left[len(left) - behind :] == right[len(right) - behind :]

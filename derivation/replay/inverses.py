@@ -8,16 +8,14 @@ from typing import Protocol
 
 from derivation.catalogue import PRIMITIVES
 from derivation.context import Context
-from derivation.implicit.solving import beside
-from derivation.notation import unicode_line
+from derivation.replay.chains import runs
 from derivation.replay.saved import SavedStep
 from derivation.replay.shape import Refused
-from derivation.rule import Rule
+from derivation.rule import Rule, in_words
 from derivation.rules import implicit, inverse
+from derivation.rules.solving import NoSlope, beside
 from derivation.term import Term, derivative, relation, replace
 from derivation.walkthrough import Justification, justify
-
-LONGEST_HOLE = 40
 
 Names = Mapping[Term, Term]
 
@@ -53,7 +51,7 @@ def by_equation(chains: Chains, step: SavedStep, names: Names, context: Context)
     for each in step.substeps:
         if each.before is not line or each.after.op != "relation":
             raise Refused(each.place, "this equation is not the one before it")
-        divided = beside(line.args[0], derivative(y, context.variable)) if each.rule == implicit.DIVIDE.name else divided
+        divided = _beside_rate(each, y, context) if each.rule == implicit.DIVIDE.name else divided
         proved &= _equation(chains, each, y, known, inner, context)
         line = each.after
     if line is not relation("=", derivative(y, context.variable), step.after):
@@ -72,19 +70,21 @@ def _equation(chains: Chains, step: SavedStep, y: Term, known: inverse.Undoing, 
         raise Refused(step.place, f"there is no rule {step.rule!r} for equations")
     holes = {"y": y, "x": context.variable, "f": known.forward, "u": inner}
     if rule is implicit.DIVIDE:
-        holes["a"] = beside(step.before.args[0], derivative(y, context.variable))
+        holes["a"] = _beside_rate(step, y, context)
     _reason(step, rule, **holes)
-    runs: list[list[SavedStep]] = []
-    for each in step.substeps:
-        if runs and runs[-1][-1].after is each.before:
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    for run in runs:
-        chains.chain(tuple(run), context)
+    for run in runs(step.substeps):
+        chains.chain(run, context)
     body = context.definitions[str(y.value)].body
     by_definition = rule is inverse.UNDO and body.value in PRIMITIVES and step.after is relation("=", known.forward, inner)
     return by_definition or justify(step.after.args[0], step.after.args[1], context).status == "proved"
+
+
+def _beside_rate(step: SavedStep, y: Term, context: Context) -> Term:
+    """What stands beside y' on the left of an equation that is divided by it."""
+    try:
+        return beside(step.before.args[0], derivative(y, context.variable))
+    except NoSlope:
+        raise Refused(step.place, "there is nothing that could be divided by") from None
 
 
 def said_by_what_is_known(chains: Chains, step: SavedStep, names: Names, context: Context) -> Justification:
@@ -92,8 +92,7 @@ def said_by_what_is_known(chains: Chains, step: SavedStep, names: Names, context
     _, _, known = _inverse(step, names)
     if known.part is None or known.by is None or step.after is not replace(step.before, {known.part: known.by}):
         raise Refused(step.place, "this is not what the range of the inverse says")
-    words = inverse.IN_THE_RANGE.why.format(p=unicode_line(known.part), r=unicode_line(known.by), why=known.why)
-    if step.why != words:
+    if step.why != in_words(inverse.IN_THE_RANGE.why, {"p": known.part, "r": known.by}, why=known.why):
         raise Refused(step.place, "the reason is not that of the rule")
     return justify(step.before, step.after, context)
 
@@ -127,8 +126,7 @@ def _inverse(step: SavedStep, names: Names) -> tuple[Term, Term, inverse.Undoing
 
 
 def _reason(step: SavedStep, rule: Rule, **holes: Term) -> None:
-    words = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
-    if step.why != rule.why.format_map(words):
+    if step.why != in_words(rule.why, holes):
         raise Refused(step.place, "the reason is not that of the rule")
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rewrite, Rule
+from derivation.rules import cases_and_integrals, logarithmic
 from derivation.rules import differentiation_rewrites as rewrites
-from derivation.rules import logarithmic
 from derivation.term import Term
 
 
@@ -68,7 +68,7 @@ RULES = (
         "maximum by cases",
         "max(u, v) = piecewise(u, u >= v; v, otherwise)",
         "The larger of the two decides, so look at the two cases.",
-        rewrites.maximum_by_cases,
+        cases_and_integrals.maximum_by_cases,
         "d/dx(max(x, 1))",
         "d/dx(piecewise(x, x >= 1; 1, otherwise))",
         0.6,
@@ -170,7 +170,7 @@ RULES = (
         "derivative by pieces",
         "d/dx(piecewise(u, p; v, otherwise)) = piecewise(d/dx(u), p; d/dx(v), not p)",
         "Inside each region the piece that holds there is differentiated; the joints need a look of their own.",
-        rewrites.derivative_by_pieces,
+        cases_and_integrals.derivative_by_pieces,
         "d/dx(piecewise(x^2, x > 0; 0, otherwise))",
         "piecewise(d/dx(x^2), x > 0; d/dx(0), x < 0)",
     ),
@@ -178,7 +178,7 @@ RULES = (
         "fundamental theorem of calculus",
         "d/dx(integral(f(t), t, a, b)) = f(b)*d/dx(b) - f(a)*d/dx(a)",
         "The rate at which an area grows is the height at its moving end.",
-        rewrites.fundamental_theorem,
+        cases_and_integrals.fundamental_theorem,
         "d/dx(integral(sin(t), t, 0, x^2))",
         "sin(x^2)*d/dx(x^2) - sin(0)*d/dx(0)",
     ),
@@ -186,7 +186,7 @@ RULES = (
         "Leibniz rule",
         "d/dx(integral(f(x, t), t, a, b)) = f(x, b)*d/dx(b) - f(x, a)*d/dx(a) + integral(d/dx(f(x, t)), t, a, b)",
         "The ends move, and what stands inside changes with {x} too: where that goes smoothly, it is differentiated inside.",
-        rewrites.leibniz_rule,
+        cases_and_integrals.leibniz_rule,
         "d/dx(integral(e^(x*t), t, 0, x^2))",
         "e^(x*x^2)*d/dx(x^2) + integral(d/dx(e^(x*t)), t, 0, x^2)",
     ),
@@ -194,7 +194,7 @@ RULES = (
         "sum rule for a long sum",
         "d/dx(sum(f(k), k, m, n)) = sum(d/dx(f(k)), k, m, n)",
         "A sum is differentiated term by term, each for its own {k}.",
-        rewrites.under_the_sum,
+        cases_and_integrals.under_the_sum,
         "d/dx(sum(x^k, k, 1, 9))",
         "sum(d/dx(x^k), k, 1, 9)",
     ),
@@ -202,7 +202,7 @@ RULES = (
         "put the value in",
         "u|_(t = a)",
         "Put the value in before differentiating.",
-        rewrites.put_value_in,
+        cases_and_integrals.put_value_in,
         "d/dx((t^2)|_(t = sin(x)))",
         "d/dx(sin(x)^2)",
         0.4,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rewrite, Rule
-from derivation.rules import compositions, standard_limits
+from derivation.rules import compositions, polynomial_quotients, standard_limits
 from derivation.rules import difference_quotients as rewrites
 from derivation.term import Term
 
@@ -116,7 +116,7 @@ RULES = (
         "difference of fractions",
         "p/q - r/s = (p*s - q*r)/(q*s)",
         "Bring both fractions to the common denominator; h goes below the line too.",
-        rewrites.common_denominator,
+        polynomial_quotients.common_denominator,
         "lim_(h->0) (1/(x + h) - 1/x)/h",
         "lim_(h->0) (x - (x + h))/(h*(x + h)*x)",
     ),
@@ -124,7 +124,7 @@ RULES = (
         "multiply by the sum of the roots",
         "sqrt(a) - sqrt(b) = (sqrt(a) - sqrt(b))*(sqrt(a) + sqrt(b))/(sqrt(a) + sqrt(b))",
         "Multiply above and below by the sum of the roots; that makes the roots above go away.",
-        rewrites.conjugate,
+        polynomial_quotients.conjugate,
         "lim_(h->0) (sqrt(x + h) - sqrt(x))/h",
         "lim_(h->0) (sqrt(x + h) - sqrt(x))*(sqrt(x + h) + sqrt(x))/(h*(sqrt(x + h) + sqrt(x)))",
     ),
@@ -132,7 +132,7 @@ RULES = (
         "difference of two squares",
         "(sqrt(a) - sqrt(b))*(sqrt(a) + sqrt(b)) = a - b",
         "Difference times sum is the difference of the squares.",
-        rewrites.squares_of_roots,
+        polynomial_quotients.squares_of_roots,
         "lim_(h->0) (sqrt(x + h) - sqrt(x))*(sqrt(x + h) + sqrt(x))/(h*(sqrt(x + h) + sqrt(x)))",
         "lim_(h->0) (x + h - x)/(h*(sqrt(x + h) + sqrt(x)))",
     ),
@@ -205,7 +205,7 @@ RULES = (
         "multiply out the difference",
         "(x + h)^2 - x^2 = x^2 + 2*x*h + h^2 - x^2",
         "Without brackets it shows what cancels.",
-        rewrites.multiply_out,
+        polynomial_quotients.multiply_out,
         "lim_(h->0) ((x + h)^2 - x^2)/h",
         "lim_(h->0) (x^2 + 2*x*h + h^2 - x^2)/h",
     ),
@@ -213,7 +213,7 @@ RULES = (
         "terms without h cancel",
         "u - u = 0",
         "Whatever has no h in it cancels.",
-        rewrites.cancel_terms,
+        polynomial_quotients.cancel_terms,
         "lim_(h->0) (x^2 + 2*x*h + h^2 - x^2)/h",
         "lim_(h->0) (2*x*h + h^2)/h",
         0.5,
@@ -222,7 +222,7 @@ RULES = (
         "factor out h",
         "a*h + b*h = h*(a + b)",
         "Every term that is left has the factor {h}.",
-        rewrites.take_out_step,
+        polynomial_quotients.take_out_step,
         "lim_(h->0) (2*x*h + h^2)/h",
         "lim_(h->0) h*(2*x + h)/h",
         0.5,
@@ -231,7 +231,7 @@ RULES = (
         "cancel h",
         "h*u/h = u",
         "As long as {h} is not 0, it may be cancelled, and the limit asks only for such {h}.",
-        rewrites.cancel_step,
+        polynomial_quotients.cancel_step,
         "lim_(h->0) h*(2*x + h)/h",
         "lim_(h->0) (2*x + h)",
         0.5,

@@ -15,8 +15,8 @@ from derivation.rules import law
 from derivation.rules.shape import factors, without_sign
 from derivation.rules.small_change import clean
 from derivation.search.moves import Move
+from derivation.search.parts import letters_first
 from derivation.search.telling import told
-from derivation.search.tidying import letters_first
 from derivation.term import ONE, Term, add, replace
 from derivation.walkthrough import Step
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from derivation.context import Context
-from derivation.notation import unicode_line
-from derivation.rule import Rule
+from derivation.rule import Rule, in_words
 from derivation.search.by_parts import Pairs, justify_by_parts
 from derivation.term import Term, place_of_change
 from derivation.walkthrough import Step, justify
-
-LONGEST_HOLE = 40
 
 
 def told(
@@ -26,12 +23,11 @@ def told(
     """One step with its proof: of the whole line, or of the given parts and what they became."""
     proof = justify(before, after, context) if pairs is None else justify_by_parts(pairs, context)
     why = rule.reverse_why if backwards and rule.reverse_why else rule.why
-    words = {name: in_words(part) for name, part in holes.items()}
     return Step(
         before,
         after,
         rule.reverse if backwards and rule.reverse else rule.name,
-        why.format_map(_Words(words)),
+        in_words(why, holes),
         place_of_change(before, after),
         holes,
         backwards,
@@ -39,12 +35,3 @@ def told(
         proof.status,
         proof.conditions,
     )
-
-
-class _Words(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return name
-
-
-def in_words(part: Term) -> str:
-    return unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there"

@@ -43,6 +43,26 @@ def postorder(*roots: Term) -> list[Term]:
     return order
 
 
+def outermost(line: Term, kind: str) -> list[Term]:
+    """The distinct parts of one kind, "derivative" or "limit", that stand in no other of it, from left to right.
+
+    >>> from derivation.term import X, add, derivative
+    >>> outermost(add(derivative(derivative(X, X), X), X), "derivative") == [derivative(derivative(X, X), X)]
+    True
+    """
+    found: dict[Term, None] = {}
+    seen: set[Term] = set()
+    stack = [line]
+    while stack:
+        node = stack.pop()
+        if node.op == kind:
+            found[node] = None
+        elif node not in seen and (node.todo or kind != "derivative"):
+            seen.add(node)
+            stack.extend(reversed(node.args))
+    return list(found)
+
+
 def part_at(term: Term, path: Path) -> Term:
     """The part that the path of child numbers leads to."""
     for index in path:

@@ -38,13 +38,13 @@ def _openings(term: Term) -> Iterator[tuple[Term, Around | None]]:
     """The first term without what stands before it, and how to put that back in front."""
     yield term, None
     if term.op == "negation":
-        yield from _openings_of_product(term.args[0], (), negate)
+        yield from _openings_of_product(term.args[0], negate)
     else:
-        yield from _openings_of_product(term, (), lambda inside: inside)
+        yield from _openings_of_product(term, lambda inside: inside)
         yield from _opened(term, lambda inside: inside)
 
 
-def _openings_of_product(term: Term, front: tuple[Term, ...], sign: Around) -> Iterator[tuple[Term, Around]]:
+def _openings_of_product(term: Term, sign: Around) -> Iterator[tuple[Term, Around]]:
     if term.op != "product":
         return
     for cut in range(1, len(term.args)):

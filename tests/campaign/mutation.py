@@ -23,13 +23,17 @@ ROOT = Path(__file__).parent.parent.parent
 
 TESTS = {
     "derivation.replay.check": "test_replay.py",
+    "derivation.replay.chains": "test_replay.py",
+    "derivation.replay.inverses": "test_replay.py",
     "derivation.replay.rule_use": "test_replay.py",
     "derivation.replay.saved": "test_replay.py",
+    "derivation.replay.self_form": "test_replay.py",
     "derivation.replay.shape": "test_replay.py",
     "derivation.walkthrough": "test_walkthrough.py",
     "derivation.equality.decide": "test_equality.py",
     "derivation.equality.cases": "test_equality.py",
     "derivation.equality.borders": "test_equality.py",
+    "derivation.equality.bounds": "test_equality.py",
     "derivation.equality.conditions": "test_equality.py",
     "derivation.equality.constant": "test_equality.py",
     "derivation.equality.factors": "test_equality.py",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from derivation.equality import NotConvertible, TooLarge, make_field
-from derivation.equality.conditions import Condition, conditions_of, follows, written
+from derivation.equality.bounds import Condition, follows, written
+from derivation.equality.conditions import conditions_of
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Full
 from derivation.term import TWO, E, Term, function, negate, number_of, postorder, power, rational, relation
