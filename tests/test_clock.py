@@ -15,7 +15,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "a walk with a form in terms of f": lambda: [str(step.after) for step in derivation.show("1/(1+e^(-x))").steps],
     "a chain between two forms": lambda: [step.rule for step in bridge(term("(x + 1)^2 - 1"), term("x*(x + 2)")) or ()],
     "a proof by the normal form": lambda: compare(term("sin(2*x)/sin(x)"), term("2*cos(x)")),
-    "a proof by a constant difference": lambda: compare(term("arctan(x) + arctan(1/x)"), term("pi*abs(x)/(2*x)")),
+    "a proof by a constant difference": lambda: compare(term("arcsin(x/sqrt(1+x^2))"), term("arctan(x)")),
     "a counterexample": lambda: compare(term("sqrt(x^2)"), term("x")),
 }
 
