@@ -13,7 +13,7 @@ WIDE = 24
 FIRST, LAST = 6, 2
 """How many parts of a wider one are told."""
 
-PARTS = {"sum": "terms", "product": "factors", "function": "arguments"}
+PARTS = {"sum": "terms", "product": "factors"}
 """What is told by its first and last parts, and what those are called."""
 
 
@@ -57,8 +57,8 @@ class Abridged:
         kinds = [f"{self.most[kind]:,} {PARTS[kind]}" for kind in PARTS if kind in self.most]
         if not kinds:
             return ""
-        listed = " or ".join((", ".join(kinds[:-1]), kinds[-1])) if len(kinds) > 1 else kinds[0]
-        return f"Of up to {listed} the first {FIRST} and the last {LAST} are shown, with … between them; --format json has all."
+        most = " or ".join(kinds)
+        return f"Of up to {most} the first {FIRST} and the last {LAST} are shown, with … between them; --format json has all."
 
 
 def _with(node: Term, kept: list[Term]) -> Term:
