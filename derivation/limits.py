@@ -28,7 +28,16 @@ SEARCH_STATES = 15_000
 """Most forms that one search for a chain of rules looks at."""
 
 SEARCH_SECONDS = 2.0
-"""Longest time that one search for a chain of rules takes."""
+"""Longest time that one search for a chain of rules takes; this and the next are seconds of computing, see `clock`."""
+
+PROOF_SECONDS = 3.0
+"""Longest time for one comparison, where the caller does not say."""
+
+FIELD_SECONDS = 2.0
+"""Longest time for the field in which forms of a derivative are looked for; only the largest come near it."""
+
+FORMULA_SECONDS = 0.5
+"""Longest time for finding a part of a formula that has no value anywhere."""
 
 SCREEN_CHARACTERS = 2_000
 """Longest expression that is printed whole; parts of longer ones get names."""

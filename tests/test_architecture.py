@@ -11,8 +11,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "derivation"
 
 LAYERS = [
-    "term limits catalogue memory", "context", "reading", "notation", "meaning", "functions", "equality", "rule", "matching",
-    "rules", "walkthrough", "search", "discover", "joints one_fraction", "regions", "plan", "implicit", "methods",
+    "term limits clock catalogue memory", "context", "reading", "notation", "meaning", "functions", "equality", "rule",
+    "matching", "rules", "walkthrough", "search", "discover", "joints one_fraction", "regions", "plan", "implicit", "methods",
     "derive inverse nth parametric", "gradient",
     "page verify replay", "history practice", "plot", "document", "present", "export", "stepper", "cli", "api",
 ]  # fmt: skip
@@ -75,6 +75,21 @@ def test_text_is_never_run_as_a_program(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
     assert not called & {"eval", "exec", "compile", "__import__"}
+
+
+CLOCKS = {"thread_time": {"clock"}, "perf_counter": {"api", "cli", "export"}}
+"""Who may read which clock: the engine counts computing only; how long a result took is told, and decides nothing."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_the_engine_reads_one_clock(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "time"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "time":
+            read |= {each.name for each in node.names}
+    read &= {"monotonic", "perf_counter", "process_time", "thread_time", "time"}
+    assert not [name for name in sorted(read) if part_of(path) not in CLOCKS.get(name, ())]
 
 
 def test_the_page_on_the_architecture_names_every_part() -> None:

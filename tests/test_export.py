@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,12 +20,12 @@ from derivation.export import FORMATS, load
 from derivation.export.drawing import bracket
 from derivation.export.html import STYLE, element
 from derivation.export.spans import as_ascii, cells, plain, wrap
-from derivation.notation import mathml
+from derivation.notation import mathml, text
 from derivation.present.question import Question, opening
 from derivation.present.record import RECORDED_DEPTH, walkthrough
 from derivation.present.walkthrough import Telling, result, sentence
 from derivation.reading import read
-from derivation.term import ONE, Term, X, derivative, divide, negate, power, relation, symbol
+from derivation.term import ONE, Term, X, derivative, divide, function, negate, power, relation, symbol
 from derivation.walkthrough import SelfForm, Step, Walkthrough
 
 G = symbol("g")
@@ -162,6 +163,70 @@ def test_long_results_name_their_parts() -> None:
     where = record["where"]
     assert isinstance(where, list) and where[0]["name"] == "u1"
     assert record["steps"][-1]["after"] == record["derivative"]  # type: ignore[index]
+
+
+WIDE = {
+    "a sum": ("+".join(f"sin({k}*x)" for k in range(1, 401)), "400 terms", "sin(6x) + … + sin(399x) + sin(400x)"),
+    "a product": ("*".join(f"(x+{k})" for k in range(1, 401)), "400 factors", "(x + 6)·…·(x + 399)·(x + 400)"),
+    "one in the other": (f"ln({'+'.join(f'sin({k}*x)' for k in range(1, 401))})", "400 terms", "sin(6x) + … + sin(399x)"),
+}
+DOTS = {"terminal": "…", "markdown": r"\cdots", "latex": r"\cdots", "html": "<mi>…</mi>"}
+
+
+def wide_walk(text: str) -> Walkthrough:
+    wide = term(text)
+    start = derivative(wide, X)
+    step = Step(start, negate(wide), "made up", "for {this}", status="proved", conditions=(relation(">", wide, ONE),))
+    return Walkthrough(start, (step,), Context(), wide)
+
+
+@pytest.mark.parametrize("kind", WIDE)
+def test_a_wide_line_is_told_by_its_first_and_last_parts(kind: str) -> None:
+    given, count, shown = WIDE[kind]
+    found = written("terminal", page(wide_walk(given)))
+    assert f"Of up to {count}" in found
+    assert shown in " ".join(found.split())
+    assert found.count("\n") < 60
+
+
+@pytest.mark.parametrize("name", DOTS)
+def test_a_wide_line_is_short_in_every_format(name: str) -> None:
+    found = written(name, page(wide_walk(WIDE["a sum"][0])))
+    assert DOTS[name] in found
+    assert "400 terms" in found
+    assert "200" not in found[found.index("400 terms") :]
+
+
+def test_what_is_abridged_on_a_page_is_whole_in_the_data() -> None:
+    found = written("json", page(wide_walk(WIDE["a sum"][0])))
+    assert all(f"sin({k}*x)" in found for k in range(1, 401))
+    assert "…" not in found
+
+
+@pytest.mark.parametrize(("detail", "left_out"), [("normal", True), ("full", False)])
+def test_of_many_lines_aside_the_first_and_last_are_told(detail: str, left_out: bool) -> None:
+    lines = [power(X, term(str(k))) for k in range(2, 103)]
+    inside = tuple(Step(one, other, "made up", status="proved") for one, other in pairwise(lines))
+    step = Step(derivative(X, X), ONE, "made up", status="proved", substeps=inside)
+    found = written("terminal", page(Walkthrough(step.before, (step,), Context(), X), detail))
+    assert ("… 76 more lines of this kind …" in found, "x⁵⁰" in found) == (left_out, not left_out)
+
+
+def test_names_of_parts_go_on_where_a_walk_grows() -> None:
+    deep = [X, term("x+1")]
+    for index, each in enumerate(deep):
+        for _ in range(100):
+            each = function("sin", each)
+        deep[index] = each
+    steps = tuple(Step(derivative(each, X), each, "made up", status="proved") for each in deep)
+    telling = Telling()
+    names = [
+        text(block.left)
+        for count in (1, 2)
+        for block in telling.lines(Walkthrough(steps[0].before, steps[:count], Context()))
+        if isinstance(block, Equation) and block.left is not None
+    ]
+    assert len(names) == len(set(names)) > 2
 
 
 def test_markdown_keeps_markup_out_of_words() -> None:

@@ -263,10 +263,12 @@ def with_picture(document: Document, asked: Request, wanted: bool) -> Document:
 
 
 def drawn(question: Question, wanted: bool) -> Iterator[Block]:
-    """The function and its derivative as a picture, where there is one to draw."""
+    """The function and its derivative as a picture, where there is one to draw; of a long formula only if wanted."""
     from derivation.document import Plot
     from derivation.plot import NothingToDraw, draw
 
+    if not wanted and too_long(question.function, limits.SCREEN_CHARACTERS):
+        return
     try:
         figure = draw(question.function, question.context, functions.find(question.name) if question.name else None)
     except NothingToDraw as problem:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 
 from flint import nmod_mat
 
+from derivation import clock
 from derivation.context import Context
 from derivation.discover.companions import Tag
 from derivation.discover.domains import conditions
@@ -16,6 +16,7 @@ from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermin
 from derivation.equality.kernels import Element, Full, NotConvertible, Nowhere, TooLarge
 from derivation.equality.making import make_field
 from derivation.equality.plain import plain
+from derivation.limits import FIELD_SECONDS
 from derivation.term import Term, postorder
 
 CANNOT = (NotConvertible, Nowhere, TooLarge, Undetermined, Full, Refine, OutOfTime, NoPoint, ZeroDivisionError)
@@ -28,9 +29,6 @@ QUOTIENT_DEGREE = {1: 3, 2: 2, 3: 1}
 
 MOST_NESTED = 8
 """Most functions inside one another; each may double the size of what is converted."""
-
-FIELD_SECONDS = 2.0
-"""Time after which the field is given up; only the largest derivatives come near it."""
 
 
 class Workspace:
@@ -47,7 +45,7 @@ class Workspace:
         if _nesting(self.plain_derivative) > MOST_NESTED:
             raise TooLarge
         both = [self.plain_function, self.plain_derivative]
-        self.field, (self.f, self.target) = make_field(both, monotonic() + FIELD_SECONDS, context.assumptions)
+        self.field, (self.f, self.target) = make_field(both, clock.deadline(FIELD_SECONDS), context.assumptions)
         self.sampler, self.frame = self._points()
         self.place = self.sampler.point(self.frame.parameters)
         self._gradients: dict[int, tuple[Element, list[int]]] = {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from time import monotonic
 from typing import TYPE_CHECKING
 
+from derivation import clock
 from derivation.context import Context
 from derivation.equality.balls import NoValue, Outside, TooWide, evaluate_all, holds, sides
 from derivation.equality.exact import exact_value
@@ -149,7 +149,7 @@ def _alike_at_zero(left: Term, right: Term, spellings: list[Term], context: Cont
     from derivation.equality.decide import compare
 
     one, other = (replace_parts(side, dict.fromkeys(spellings, ZERO)) for side in (left, right))
-    return compare(one, other, context, deadline - monotonic()).status == "equal"
+    return compare(one, other, context, clock.left(deadline)).status == "equal"
 
 
 def _not_zero(border: Term) -> Term:
@@ -166,7 +166,7 @@ def _on_border(left: Term, right: Term, name: Term, value: Term, context: Contex
     from derivation.equality.decide import Verdict, compare
 
     one, other = substitute(left, {name: value}), substitute(right, {name: value})
-    verdict = compare(one, other, context, deadline - monotonic())
+    verdict = compare(one, other, context, clock.left(deadline))
     if verdict.status == "different" and verdict.point is not None:
         return Verdict("different", "the values at a border differ", point=_with_place(verdict.point, name, value))
     if verdict.status == "undecided":
@@ -201,6 +201,6 @@ def _with_place(point: Counterexample, name: Term, value: Term) -> Counterexampl
 
 
 def _has_value_somewhere(term: Term) -> bool:
-    trial = Trial((term, term), (term, term), Context(), monotonic() + 1)
+    trial = Trial((term, term), (term, term), Context(), clock.deadline(1))
     trial.first_points()
     return bool(trial.common) or trial.find_common()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from time import monotonic
 
 from flint import fmpq_mpoly
 
+from derivation import clock
 from derivation.context import Context
 from derivation.equality.bounds import Condition
 from derivation.equality.conditions import conditions_of
@@ -109,9 +109,9 @@ def _zero_at_one(left: Term, right: Term, places: list[Place], trial: Trial, con
     from derivation.equality.decide import compare
 
     for place in places:
-        if monotonic() > deadline:
+        if clock.passed(deadline):
             return False
         values = {name: rational(number) for name, number in place.items()}
-        if compare(substitute(left, values), substitute(right, values), context, deadline - monotonic()).status == "equal":
+        if compare(substitute(left, values), substitute(right, values), context, clock.left(deadline)).status == "equal":
             return True
     return trial.outside(places[-1])

@@ -8,10 +8,10 @@ never counts as a proof.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from time import monotonic
 
 from flint.utils.flint_exceptions import DomainError
 
+from derivation import clock
 from derivation.context import Context
 from derivation.equality.cases import zero_in_all_cases
 from derivation.equality.field import KernelField, OutOfTime, Undetermined
@@ -20,10 +20,8 @@ from derivation.equality.limiting import grows_beyond_bounds, limit_of_differenc
 from derivation.equality.order import same_up_to_order
 from derivation.equality.plain import dependent_symbols, plain
 from derivation.equality.refute import Counterexample, Trial
+from derivation.limits import PROOF_SECONDS
 from derivation.term import ZERO, Term
-
-PROOF_SECONDS = 3.0
-"""Longest time for one comparison, where the caller does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def compare(left: Term, right: Term, context: Context = Context(), seconds: floa
     """
     if same_up_to_order(left, right):
         return Verdict("equal", "the same but for the order")
-    deadline = monotonic() + (PROOF_SECONDS if seconds is None else seconds)
+    deadline = clock.deadline(PROOF_SECONDS if seconds is None else seconds)
     if left.op == "relation" or right.op == "relation":
         return _compare_relations(left, right, context, deadline)
     return _Comparison(left, right, context, deadline).verdict()
@@ -66,7 +64,7 @@ def _compare_relations(left: Term, right: Term, context: Context, deadline: floa
     """Two relations count as equal where both their sides are."""
     if left.op != right.op or left.value != right.value:
         return Verdict("undecided", "two statements of different kinds")
-    verdicts = [compare(*pair, context, deadline - monotonic()) for pair in zip(left.args, right.args, strict=True)]
+    verdicts = [compare(*pair, context, clock.left(deadline)) for pair in zip(left.args, right.args, strict=True)]
     if all(verdict.status == "equal" for verdict in verdicts):
         conditions = dict.fromkeys(condition for verdict in verdicts for condition in verdict.conditions)
         return Verdict("equal", "side by side", tuple(conditions))
@@ -165,9 +163,9 @@ class _Comparison:
             return None
         value = limit_value(difference, self.context)
         if value is not None:
-            return compare(value, ZERO, self.context, self.deadline - monotonic())
+            return compare(value, ZERO, self.context, clock.left(self.deadline))
         numerator = grows_beyond_bounds(difference, self.context)
-        if numerator is None or compare(numerator, ZERO, self.context, self.deadline - monotonic()).status != "different":
+        if numerator is None or compare(numerator, ZERO, self.context, clock.left(self.deadline)).status != "different":
             return None
         point = self.trial.near(difference.args[1], difference.args[2])
         return Verdict("different", "the difference grows beyond all bounds", point=point) if point is not None else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from time import monotonic
 
 from flint import fmpq, fmpq_mpoly
 
+from derivation import clock
 from derivation.equality.kernels import WIDTHS, Element, Fractions, Kernel, TooLarge
 from derivation.equality.nodes import nodes
 from derivation.equality.sizes import estimate, first_coefficient
@@ -104,7 +104,7 @@ class KernelField(WrittenElements, Fractions):
         for node in order:
             if node in known or node is E or node in skipped:
                 continue
-            if self.deadline is not None and monotonic() > self.deadline:
+            if self.deadline is not None and clock.passed(self.deadline):
                 raise OutOfTime
             self.current = []
             known[node] = convert_node(self, node)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import islice
-from time import monotonic
 
+from derivation import clock
 from derivation.context import Context
 from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
 from derivation.equality.factors import factors, sign_of_factor
@@ -15,10 +15,8 @@ from derivation.equality.nodes import nodes
 from derivation.equality.plain import plain
 from derivation.equality.points import points, special_points
 from derivation.equality.refute import unknown_functions
+from derivation.limits import FORMULA_SECONDS
 from derivation.term import Term
-
-SECONDS = 0.5
-"""Longest time for looking at one formula."""
 
 TRIED_FIRST = 8
 """So many points are tried before the parts are looked at one by one."""
@@ -38,7 +36,7 @@ def part_without_value(term: Term, context: Context) -> Term | None:
     """
     if any(node.op == "piecewise" for node in nodes(term)) or _has_a_known_value(plain(term, context)):
         return None
-    deadline = monotonic() + SECONDS
+    deadline = clock.deadline(FORMULA_SECONDS)
     for part in nodes(term):
         if part.op in DOUBTFUL and part.free and _never_has_a_value(plain(part, context), deadline):
             return part
@@ -57,7 +55,7 @@ def _has_a_known_value(term: Term) -> bool:
 
 
 def _never_has_a_value(part: Term, deadline: float) -> bool:
-    if monotonic() > deadline or any(node.op in ("piecewise", "derivative", "integral", "series") for node in nodes(part)):
+    if clock.passed(deadline) or any(node.op in ("piecewise", "derivative", "integral", "series") for node in nodes(part)):
         return False
     try:
         return with_field(lambda field: _needs_the_impossible(field, part), deadline)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from time import monotonic
 
 from flint import arb
 
+from derivation import clock
 from derivation.context import Context, Definition
 from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, evaluate_all, holds, sides
 from derivation.equality.exact import exact_value
@@ -76,7 +76,7 @@ class Trial:
     def more_points(self) -> Counterexample | None:
         """Try many points, those of before again with finer balls."""
         for point in [*self.common, *self.points, *special_points(self.symbols)]:
-            if monotonic() > self.deadline or self.has_no_values:
+            if clock.passed(self.deadline) or self.has_no_values:
                 return None
             found = self._try(point, FINE)
             if found is not None:

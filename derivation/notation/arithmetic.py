@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from derivation.notation.boxes import Box, Piece, beside, overlaid, stacked
 from derivation.notation.fold import ATOM, NEGATION, POWER, PREFIXED, PRODUCT, QUOTIENT, SUM
-from derivation.notation.names import GREEK, NEVER_CALLED, POWERS_BEHIND_THE_NAME, SUPERSCRIPTS, take_apart, unicode_function
+from derivation.notation.names import (
+    DOTS,
+    GREEK,
+    NEVER_CALLED,
+    POWERS_BEHIND_THE_NAME,
+    SUPERSCRIPTS,
+    take_apart,
+    unicode_function,
+)
 from derivation.notation.style import DISPLAY, LINE, SCRIPT, Style, box_of, in_brackets, part
 from derivation.term import Term
 
@@ -61,6 +69,8 @@ def _between(left: Term, right: Term, before: Box, after: Box, style: Style) -> 
     dot = style.sign("·", "*")
     if _stands_tall(before) or _stands_tall(after):
         return f" {dot} "
+    if DOTS in (left.value, right.value):
+        return dot
     if left.op in _NUMBERS and (_is_letter(right, style) or _begins_with_sum(right)):
         return ""
     if left.op == "symbol" and left.value in NEVER_CALLED and _begins_with_sum(right):

@@ -15,7 +15,7 @@ from derivation.notation.arithmetic import (
 )
 from derivation.notation.boxes import Box, Piece, beside, enclosed, overlaid, stacked
 from derivation.notation.fold import ATOM, CONDITION, LOOSE, PREFIXED, QUOTIENT, RELATION, SUM, name_and_order
-from derivation.notation.names import GREEK, SUBSCRIPTS, SUPERSCRIPTS, unicode_function, unicode_name
+from derivation.notation.names import DOTS, GREEK, SUBSCRIPTS, SUPERSCRIPTS, unicode_function, unicode_name
 from derivation.notation.style import DISPLAY, LINE, SCRIPT, Style, in_brackets, part
 from derivation.term import Term
 
@@ -61,6 +61,8 @@ def _number(term: Term, boxes: list[Box], style: Style) -> Box:
 
 def _symbol(term: Term, boxes: list[Box], style: Style) -> Box:
     name = str(term.value) if style.ascii else unicode_name(str(term.value))
+    if name == DOTS:
+        name = style.sign(DOTS, "...")
     return beside([name, "[", *_listed(boxes), "]"]) if boxes else Box((name,))
 
 

@@ -53,6 +53,9 @@ POWERS_BEHIND_THE_NAME = frozenset(
 NEVER_CALLED = frozenset("abckmnpqrstxyz")
 """Letters that nobody takes for the name of a function: x(x + 1) is a product."""
 
+DOTS = "…"
+"""The name of what stands for parts that are left out of a sum or a product."""
+
 
 class Name(NamedTuple):
     """A name taken apart: w_ij is w with the subscript ij, yhat_1 is a y with a hat and the subscript 1."""
@@ -118,6 +121,8 @@ def latex_subscript(subscript: str) -> str:
 def latex_letter(base: str) -> str:
     if base in GREEK:
         return "\\" + base
+    if base == DOTS:
+        return r"\cdots"
     return base if len(base) == 1 else rf"\mathrm{{{base}}}".replace("_", r"\_")
 
 

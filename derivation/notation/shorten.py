@@ -61,11 +61,12 @@ def too_long(term: Term, limit: int) -> bool:
     return term.size * 8 >= limit and printed_length(term) > limit
 
 
-def name_parts(terms: Sequence[Term], limit: int) -> tuple[list[tuple[Term, Term]], list[Term]]:
+def name_parts(terms: Sequence[Term], limit: int, used: int = 0) -> tuple[list[tuple[Term, Term]], list[Term]]:
     """The named parts in order, and the terms with the names in place of them.
 
     terms  expressions that are printed together, such as the lines of a walk
     limit  about how many characters one of them may have; shorter ones are left as they are
+    used   the number of the last name that was given before
 
     Each part is in terms of those before it.  What stands under a derivative, or under anything else that binds a
     symbol, is left written out unless it is longer than the limit by itself.  The text of all together grows with the
@@ -81,20 +82,20 @@ def name_parts(terms: Sequence[Term], limit: int) -> tuple[list[tuple[Term, Term
     long = [term for term in dict.fromkeys(terms) if too_long(term, limit)]
     if not long:
         return [], list(terms)
-    shortening = _Shortening(long, limit)
+    shortening = _Shortening(long, limit, used)
     return shortening.where, [shortening.whole.get(term, term) for term in terms]
 
 
 class _Shortening:
     """One run over all distinct parts of the long terms, children first."""
 
-    def __init__(self, terms: Sequence[Term], limit: int) -> None:
+    def __init__(self, terms: Sequence[Term], limit: int, used: int) -> None:
         self.limit = limit
         self.full: dict[Term, int] = {}
         nodes = self._open_nodes(terms)
         self.uses = _uses(nodes)
         self.taken = {str(name) for node in postorder(*terms) for name in _names(node)}
-        self.number = 0
+        self.number = used
         self.where: list[tuple[Term, Term]] = []
         self.whole: dict[Term, Term] = {}
         self.short: dict[Term, Term] = {}

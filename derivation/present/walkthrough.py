@@ -10,6 +10,7 @@ from derivation import functions, limits
 from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence, Status
 from derivation.notation import name_parts, too_long, unicode_line
 from derivation.present.question import Question
+from derivation.present.wide import Abridged
 from derivation.term import Term, postorder, primed
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ DEEPEST = 40
 
 SHOWN_STEPS = 400
 """Most lines of one derivation that are printed; of a longer one the first and last."""
+
+SHOWN_ASIDE, KEPT_ASIDE = 60, 24
+"""The same for lines that are worked out aside, where not everything is asked for, and how many are printed of more."""
 
 
 def lines(walk: Walkthrough, detail: Detail = "normal") -> Iterator[Block]:
@@ -41,7 +45,7 @@ class Telling:
         self.detail, self.more = detail, more
         self.told: set[str] = set()
         self.short: dict[Term, Term] = {}
-        self.count = 0
+        self.count = self.named = 0
 
     @property
     def depth(self) -> int:
@@ -60,16 +64,22 @@ class Telling:
         long = [line for line in dict.fromkeys(_all_lines(steps, self.depth)) if too_long(line, limits.SCREEN_CHARACTERS)]
         if not long:
             return
-        parts, shortened = name_parts(long, limits.SCREEN_CHARACTERS)
+        abridged = Abridged()
+        parts, shortened = name_parts(abridged.lines(long), limits.SCREEN_CHARACTERS, self.named)
         self.short.update(zip(long, shortened, strict=True))
-        yield Note("remark", ("The lines are long, so their parts get names:",))
+        if abridged.told():
+            yield Note("remark", (abridged.told(),))
+        if parts:
+            self.named = int(str(parts[-1][0].value)[1:])
+            yield Note("remark", ("The lines are long, so their parts get names:",))
         for name, value in parts:
             yield Equation(value, left=name)
 
     def tell(self, steps: tuple[Step, ...], depth: int) -> Iterator[Block]:
         """The lines of one level; a line that begins anew, as below a step, is written out first."""
         last = steps[0].before if steps and depth == 0 else None
-        for step in _first_and_last(steps):
+        most = (SHOWN_ASIDE, KEPT_ASIDE) if depth and self.detail != "full" else (SHOWN_STEPS, SHOWN_STEPS)
+        for step in _first_and_last(steps, *most):
             if isinstance(step, int):
                 yield Note("remark", (f"… {step:,} more lines of this kind …",))
                 last = None
@@ -93,9 +103,18 @@ class Telling:
             yield Note("where", ("with ", name, " = ", self.short.get(value, value)))
         if self.detail != "brief" and step.why and (self.detail == "full" or step.why not in self.told):
             self.told.add(step.why)
-            yield Note("why", reason(step))
+            yield Note("why", self.brief(reason(step)))
         if step.conditions:
-            yield Note("condition", conditions(step.conditions))
+            yield Note("condition", self.brief(conditions(step.conditions)))
+
+    def brief(self, told: Sentence) -> Sentence:
+        """The sentence with its mathematics as short as in the lines."""
+        return tuple([self._abridged(part) if isinstance(part, Term) else part for part in told])
+
+    def _abridged(self, part: Term) -> Term:
+        if not too_long(part, limits.SCREEN_CHARACTERS):
+            return part
+        return self.short.get(part) or Abridged().lines([part])[0]
 
     def _substeps(self, step: Step, depth: int) -> Group | None:
         if not step.substeps or self.detail == "brief":
@@ -131,12 +150,12 @@ def _all_lines(steps: tuple[Step, ...], depth: int) -> Iterator[Term]:
         level = tuple(inner for step in level for inner in step.substeps)[: 10 * SHOWN_STEPS]
 
 
-def _first_and_last(steps: tuple[Step, ...]) -> Iterator[Step | int]:
+def _first_and_last(steps: tuple[Step, ...], most: int, kept: int) -> Iterator[Step | int]:
     """All steps, or, of very many, the first and the last with the number of those left out between them."""
-    if len(steps) <= SHOWN_STEPS:
+    if len(steps) <= most:
         yield from steps
         return
-    half = SHOWN_STEPS // 2
+    half = kept // 2
     yield from steps[:half]
     yield len(steps) - 2 * half
     yield from steps[-half:]
@@ -197,7 +216,7 @@ def result(walk: Walkthrough, question: Question, telling: Telling) -> Iterator[
             yield Equation(telling.short.get(form, form), left=left, status="proved" if walk.proved else "undecided")
     needed = tuple(dict.fromkeys(condition for step in walk.steps for condition in step.conditions))
     if needed:
-        yield Note("remark", ("This holds where ", *conditions(needed), "."))
+        yield Note("remark", telling.brief(("This holds where ", *conditions(needed), ".")))
     yield from (Note("remark", (sentence(note),)) for note in walk.notes)
     yield Note("remark", (_proved_words(walk),))
 

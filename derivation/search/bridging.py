@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
-from derivation import limits
+from derivation import clock, limits
 from derivation.context import Context
 from derivation.rules import law
 from derivation.rules.shape import key
@@ -50,7 +48,7 @@ def bridge(start: Term, goal: Term, context: Context = Context()) -> tuple[Step,
 
 
 def _searched(start: Term, goal: Term, context: Context) -> Search | None:
-    deadline = monotonic() + limits.SEARCH_SECONDS
+    deadline = clock.deadline(limits.SEARCH_SECONDS)
     whole = [_whole(each, context) for each in (start, goal)]
     frozen = frozenset(arguments(whole[0]) & arguments(whole[1]))
     size = max(start.size, goal.size, *(each.size for each in whole))

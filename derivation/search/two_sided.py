@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
-from time import monotonic
 from typing import NamedTuple
 
+from derivation import clock
 from derivation.rule import Rule
 from derivation.rules.shape import key
 from derivation.search.moves import Move, Moves
@@ -106,7 +106,7 @@ class Search:
     def run(self, most: int, deadline: float) -> bool:
         """Follow lines, the most promising first; after a meeting go on for a while to find a shorter way."""
         last_gain, cost = 0, self._cost()
-        while self.tried < most and self.expanded - last_gain < self._patience() and monotonic() < deadline:
+        while self.tried < most and self.expanded - last_gain < self._patience() and not clock.passed(deadline):
             side = min(self.sides, key=lambda each: (each.promise(), each.backwards))
             name = side.next()
             if name is not None:
