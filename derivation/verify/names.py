@@ -6,7 +6,8 @@ from derivation import functions
 from derivation.context import Context, Definition
 from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.primitives import VALUES
-from derivation.term import Term, at, derivative, divide, fresh_symbol, multiply, postorder, rebuild, replace, symbol
+from derivation.matching import match
+from derivation.term import Term, at, derivative, divide, fresh_symbol, function, multiply, postorder, rebuild, replace, symbol
 from derivation.verify.sums import written_out_sums
 
 _USUAL_FOR_FUNCTIONS = frozenset(["y", "f", "F", "L", "J", "E", "C", "h", "loss", "Loss", "cost", "Y"])
@@ -54,6 +55,7 @@ class Names:
         if self._renamed:
             term = replace(term, self._renamed)
         term = self._products_not_calls(self._in_known_names(written_out_sums(term, self._is_known)))
+        term = self._at_its_argument(term)
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
         return self.context.written_out(term)
@@ -72,6 +74,27 @@ class Names:
                 if self._is_known(parted):
                     renamed[node] = parted
         return replace(term, renamed) if renamed else term
+
+    def _at_its_argument(self, term: Term) -> Term:
+        """sigma(1 - sigma) and d sigma/dx, where sigma(u) is defined: a function without an argument is its value on this page."""
+        bare = {}
+        for name in term.free - self.known:
+            own = self.context.definitions.get(str(name.value))
+            argument = self._usual_argument(own) if own is not None and len(own.parameters) == 1 else None
+            if argument is not None:
+                bare[name] = function(str(name.value), argument)
+        return replace(term, bare) if bare else term
+
+    def _usual_argument(self, own: Definition) -> Term | None:
+        """At what the page's function applies a function: z for sigma in (y - sigma(z))^2; the variable where it is the only letter."""
+        x = self.context.variable
+        if self.function is None or own.body.free != set(own.parameters):
+            return x
+        hole = str(own.parameters[0].value)
+        found = {holes[hole] for node in postorder(self.function) if x in node.free for holes in match(own.body, node, {})}
+        if len(found) == 1:
+            return found.pop()
+        return x if self.function.free <= {x} else None
 
     def _products_not_calls(self, term: Term) -> Term:
         """h(1 + x) is a product where h is a plain letter of the page: the h of a limit, or y in y'(1 + x)."""
@@ -133,7 +156,8 @@ class Names:
         return "" if self.knows_function(name, places) else name
 
     def _is_known(self, name: Term) -> bool:
-        return name in self.known or str(name.value) in self.context.definitions
+        own = self.context.definitions.get(str(name.value))
+        return name in self.known or (own is not None and len(own.parameters) != 1)
 
     def knows_function(self, name: str, places: int) -> bool:
         """Whether a function of this name and number of arguments has a meaning."""
