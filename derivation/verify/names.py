@@ -76,7 +76,7 @@ class Names:
         return replace(term, renamed) if renamed else term
 
     def _at_its_argument(self, term: Term) -> Term:
-        """sigma(1 - sigma) and d sigma/dx, where sigma(u) is defined: a function without an argument is its value on this page."""
+        """sigma(1 - sigma), where sigma(u) is defined: a function without an argument is its value on this page."""
         bare = {}
         for name in term.free - self.known:
             own = self.context.definitions.get(str(name.value))
@@ -86,7 +86,7 @@ class Names:
         return replace(term, bare) if bare else term
 
     def _usual_argument(self, own: Definition) -> Term | None:
-        """At what the page's function applies a function: z for sigma in (y - sigma(z))^2; the variable where it is the only letter."""
+        """At what the page's function applies another: z for sigma in (y - sigma(z))^2; the only letter where it has one."""
         x = self.context.variable
         if self.function is None or own.body.free != set(own.parameters):
             return x

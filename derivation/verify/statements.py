@@ -331,9 +331,11 @@ class Statements:
         return compare(self.chain.targets[-1], term, self.names.context).status == "equal"
 
     def _order_of_function(self, part: Term) -> int:
-        """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0."""
+        """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0, as for f'(a)."""
         found = left_name(part)
-        return found[2] if found is not None and self.names.is_function(found[0]) else 0
+        if found is None or not self.names.is_function(found[0]):
+            return 0
+        return found[2] if all(self.names.resolve(each) is self.names.context.variable for each in found[1]) else 0
 
     def _wrong_equation(self, part: Term, left: Term, right: Term, rate: Term | None, verdict: Verdict) -> Judged:
         if equation_is_carried(left, right, rate, self.chain, self.names):
