@@ -329,6 +329,18 @@ LINES = [
     ("= 2x   ← power rule", ["", "2*x"]),
     ("= 2x  (power rule: n x^(n-1))", ["", "2*x"]),
     (r"\lim_{h to 0} {h}/h = 1", ["lim_(h->0) h/h", "1"]),
+    ("**y' = 2x**", ["d/dx(y)", "2*x"]),
+    ("`y' = 2x`", ["d/dx(y)", "2*x"]),
+    ("$` y' = 2x `$", ["d/dx(y)", "2*x"]),
+    ("#=(dy)/(dx)# by the chain rule", ["", "d/dx(y)"]),
+    ("f`(x) = 2x", ["f'(x)", "2*x"]),
+    ("==> y' = 2x", ["d/dx(y)", "2*x"]),
+    ("#=> color(blue)((dy)/(dx) = 2x)#", ["d/dx(y)", "2*x"]),
+    ("lim_(hrarr0) (cancel(h) x)/cancel(h)", ["lim_(h->0) (h*x)/h"]),
+    ("= Lim h→0 (2x + h)", ["", "lim_(h->0) (2*x + h)"]),
+    (r"{{dy} \over {dx}} = 2x", ["d/dx(y)", "2*x"]),
+    (r"\frac{\delta L}{\delta x} = 2x", ["d/dx(L)", "2*x"]),
+    (r"\frac{\delta y}{\delta x} = 2x + \delta x", ["delta*y/delta_x", "2*x + delta_x"]),
 ]
 
 

@@ -207,6 +207,7 @@ _SPECIAL: dict[str, Callable[[Parser, Token], Reader]] = {
     "Limit": _read_limit_call,
     "limit": _read_limit_call,
     "lim": _read_limit,
+    "Lim": _read_limit,
     "Piecewise": _read_piecewise,
     "piecewise": _read_piecewise,
     "Sum": _read_with_ends,

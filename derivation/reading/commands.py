@@ -181,6 +181,9 @@ def _accent(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> 
     if not base.isalnum() or not base.isascii() or (not index.strip("{}").isalnum() and index):
         return end if name in ("bar", "overline") else _unknown_command(scanner, name, start, end, spaced)
     whole = base + macros.ACCENTS[name] + mark + index.strip("{}")
+    if name in macros.DOTS and scanner.vocabulary.role(whole) is None and scanner.is_moving(base + mark + index.strip("{}")):
+        scanner.add("symbol", base + mark + index.strip("{}"), start, behind, spaced)
+        return scanner.add("'", macros.DOTS[name], behind, behind, False)
     return scanner.add(*(scanner.vocabulary.role(whole) or ("symbol", whole)), start, behind, spaced)
 
 
@@ -192,6 +195,8 @@ def _textbook(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -
 
 def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     full = macros.NAMES.get(name, name)
+    if name == "delta" and scanner.is_delta_for_d():
+        return scanner.add("d", "", start, end, spaced)
     if name == "delta" and "delta" not in scanner.vocabulary.plain:
         small = re.compile(rf"\s*{re.escape(scanner.vocabulary.variable)}(?![A-Za-z0-9_])").match(scanner.text, end)
         if small:

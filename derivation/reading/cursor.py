@@ -130,8 +130,24 @@ def _without_spaces(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def _without_inner_braces(tokens: list[Token]) -> list[Token]:
+    """{{dy} \\over {dx}}: the braces around what stands above and below the bar say nothing."""
+    opened: list[int] = []
+    dropped: set[int] = set()
+    for place, token in enumerate(tokens):
+        if token.kind == "{":
+            opened.append(place)
+        elif token.kind == "}" and opened:
+            start = opened.pop()
+            beside = tokens[place + 1].kind == "over" or tokens[start - 1].kind == "over"
+            if beside and tokens[start + 1].kind == "d":
+                dropped |= {start, place}
+    return [token for place, token in enumerate(tokens) if place not in dropped]
+
+
 def _derivatives_over(tokens: list[Token]) -> list[Token]:
     """{dy \\over dx} of plain TeX, as \\frac{dy}{dx}."""
+    tokens = _without_inner_braces(tokens)
     opened: list[int] = []
     changed = list(tokens)
     for place, token in enumerate(tokens):

@@ -15,6 +15,7 @@ from derivation.reading.errors import Unreadable
 from derivation.reading.forms import FORMS
 from derivation.reading.grammar import Parser, Reader, run
 from derivation.reading.marks import marks
+from derivation.reading.markup import without_markup
 from derivation.reading.words import canonical
 from derivation.term import Term, logic, relation, symbol
 
@@ -167,7 +168,7 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
     >>> [None if part is None else part.op for part in read_line("= 2x = x + x  # doubled").parts]
     [None, 'product', 'sum']
     """
-    body, comment = _without_comment(text)
+    body, comment = _without_comment(without_markup(text))
     numbering = _compiled(_NUMBERING).match(body)
     if numbering:
         body = " " * numbering.end() + body[numbering.end() :]

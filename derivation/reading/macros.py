@@ -73,6 +73,9 @@ ACCENTS = {
 }
 """Marks above a letter and what they add to its name."""
 
+DOTS = {"dot": "'", "ddot": "''"}
+"""Newton's dots are primes where the name below them moves."""
+
 TEXTBOOK = {"fp": ("f", "'"), "fpp": ("f", "''"), "yp": ("y", "'"), "ypp": ("y", "''"), "gp": ("g", "'"), "hp": ("h", "'")}
 """House macros of calculus textbooks: f' and y' under one name."""
 

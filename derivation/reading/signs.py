@@ -19,7 +19,7 @@ PROSE = frozenset(
 )
 """Words that people write around the formulas of a derivation."""
 
-SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "~": "", "$": "", ":": ":"}
+SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "==>": "=>", "-->": "->", "~": "", "$": "", ":": ":"}
 """Signs with more than one spelling; "" for those that say nothing."""
 
 UNICODE_SIGNS = {

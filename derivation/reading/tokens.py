@@ -11,6 +11,7 @@ from derivation.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_TERMS
 from derivation.reading import macros
 from derivation.reading.characters import FRACTIONS, GREEK, LOWERED, RAISED, accented, simplified
 from derivation.reading.errors import Unreadable
+from derivation.reading.markup import look_alone, only_in_quotients, without_bracketed_differentials
 from derivation.reading.signs import CORNERS, HINTS, LETTER_LIKE, PIECE_WORDS, PROSE, ROOTS, SIGN_KINDS, UNICODE_SIGNS
 from derivation.reading.words import MODULES, Piece, Vocabulary
 
@@ -38,7 +39,7 @@ _REST = r"""
     (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![A-Za-z0-9]))?)
   | (?P<word>%s)
   | (?P<command>\\(?:[A-Za-z]+\*?|.|$))
-  | (?P<sign>\*\*|<=|>=|!=|==|:=|->|=>|[-+*/^_!'=<>,;:&|()\[\]{}.$~])
+  | (?P<sign>\*\*|==>|-->|<=|>=|!=|==|:=|->|=>|[-+*/^_!'=<>,;:&|()\[\]{}.$~])
   | (?P<other>\S)
 """
 
@@ -66,6 +67,7 @@ class Scanner:
     """Cuts one text into tokens; `notes` receives what had to be decided on the way.
 
     labels   where an index begins that is a label, no part of the formula
+    deltas_are_d   whether \\delta is written for d, once it is asked
     changed  braces in whose place other tokens stand, by their index
     """
 
@@ -73,11 +75,13 @@ class Scanner:
         self.original, self.vocabulary, self.notes = text, vocabulary, notes
         self.text, self.places = (text, None) if text.isascii() else simplified(text, self.note)
         self.latex = "\\" in text
+        self.text = without_bracketed_differentials(self.text)
         self.tokens: list[Token] = []
         self.prose, self.in_pieces = prose, _BRACED_CASES.search(text) is not None
         self.side, self.gap = "", False
         self.labels: set[int] = set()
         self.changed: dict[int, tuple[str, ...]] = {}
+        self.deltas_are_d: bool | None = None
         self.words: dict[tuple[str, bool], list[Piece]] = {}
 
     def note(self, text: str) -> None:
@@ -143,6 +147,10 @@ class Scanner:
         if following == "." and word in MODULES and word not in self.vocabulary.plain and self.text[end + 1 : end + 2].isalpha():
             self.note(f"'{word}.' is the name of a library; it is left out")
             return end + 1
+        if word in ("color", "cancel") and following == "(" and self.vocabulary.role(word) is None:
+            end, around = look_alone(self.text, word, end)
+            self.changed |= dict.fromkeys(around if self.prose else (), ())
+            return end
         if (self.prose or self.in_pieces) and self._plain_word(word, start, spaced):
             return end
         if (
@@ -156,6 +164,8 @@ class Scanner:
                 if word not in ("left", "right")
                 else COMMANDS[word](self, word, start, end, spaced)
             )
+        if "rarr" in word and self.vocabulary.role(word) is None:
+            return self._arrow_in_word(word, start, spaced)
         if word.startswith("log_") and self.vocabulary.role(word) is None and word[4:].isalnum():
             self.add("builder", "log", start, start + 3, spaced)
             self.add("_", "_", start + 3, start + 4, False)
@@ -164,6 +174,9 @@ class Scanner:
             return end
         if len(word) > _MAX_NAME:
             raise self.refuse(start, f"a name has at most {_MAX_NAME} letters", len(word))
+        if following == "_" and self._ends_in_indexed_name(word, end):
+            self.word(word[:-1], start, spaced)
+            return self.word(word[-1], end - 1, False)
         called = self.following(end) == "("
         pieces = self.words.get((word, called))
         if pieces is None:
@@ -178,12 +191,37 @@ class Scanner:
         self._add_pieces(pieces, start, end, spaced)
         return end
 
+    def is_delta_for_d(self) -> bool:
+        """Whether every delta here stands for a d."""
+        if self.deltas_are_d is None:
+            self.deltas_are_d = "delta" not in self.vocabulary.plain and only_in_quotients(self.text)
+        return self.deltas_are_d
+
+    def is_moving(self, name: str) -> bool:
+        """Whether a dot above a name is a derivative: the name is defined, or the variable is the time."""
+        words = self.vocabulary
+        return name in words.named or name in words.defined or (words.variable == "t" and name not in words.plain)
+
+    def _arrow_in_word(self, word: str, start: int, spaced: bool) -> int:
+        """hrarr0, as AsciiMath writes h -> 0."""
+        bound, _, rest = word.partition("rarr")
+        if bound:
+            self.word(bound, start, spaced)
+        return self.add("->", "rarr", start + len(bound), start + len(word) - len(rest), spaced and not bound)
+
+    def _ends_in_indexed_name(self, word: str, end: int) -> bool:
+        """CU_c in LaTeX: letters run together, the last of which and its index are a declared name."""
+        if len(word) < 2 or self.vocabulary.role(word) is not None:
+            return False
+        found = re.compile(r"_\{?([A-Za-z0-9]+)\}?").match(self.text, end)
+        return found is not None and self.vocabulary.role(f"{word[-1]}_{found.group(1)}") is not None
+
     def _plain_word(self, word: str, start: int, spaced: bool) -> bool:
         """A word of English: between the pieces of a function, or around the formulas of a line."""
         if word in self.vocabulary.plain or word in self.vocabulary.named:
             return False
         kind = PIECE_WORDS.get(word) if self.in_pieces else None
-        if kind is None and self.prose and word.lower() in PROSE:
+        if kind is None and self.prose and word.lower() in PROSE and self.following(start + len(word)) != "^":
             kind = "words"
         if kind is None:
             return False
@@ -262,6 +300,9 @@ class Scanner:
     def _letter_with_mark(self, character: str, start: int, spaced: bool) -> int:
         marked = self.text[start + 1 : start + 2]
         name = accented(character)
+        if name is not None and name.endswith("dot") and self.vocabulary.role(name) is None and self.is_moving(name[:-3]):
+            self.add("symbol", name[:-3], start, start + 1, spaced)
+            return self.add("'", "'", start + 1, start + 1, False)
         if name is not None:
             return self.add(*(self.vocabulary.role(name) or ("symbol", name)), start, start + 1, spaced)
         if self.tokens and self.tokens[-1].end == start and self.tokens[-1].kind == "symbol":

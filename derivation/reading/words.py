@@ -16,7 +16,7 @@ CONSTANTS = {"e": "e", "E": "e", "pi": "pi", "Pi": "pi", "infinity": "infinity",
 BUILDERS = frozenset(
     str.split(
         "exp log log2 log10 log_2 log_10 lg lb cbrt root Rational Pow Derivative diff Subs Limit limit Piecewise "
-        "piecewise lim Sum sum Integral integral"
+        "piecewise lim Lim Sum sum Integral integral"
     )
 )
 """Names of what is built in another way than as a function of its arguments."""

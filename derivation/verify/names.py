@@ -8,6 +8,7 @@ from derivation import functions
 from derivation.context import Context, Definition
 from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.primitives import VALUES
+from derivation.matching import match
 from derivation.term import Term, at, derivative, divide, fresh_symbol, function, multiply, postorder, rebuild, replace, symbol
 from derivation.verify.sums import written_out_sums
 
@@ -56,7 +57,7 @@ class Names:
         if self._renamed:
             term = replace(term, self._renamed)
         term = self._products_not_calls(self._in_known_names(written_out_sums(term, self._is_known)))
-        term = self._with_arguments(term)
+        term = self._at_its_argument(term)
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
         return self.context.written_out(term)
@@ -76,13 +77,26 @@ class Names:
                     renamed[node] = parted
         return replace(term, renamed) if renamed else term
 
-    def _with_arguments(self, term: Term) -> Term:
-        """df/dx and f' mean f(x), where the page has said what f(x) is."""
+    def _at_its_argument(self, term: Term) -> Term:
+        """sigma(1 - sigma), where sigma(u) is defined: a function without an argument is its value on this page."""
+        bare = {}
+        for name in term.free - self.known:
+            own = self.context.definitions.get(str(name.value))
+            argument = self._usual_argument(own) if own is not None and len(own.parameters) == 1 else None
+            if argument is not None:
+                bare[name] = function(str(name.value), argument)
+        return replace(term, bare) if bare else term
+
+    def _usual_argument(self, own: Definition) -> Term | None:
+        """At what the page's function applies another: z for sigma in (y - sigma(z))^2; the only letter where it has one."""
         x = self.context.variable
-        own = self.context.definitions
-        bare = [each for each in term.free if each not in self.known and str(each.value) in own]
-        applied = {each: function(str(each.value), x) for each in bare if len(own[str(each.value)].parameters) == 1}
-        return replace(term, applied) if applied else term
+        if self.function is None or own.body.free != set(own.parameters):
+            return x
+        hole = str(own.parameters[0].value)
+        found = {holes[hole] for node in postorder(self.function) if x in node.free for holes in match(own.body, node, {})}
+        if len(found) == 1:
+            return found.pop()
+        return x if self.function.free <= {x} or own.parameters[0] is x else None
 
     def _products_not_calls(self, term: Term) -> Term:
         """h(1 + x) is a product where h is a plain letter of the page: the h of a limit, or y in y'(1 + x)."""
@@ -144,7 +158,8 @@ class Names:
         return "" if self.knows_function(name, places) else name
 
     def _is_known(self, name: Term) -> bool:
-        return name in self.known or str(name.value) in self.context.definitions
+        own = self.context.definitions.get(str(name.value))
+        return name in self.known or (own is not None and len(own.parameters) != 1)
 
     def knows_function(self, name: str, places: int) -> bool:
         """Whether a function of this name and number of arguments has a meaning."""

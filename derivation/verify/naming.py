@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from derivation import functions
+from derivation.context import Definition
 from derivation.equality.primitives import VALUES
 from derivation.reading import Line
-from derivation.term import Term, function, postorder
+from derivation.term import E, Term, function, postorder, power
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.remembered import compare
 
@@ -26,6 +27,7 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
     own = _introduced(lines)
     _name_what_is_differentiated(parts, own, names)
     _name_after_a_relative(parts, lines, names)
+    _name_likelihood(parts, own, names)
     sides = [part for line in lines if len(line.parts) > 1 for part in line.parts if part is not None]
     for part in (*sides, *parts[:1]):
         if part.op == "function" and part.value not in own:
@@ -124,6 +126,19 @@ def _name_after_a_relative(parts: Sequence[Term], lines: Sequence[Line], names: 
             named = function(name, names.context.variable)
             if compare(named, names.function, names.context).status == "different":
                 names.name_function(name, found[1])
+
+
+def _name_likelihood(parts: Sequence[Term], own: set[str], names: Names) -> None:
+    """d/dtheta ln L(theta), where the function of the page is a sum of logarithms: it is ln L, so L is e to it."""
+    if names.function is None or not any(node.op == "function" and node.value == "ln" for node in postorder(names.function)):
+        return
+    for node in (node for part in parts for node in postorder(part) if node.op == "derivative"):
+        inside = node.args[0].args[0] if node.args[0].op == "function" and node.args[0].value == "ln" else None
+        found = left_name(inside) if inside is not None else None
+        if found is None or found[2] or not found[0].startswith("L") or found[0] in own or names.defines(found[0], found[1]):
+            continue
+        parameters = found[1] if all(each.op == "symbol" for each in found[1]) else (names.context.variable,)
+        names.define(Definition(found[0], parameters, power(E, names.function)))
 
 
 def _called(node: Term) -> str:

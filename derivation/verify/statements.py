@@ -341,11 +341,12 @@ class Statements:
         return compare(self.chain.targets[-1], term, self.names.context).status == "equal"
 
     def _order_of_function(self, part: Term) -> int:
-        """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0."""
+        """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0, as for f'(a)."""
         found = left_name(part)
-        if found is None or found[3] not in (None, self.names.context.variable):
+        x = self.names.context.variable
+        if found is None or not self.names.is_function(found[0]) or found[3] not in (None, x):
             return 0
-        return found[2] if self.names.is_function(found[0]) else 0
+        return found[2] if all(self.names.resolve(each) is x for each in found[1]) else 0
 
     def _wrong_equation(self, part: Term, left: Term, right: Term, rate: Term | None, verdict: Verdict) -> Judged:
         if equation_is_carried(left, right, rate, self.chain, self.names):

@@ -1,0 +1,85 @@
+"""What Markdown, AsciiMath and hasty LaTeX put around or in place of mathematics: **y' = 2x**, #(dy)/(dx)#, \\delta for d."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_MARKUP = r"\s*(\*\*|`+|#(?=[^#]*[=^(/]))(?P<inside>[^#]+?)\s*\1"
+"""What Markdown and AsciiMath put around a formula: **bold**, `code`, #formula#; a comment may stand behind."""
+
+_DELTA_QUOTIENT = (
+    r"\\d?frac\s*\{\s*\\delta(?!\s*_)(?:[^{}\\]|\\(?!delta)|\{[^{}]*\})*\}\s*\{\s*\\delta\s*(?!_)(?:[^{}]|\{[^{}]*\})+\}"
+)
+"""\\frac{\\delta L}{\\delta w}, a derivative as it is often typed."""
+
+_BRACKETED_DIFFERENTIALS = r"\(\s*(d(?:\^2)?\s*[A-Za-z]?)\s*\)(\s*/\s*)\(\s*(d[A-Za-z](?:\^2)?)\s*\)"
+"""(dy)/(dx), the fraction of AsciiMath."""
+
+_COLOUR = r"\s*\([a-z]+\)\s*(?=\()"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def without_markup(text: str) -> str:
+    """A line with spaces in place of the marks around its formula; f`(x) is f'(x).
+
+    >>> without_markup("**y' = 2x**"), without_markup("f`(x) = 2x")
+    ("  y' = 2x  ", "f'(x) = 2x")
+    """
+    if text.lstrip()[:1] in ("*", "`", "#"):
+        found = _compiled(_MARKUP).match(text)
+        if found:
+            start, end = found.span("inside")
+            rest = text[found.end() :]
+            text = (
+                " " * start + text[start:end] + " " * (found.end() - end) + (f"# {rest.strip()}" if rest.strip(" .,;:") else "")
+            )
+    if "`" in text:
+        text = text.replace("$`", "$ ").replace("`$", " $")
+        text = _compiled(r"(?<=[A-Za-z])`(?=\s*\()").sub("'", text)
+    return text
+
+
+def without_bracketed_differentials(text: str) -> str:
+    """(dy)/(dx) with spaces in place of its brackets.
+
+    >>> without_bracketed_differentials("2y (dy)/(dx)")
+    '2y  dy / dx '
+    """
+    if "(d" not in text or ")/(" not in text.replace(" ", ""):
+        return text
+    return _compiled(_BRACKETED_DIFFERENTIALS).sub(_spaces_for_brackets, text)
+
+
+def _spaces_for_brackets(found: re.Match[str]) -> str:
+    return f" {found[1]} ".ljust(found.end(1) + 1 - found.start()) + found[2] + f" {found[3]} ".ljust(found.end() - found.end(2))
+
+
+def look_alone(text: str, word: str, end: int) -> tuple[int, tuple[int, ...]]:
+    """color(red)(2x) and cancel(h) change the look alone: where the formula goes on, and the brackets around a whole equation.
+
+    >>> look_alone("color(red)(2x)", "color", 5), look_alone("color(red)(y=2x)", "color", 5)
+    ((10, ()), (10, (10, 15)))
+    """
+    colour = _compiled(_COLOUR).match(text, end) if word == "color" else None
+    end = colour.end() if colour else end
+    opening = closing = text.index("(", end)
+    depth = 0
+    for closing in range(opening, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[closing], 0)
+        if not depth:
+            break
+    return end, (opening, closing) if "=" in text[opening:closing] else ()
+
+
+def only_in_quotients(text: str) -> bool:
+    r"""Whether every \delta of a text stands for a d, with no step \delta x elsewhere.
+
+    >>> only_in_quotients(r"\frac{\delta L}{\delta w} = x"), only_in_quotients(r"\frac{\delta y}{\delta x} = 2x + \delta x")
+    (True, False)
+    """
+    return "\\delta" not in _compiled(_DELTA_QUOTIENT).sub("", text)
