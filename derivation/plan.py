@@ -11,7 +11,7 @@ from derivation.context import Context, Definition
 from derivation.notation import unicode_line
 from derivation.regions import by_regions
 from derivation.rule import Rule, in_words
-from derivation.rules import differentiation
+from derivation.rules import differentiation, law
 from derivation.search import tidy
 from derivation.term import (
     Term,
@@ -223,8 +223,9 @@ def tidied_around(line: Term, part: Term, context: Context) -> Iterable[Step]:
 def _put_blocks_back(step: Step, back: dict[Term, Term]) -> Step:
     before, after = replace(step.before, back), replace(step.after, back)
     holes = {name: replace(part, back) for name, part in step.holes.items()}
+    why = in_words(law(step.rule).why, holes) if holes else step.why
     conditions = tuple(replace(condition, back) for condition in step.conditions)
-    return dataclass_replace(step, before=before, after=after, holes=holes, conditions=conditions)
+    return dataclass_replace(step, before=before, after=after, why=why, holes=holes, conditions=conditions)
 
 
 def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[Term, Term]:

@@ -167,7 +167,12 @@ TIDY = [
     ("4*(3*x^2)", ["12*x^2"]),
     ("1*ln(x) + x*(1/x)", ["ln(x) + x*(1/x)", "ln(x) + x/x", "ln(x) + 1"]),
     ("cos(x)*cos(x) - sin(x)*(-sin(x))", ["cos(x)*cos(x) + sin(x)*sin(x)", "cos(x)^2 + sin(x)^2"]),
-    ("3*(x^2)^2*(2*x)", ["3*x^4*(2*x)", "6*x^4*x", "6*x^5"]),
+    ("3*(x^2)^2*(2*x)", ["3*x^4*(2*x)", "6*x^5"]),
+    ("x*(2*x)", ["2*x^2"]),
+    ("x*(x*e^x)", ["x^2*e^x"]),
+    ("2*x*x^(-1)", ["2"]),
+    ("(1/3)*x^(-2)", ["1/(3*x^2)"]),
+    ("(1/x)*x^(-2)", ["(1/x)*(1/x^2)", "1/x^3"]),
     ("(2*x*(1 + x) - x^2*1)/(1 + x)^2", ["(2*x*(1 + x) - x^2)/(1 + x)^2"]),
     ("(x + 1)*(x + 2)", []),
     ("0*x + 5*1", ["5"]),
@@ -183,6 +188,11 @@ def test_a_raw_derivative_is_tidied_as_a_person_does(raw: str, expected: list[st
 
 def test_tidying_names_the_rule() -> None:
     assert [step.rule for step in tidy(read("-(1 + e^(-x))^(-2)*(-e^(-x))").term)] == ["minus times minus", "negative exponent"]
+
+
+def test_the_reason_names_what_is_meant() -> None:
+    (step,) = tidy(read("x*(2*x)").term)
+    assert (step.rule, step.why) == ("add the exponents", "The base x is the same, so the exponents are added.")
 
 
 def grown(depth: int) -> Term:

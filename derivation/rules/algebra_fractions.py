@@ -11,7 +11,7 @@ from derivation.rule import Example, Match, Rule
 from derivation.rules.algebra_factors import common_factor
 from derivation.rules.monomials import Monomial, divided, expanded, fraction_parts, merged
 from derivation.rules.shape import factors, is_number, key, opposite, signed, summands
-from derivation.term import MINUS_ONE, ONE, Term, add, divide, integer, multiply, negate, number_of, power, rational
+from derivation.term import MINUS_ONE, ONE, E, Term, add, divide, integer, multiply, negate, number_of, power, rational
 
 
 def multiply_fractions(term: Term, context: Context) -> Iterator[Match]:
@@ -30,16 +30,31 @@ def multiply_fractions(term: Term, context: Context) -> Iterator[Match]:
 
 def _gathered(parts: list[Term]) -> Term:
     """A product in which equal factors are written as a power and numbers are multiplied."""
-    result: dict[Term, int] = {}
+    equal: dict[Term, list[Term]] = {}
     number = Fraction(1)
     for each in parts:
         value = number_of(each)
         if value is not None:
             number *= value
         else:
-            result[each] = result.get(each, 0) + 1
-    powers = [_raised(each, count) for each, count in result.items()]
+            equal.setdefault(_base(each), []).append(each)
+    powers = [_together(each) for each in equal.values()]
     return multiply(*([rational(number)] if number != 1 or not powers else []), *powers)
+
+
+def _base(factor: Term) -> Term:
+    """The base of a whole power; for anything else the factor itself."""
+    return factor.args[0] if factor.op == "power" and factor.args[1].op == "integer" and factor.args[0] is not E else factor
+
+
+def _together(equal: list[Term]) -> Term:
+    if len(equal) > 1 and any(each is not equal[0] for each in equal):
+        return power(_base(equal[0]), integer(sum(_whole_exponent(each) for each in equal)))
+    return _raised(equal[0], len(equal))
+
+
+def _whole_exponent(factor: Term) -> int:
+    return 1 if _base(factor) is factor else int(str(factor.args[1].value))
 
 
 def _raised(each: Term, count: int) -> Term:

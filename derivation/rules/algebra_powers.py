@@ -85,16 +85,21 @@ def power_merged(factor: Term, exponent: Term) -> Term:
 
 
 def negative_exponent(term: Term, context: Context) -> Iterator[Match]:
-    """a^(-n) = 1/a^n; in a product the power goes below the line."""
+    """a^(-n) = 1/a^n; in a product the power goes below the line, but beside a fraction it becomes one of its own."""
     if term.op == "power" and term.args[0] is not E:
         found = _reciprocal(term)
         if found is not None:
             yield Match(divide(ONE, found), {"a": term.args[0]})
     elif term.op == "product":
         below = [found for each in term.args if (found := _reciprocal(each)) is not None]
-        if below:
-            above = [each for each in term.args if _reciprocal(each) is None]
-            yield Match(divide(multiply(*above), multiply(*below)), {"a": below[0]})
+        above = [each for each in term.args if _reciprocal(each) is None]
+        if below and any(each.op == "quotient" and not is_number(each) for each in above):
+            fractions = [each if (found := _reciprocal(each)) is None else divide(ONE, found) for each in term.args]
+            yield Match(multiply(*fractions), {"a": below[0]})
+        elif below:
+            numbers = [each for each in above if each.op == "quotient"]
+            above = [part for each in above for part in (each.args[:1] if each in numbers else (each,)) if part is not ONE]
+            yield Match(divide(multiply(*above), multiply(*(each.args[1] for each in numbers), *below)), {"a": below[0]})
 
 
 def _reciprocal(term: Term) -> Term | None:
@@ -197,7 +202,13 @@ RULES = (
         "a^(-n) = 1/a^n",
         "A negative exponent means the reciprocal.",
         negative_exponent,
-        (Example("x^(-2)", "1/x^2"), Example("y*x^(-1)", "y/x"), Example("x^2", None)),
+        (
+            Example("x^(-2)", "1/x^2"),
+            Example("y*x^(-1)", "y/x"),
+            Example("(1/3)*x^(-2)", "1/(3*x^2)"),
+            Example("(1/y)*x^(-1)", "(1/y)*(1/x)"),
+            Example("x^2", None),
+        ),
         reverse="reciprocal as a negative power",
         reverse_why="A reciprocal is a negative power.",
         cost=0.6,

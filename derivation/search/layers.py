@@ -16,11 +16,15 @@ _STABLE: Memory[Term, None] = Memory(100_000)
 """Parts in which no pass finds anything to do."""
 
 
+Pairs = tuple[tuple[Term, Term], ...]
+"""Parts and what they became."""
+
+
 class Change(NamedTuple):
     """A line with a rule used wherever it applies, and the parts that this changed, with what they became."""
 
     line: Term
-    pairs: tuple[tuple[Term, Term], ...]
+    pairs: Pairs
 
 
 def everywhere(change: OnePart) -> Callable[[Term], Change]:

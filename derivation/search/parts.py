@@ -38,9 +38,16 @@ def without_neutral(part: Term) -> Term:
 
 
 def sign_in_front(part: Term) -> Term:
-    """One sign in front of a product or a fraction, and none where two minus signs meet in that."""
+    """One sign in front of a product or a fraction, and none where two minus signs meet in that.
+
+    A factor -1 beside another number leaves nothing behind: 2*u*(-1) is -2*u.
+    """
     after = algebra_numbers.sign_in_front(part)
-    return algebra_numbers.sign_in_front(after) if after is not part else part
+    if after is part:
+        return part
+    sign, body = without_sign(algebra_numbers.sign_in_front(after))
+    spare = body.op == "product" and ONE in body.args and any(each is not ONE and is_number(each) for each in body.args)
+    return signed(sign, algebra_numbers.without_neutral(body) if spare else body)
 
 
 def _short_flat(product: Term) -> tuple[Term, ...] | None:
@@ -112,13 +119,14 @@ def without_brackets(part: Term) -> Term:
 
 
 def exponents_added(part: Term) -> Term:
-    """Equal bases in a product put together, also exponentials whose exponents are alike."""
-    if part.op != "product":
+    """Equal bases in a product put together, also exponentials whose exponents are alike: x*(2*x) is 2*x^2 at once."""
+    flat = _short_flat(part) if part.op == "product" else None
+    if flat is None:
         return part
     places: dict[Term | tuple[Term, Term], int] = {}
     exponents: list[Term] = []
     parts: list[Term] = []
-    for each in part.args:
+    for each in flat:
         base, exponent = algebra_powers.base_and_exponent(each)
         name = (base, coefficient(exponent)[1]) if base is E else base
         if is_number(each) or base.op in ("quotient", "negation") or name not in places:
@@ -130,7 +138,9 @@ def exponents_added(part: Term) -> Term:
         place = places[name]
         total = exponents[place] = collected((exponents[place], exponent))
         parts[place] = ONE if total is ZERO else base if total is ONE else power(base, total)
-    return multiply(*parts) if len(parts) < len(part.args) else part
+    if len(parts) == len(flat):
+        return part
+    return numbers_multiplied(multiply(*(each for each in parts if each is not ONE)))
 
 
 def fractions_multiplied(part: Term) -> Term:

@@ -21,7 +21,7 @@ from derivation.rules import (
     algebra_sums,
     law,
 )
-from derivation.search.layers import OPEN, Change, everywhere, remember, throughout
+from derivation.search.layers import OPEN, Change, Pairs, everywhere, remember, throughout
 from derivation.search.moves import Move
 from derivation.search.parts import (
     by,
@@ -65,9 +65,17 @@ def tidy(term: Term, context: Context = Context()) -> tuple[Step, ...]:
     line = term
     for rule, change in _passes(term):
         by_parts = change.pairs if line.size > SMALL_PART else None
-        steps.append(told(line, change.line, rule, {}, False, context, by_parts))
+        steps.append(told(line, change.line, rule, _holes(rule, change.pairs), False, context, by_parts))
         line = change.line
     return tuple(steps)
+
+
+def _holes(rule: Rule, pairs: Pairs) -> dict[str, Term]:
+    """What the letters in the reason of a rule stand for: at the first place where it is used."""
+    if "{" not in rule.why:
+        return {}
+    matches = (match for before, _ in pairs for match in rule.rewrite(before, Context()))
+    return next((dict(match.holes) for match in matches if match.holes), {})
 
 
 def tidy_moves(term: Term) -> Iterator[Move]:
@@ -138,11 +146,11 @@ PASSES = (
     Pass("absolute value of a square", everywhere(by(algebra_roots.without_bars))),
     Pass("number out of the bars", everywhere(by(algebra_roots.number_out_of_bars))),
     Pass("cancel a common factor", everywhere(by(algebra_fractions.cancel_factor, SMALL_PART))),
+    Pass("add the exponents", everywhere(exponents_added)),
     Pass("multiply the numbers", everywhere(numbers_multiplied)),
     Pass("put numbers first", everywhere(number_first)),
     Pass("drop the brackets", everywhere(without_brackets)),
     Pass("square of a root", everywhere(by(algebra_roots.square_of_root, SMALL_PART))),
-    Pass("add the exponents", everywhere(exponents_added)),
     Pass("negative exponent", _negative_exponents),
     Pass("multiply the fractions", everywhere(fractions_multiplied)),
     Pass("resolve the double fraction", everywhere(by(algebra_fractions.double_fraction))),
