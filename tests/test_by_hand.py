@@ -9,7 +9,7 @@ from derivation.derive import derive
 from derivation.notation import text
 from derivation.reading import read
 from derivation.search import by_hand
-from derivation.term import DecimalFraction, put_in, rational
+from derivation.term import DecimalFraction, put_in, rational, symbol
 
 ANSWERS = {
     # sums of fractions over one line, from the inside out
@@ -21,6 +21,14 @@ ANSWERS = {
     "1/(1 + 1/(1 + 1/x))": "-1/(2*x + 1)^2",
     "ln((1 - cos(x))/(1 + cos(x)))": "2/sin(x)",
     "arctan(x/3)": "3/(9 + x^2)",
+    # the theorem of Pythagoras, also behind a minus
+    "cos(x)/(1 - sin(x))": "1/(1 - sin(x))",
+    "cos(2*x)/(1 + sin(2*x))": "-2/(1 + sin(2*x))",
+    "sin(x)/(1 + cos(x))": "1/(1 + cos(x))",
+    # no numerator begins with a minus sign that need not
+    "(1/x)*ln(x)": "(1 - ln(x))/x^2",
+    "x/(x^2 + 1)^2": "(1 - 3*x^2)/(x^2 + 1)^3",
+    "(2*x + 3)/x^2": "-2*(x + 3)/x^3",
     # sums stay sums
     "2*x^3 + 5/x": "6*x^2 - 5/x^2",
     "ln((x + 1)/sqrt(x - 2))": "1/(x + 1) - 1/(2*(x - 2))",
@@ -56,6 +64,16 @@ ANSWERS = {
 def test_the_answer_is_what_a_textbook_prints(formula: str, answer: str) -> None:
     walk = derive(read(formula).term)
     assert walk.proved and text(walk.end, walk.context) == answer
+
+
+def test_the_derivative_of_the_cross_entropy_is_what_a_textbook_prints() -> None:
+    walk = derive(read("-y*ln(p) - (1 - y)*ln(1 - p)").term, Context(symbol("p"), (symbol("y"),)))
+    assert walk.proved and text(walk.end) == "(p - y)/(p*(1 - p))"
+
+
+def test_a_bracket_below_the_line_is_multiplied_out_where_that_takes_its_fractions_away() -> None:
+    steps = by_hand(read("-1/(x^2*(1 + 1/x^2))").term, Context())
+    assert [(step.rule, text(step.after)) for step in steps] == [("multiply out", "-1/(x^2 + 1)")]
 
 
 def test_a_product_is_written_down_without_brackets() -> None:

@@ -61,6 +61,10 @@ def factor_out(term: Term, context: Context) -> Iterator[Match]:
     common = common_factor(parts)
     if common is None:
         return
+    if all(each.op == "negation" for each in parts) and common.op != "negation":
+        common = negate(common)
+        yield Match(negate(multiply(*factors(common.args[0]), add(*(divided(each, common) for each in parts)))), {"a": common})
+        return
     inside = add(*(divided(each, common) for each in parts))
     if common.op == "negation" or inside.op != "sum":
         return
@@ -211,6 +215,7 @@ RULES = (
             Example("a*b + a*c", "a*(b + c)"),
             Example("x^2 + x", "x*(x + 1)"),
             Example("6*x + 9", "3*(2*x + 3)"),
+            Example("-2*x - 2*y", "-2*(x + y)"),
             Example("x + y", None),
         ),
         reverse="multiply out",

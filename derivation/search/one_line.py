@@ -12,16 +12,19 @@ from dataclasses import dataclass
 from derivation.context import Context
 from derivation.rule import Match
 from derivation.rules import law
-from derivation.rules.shape import factors, without_sign
+from derivation.rules.shape import factors, key, opposite, signed, without_sign
 from derivation.rules.small_change import clean
 from derivation.search.moves import Move
 from derivation.search.parts import letters_first
 from derivation.search.telling import told
-from derivation.term import ONE, Term, add, replace
+from derivation.term import ONE, Term, add, divide, multiply, replace
 from derivation.walkthrough import Step
 
 COLLECTING = frozenset(("opposite terms cancel", "add the numbers", "collect like terms"))
 """After these a polynomial is written in falling powers, or as its neighbours are."""
+
+MAKING_ONE_FRACTION = frozenset(("add the numerators", "multiply out"))
+"""Without one of these there was no sum of fractions."""
 
 MOST_LINES = 40
 
@@ -78,6 +81,22 @@ def brackets_above(line: Term) -> list[Term]:
     return list(dict.fromkeys(found))
 
 
+def brackets_of_fractions_below(line: Term) -> list[Term]:
+    """The products below a fraction line whose bracket holds fractions, none of which is left when it is multiplied out."""
+    found: dict[Term, None] = {}
+    for part in open_parts(line):
+        below = part.args[1] if part.op == "quotient" else None
+        if below is not None and below.op == "product" and any(map(_holds_fractions, below.args)):
+            out = next(law("multiply out").rewrite(below, Context()), None)
+            if out is not None and out.after.op == "sum" and not _holds_fractions(out.after):
+                found[below] = None
+    return list(found)
+
+
+def _holds_fractions(term: Term) -> bool:
+    return term.op == "sum" and any(without_sign(each)[1].op == "quotient" for each in term.args)
+
+
 ROWS = (
     Row("square of a root", open_parts),
     Row("power of a product or quotient", open_parts),
@@ -89,6 +108,8 @@ ROWS = (
     Row("opposite terms cancel", open_parts),
     Row("add the numbers", open_parts),
     Row("collect like terms", open_parts),
+    Row("sin^2 + cos^2 = 1", brackets_above),
+    Row("multiply out", brackets_of_fractions_below),
     Row("common denominator", open_parts),
     Row("factor out", brackets_above),
     Row("remove the bracket after the minus", brackets_above),
@@ -117,13 +138,27 @@ def by_hand(line: Term, context: Context, longest: float = 1.0) -> tuple[Step, .
         return ()
     while best + 1 < len(moves) and moves[best + 1].rule.name in COLLECTING:
         best += 1
-    if not any(move.rule.name == "add the numerators" for move in moves[: best + 1]):
+    if not any(move.rule.name in MAKING_ONE_FRACTION for move in moves[: best + 1]):
         return ()
     steps = []
     for move in moves[: best + 1]:
         steps.append(told(line, move.after, move.rule, move.holes, False, context))
         line = move.after
+    after = minus_in_front(line)
+    if after is not line:
+        steps.append(told(line, after, law("remove the bracket after the minus"), {}, True, context))
     return tuple(steps)
+
+
+def minus_in_front(line: Term) -> Term:
+    """A fraction whose numerator, or a bracket in it, has minus signs only: -(x + 3)/x^3, not (-x - 3)/x^3."""
+    sign, body = without_sign(line)
+    above = factors(body.args[0]) if body.op == "quotient" else ()
+    turned = [each.op == "sum" and all(part.op == "negation" for part in each.args) for each in above]
+    if sum(turned) != 1:
+        return line
+    parts = [add(*map(opposite, each.args)) if turn else each for each, turn in zip(above, turned, strict=True)]
+    return signed(-sign, divide(multiply(*parts), body.args[1]))
 
 
 def _moves(line: Term, context: Context) -> Iterator[Move]:
@@ -152,6 +187,10 @@ def _used(row: Row, line: Term, context: Context) -> Move | None:
         after = clean(after)
     if row.rule in COLLECTING:
         after = in_order(after, line, context)
+    if row.rule in COLLECTING or row.rule == "add the numerators":
+        after = positive_first(after, line)
+    if row.rule == "sin^2 + cos^2 = 1":
+        after = as_before(after, line)
     first = next(iter(found.values()))
     return None if after is line else Move(after, rule, dict(first.holes))
 
@@ -159,7 +198,7 @@ def _used(row: Row, line: Term, context: Context) -> Move | None:
 def in_order(line: Term, before: Term, context: Context) -> Term:
     """A line with its new polynomials in falling powers of the variable, or in rising ones if those before rise.
 
-    A polynomial that would begin with a minus sign stays as it is.
+    Where it would begin with a minus sign it is the other way round, if that helps.
     """
     old = {part for part in open_parts(before) if part.op == "sum"}
     rises = any(
@@ -169,15 +208,38 @@ def in_order(line: Term, before: Term, context: Context) -> Term:
     for part in open_parts(line):
         degrees = _degrees(part, context) if part.op == "sum" and part not in old else []
         if len(set(degrees)) > 1:
-            places = sorted(range(len(degrees)), key=lambda k: degrees[k] if rises else -degrees[k])
-            if part.args[places[0]].op != "negation":
+            rising = sorted(range(len(degrees)), key=lambda k: degrees[k])
+            falling = sorted(range(len(degrees)), key=lambda k: -degrees[k])
+            orders = (rising, falling) if rises else (falling, rising)
+            places = next((order for order in orders if part.args[order[0]].op != "negation"), None)
+            if places is not None:
                 changes[part] = add(*(part.args[k] for k in places))
     return replace(line, changes) if changes else line
 
 
+def as_before(line: Term, before: Term) -> Term:
+    """A line whose new sums are written as they stand in the line before, where they stand there in another order."""
+    old = {key(part): part for part in open_parts(before) if part.op == "sum"}
+    changes = {part: old[key(part)] for part in open_parts(line) if part.op == "sum" and key(part) in old}
+    return replace(line, changes)
+
+
+def positive_first(line: Term, before: Term) -> Term:
+    """A line in which no new numerator of two terms begins with a minus sign: 1 - ln(x), not -ln(x) + 1."""
+    old = set(open_parts(before))
+    changes = {
+        part: add(part.args[1], part.args[0])
+        for part in brackets_above(line)
+        if part not in old and len(part.args) == 2 and part.args[0].op == "negation" and part.args[1].op != "negation"
+    }
+    return replace(line, changes) if changes else line
+
+
 def letters_before_brackets(line: Term) -> Term:
-    """The numerators and denominators of a line with letters before brackets and functions."""
-    changes: dict[Term, Term] = {}
+    """The numerators and denominators of a line, and the terms of sums there, with letters before brackets and functions."""
+    changes = {part: ordered for part in summands_above(line) if (ordered := letters_first(part)) is not part}
+    line = replace(line, changes) if changes else line
+    changes = {}
     for part in open_parts(line):
         if part.op == "quotient":
             ordered = letters_first(replace(part, changes))
