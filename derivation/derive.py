@@ -16,9 +16,10 @@ from derivation.notation import unicode_line
 from derivation.one_fraction import one_fraction
 from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
+from derivation.rules.monomials import monomial
 from derivation.rules.shape import coefficient
 from derivation.search import bridge, by_hand, tidy
-from derivation.term import Term, derivative, function, postorder
+from derivation.term import Term, derivative, function, postorder, replace
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
 __all__ = ["METHODS", "CannotDifferentiate", "derive", "towards"]
@@ -28,6 +29,9 @@ WORTH_THE_NAME = 0.8
 
 MUCH_SHORTER = 0.8
 """How much shorter the factors of one fraction must be than the fraction as it was found by hand."""
+
+A_SIGN = 1.5
+"""How much more there may be to read in a form that needs no algebra."""
 
 LONGEST_WAY = 8
 """Most steps that a nicer form may be away."""
@@ -109,13 +113,16 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
         return walk if target == "self" or order > 1 else _over_one_denominator(walk)
     written = {str(part.value) for part in postorder(discovery.form)}
     terms = tuple("f" if each == name else each for each in discovery.terms if each != name or name in written)
-    walk = dataclass_replace(
-        walk, self_form=SelfForm(discovery.form, terms, "proved" if discovery.status == "proved" else "undecided")
-    )
+    self_form = SelfForm(discovery.form, terms, "proved" if discovery.status == "proved" else "undecided")
+    walk = dataclass_replace(walk, self_form=self_form)
     if functions.find(name) is None:
         context = context.define(Definition(name, (context.variable,), body))
     if target == "self":
         return _carry_on(walk, discovery.form, context)
+    form = discovery.form
+    if order == 1 and terms[:1] == ("f",):
+        form = _named_in_place(walk.end, body, function(name, context.variable), form)
+        walk = dataclass_replace(walk, self_form=dataclass_replace(self_form, form=form))
     if order > 1:
         return (
             _with_pattern(walk, discovery, order, context)
@@ -123,15 +130,34 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
             else dataclass_replace(walk, context=context)
         )
     by_algebra = _over_one_denominator(dataclass_replace(walk, context=context))
-    takes_a_name = not is_rational(body, context.variable) and (terms == ("f",) or by_algebra.end is walk.end)
+    takes_a_name = not _is_plain(body, context.variable) and (terms == ("f",) or by_algebra.end is walk.end)
     if (
         discovery.simpler
-        and _tells_more(discovery.form, terms, walk.end)
-        and (takes_a_name or _is_shorter(discovery.form, by_algebra.end, function(name, context.variable)))
-        and (steps := _short_way(walk.end, discovery.form, context))
+        and _tells_more(form, terms, walk.end)
+        and (takes_a_name or _is_shorter(form, by_algebra.end, function(name, context.variable)))
+        and (steps := _short_way(walk.end, form, context))
     ):
         return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
     return by_algebra
+
+
+def _named_in_place(plain: Term, body: Term, named: Term, form: Term) -> Term:
+    """The derivative with the function's name where the function stands in it, if that reads about as well as the form found.
+
+    -(x - m)/s^2*f(x) needs no algebra, f(x)*(m - x)/s^2 needs some.
+    """
+    in_place = replace(plain, {body: named})
+    if in_place is plain or in_place.op == "sum":
+        return form
+    same_names = in_place.free == form.free and _function_names(in_place) == _function_names(form)
+    costs = Costs({named: NAME_COST})
+    return in_place if same_names and costs.of(in_place) <= costs.of(form) + A_SIGN else form
+
+
+def _is_plain(body: Term, variable: Term) -> bool:
+    """A fraction of polynomials, or a power of the variable with a constant: such is not told by its own name."""
+    bases = monomial(body).bases.values()
+    return is_rational(body, variable) or all(base is variable or variable not in base.free for base in bases)
 
 
 def _is_shorter(form: Term, plain: Term, named: Term) -> bool:

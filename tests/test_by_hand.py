@@ -57,6 +57,10 @@ ANSWERS = {
     "(1 - cos(x))/(1 + cos(x))": "2*sin(x)/(1 + cos(x))^2",
     "e^(-x^2)": "-2*x*f(x)",
     "sqrt(4 + x^2)": "x/f(x)",
+    "1/sqrt(x)": "-1/(2*x*sqrt(x))",
+    "4*x^(1/4)": "1/x^(3/4)",
+    # and put where the function stands, if that is as short as a form that has to be worked out
+    "e^(-(x - 3)^2/8)": "-f(x)*(x - 3)/4",
 }
 
 

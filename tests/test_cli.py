@@ -109,7 +109,15 @@ def test_a_letter_that_is_not_x_is_the_variable_and_that_is_said(call: Call) -> 
 def test_the_value_at_a_point(call: Call) -> None:
     assert "f′(3) = 6" in call("show", "x^2", "--at", "3")[1]
     assert "≈ 0.1491464" in call("show", "sigmoid", "--at", "1.5")[1]
-    assert "not a real number" in call("show", "ln(x)", "--at", "0")[1]
+    assert "f′(−0.5) = −1" in call("show", "x^2", "--at", "-0.5")[1]
+    assert "σ′(0) = 0.25\n" in call("show", "sigmoid", "--at", "0")[1]
+    assert "the derivative is not a real number" in call("show", "ln(x)", "--at", "0")[1]
+
+
+def test_a_derivative_has_no_value_where_the_function_has_none(call: Call) -> None:
+    """1/x has a value at -1, and ln(|x|) the slope 1/x there, but ln(x) has none."""
+    assert "the function is not a real number, so it has no derivative there" in call("show", "ln(x)", "--at", "-1")[1]
+    assert "f′(−1) = −1" in call("show", "ln(abs(x))", "--at", "-1")[1]
 
 
 def test_names_may_be_given_values(call: Call) -> None:

@@ -356,6 +356,7 @@ def test_a_long_sum_is_broken_before_its_signs() -> None:
 def test_one_line_for_margins() -> None:
     assert unicode_line(SIGMOID) == "1/(1 + e⁻ˣ)"
     assert unicode_line(power(E, negate(power(X, TWO)))) == "e^(−x²)"
+    assert unicode_line(multiply(X, X)) == "x·x"
     assert unicode_line(SIGMOID, ascii=True) == "1/(1 + e^(-x))"
 
 

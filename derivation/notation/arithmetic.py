@@ -75,6 +75,8 @@ def _between(left: Term, right: Term, before: Box, after: Box, style: Style) -> 
         return ""
     if left.op == "symbol" and left.value in NEVER_CALLED and _begins_with_sum(right):
         return ""
+    if left is right:
+        return dot
     if _is_letter(left, style) and right.op != "constant" and _is_letter(right, style) and not _on_e(right) and before.flat:
         return ""
     return dot
