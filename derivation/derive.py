@@ -11,6 +11,7 @@ from derivation.context import Context, Definition
 from derivation.discover import Discovery, discover
 from derivation.discover.presentation import Costs
 from derivation.discover.search import NAME_COST, is_rational
+from derivation.equality import compare
 from derivation.methods import METHODS, choose, inside_its_domain, worker
 from derivation.notation import unicode_line
 from derivation.one_fraction import one_fraction
@@ -274,11 +275,25 @@ def _name_of(body: Term, context: Context) -> str:
 
 
 def _carry_on(walk: Walkthrough, form: Term, context: Context) -> Walkthrough:
-    """The steps from the end of a walkthrough to an equal form; where no chain is found, one step that is proved."""
+    """The steps from the end of a walkthrough to an equal form; where no chain is found, one step that is proved.
+
+    Where that cannot be proved the walkthrough stays, and a note says why.
+    """
     if form is walk.end:
         return walk
     steps = bridge(walk.end, form, context)
     if steps is None:
         rule, proof = differentiation.BY_ALGEBRA, justify(walk.end, form, context)
+        if proof.status != "proved":
+            return dataclass_replace(walk, notes=(*walk.notes, _why_not(walk.end, form, context)))
         steps = (Step(walk.end, form, rule.name, rule.why, (), {}, False, (), proof.status, proof.conditions),)
     return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
+
+
+def _why_not(end: Term, form: Term, context: Context) -> str:
+    """Why a walkthrough does not go on to a form: the point at which that is not the derivative, if one is known."""
+    verdict, wanted = compare(end, form, context), unicode_line(form)
+    if verdict.status != "different" or verdict.point is None:
+        return f"it could not be decided whether the derivative is {wanted}, so the steps do not go there"
+    place = ", ".join(f"{name} = {float(value):.6g}" for name, value in verdict.point.at.items())
+    return f"{wanted} is not the derivative: at {place} it is {verdict.point.right}, and the derivative {verdict.point.left}"

@@ -120,6 +120,14 @@ def test_a_derivative_has_no_value_where_the_function_has_none(call: Call) -> No
     assert "f′(−1) = −1" in call("show", "ln(abs(x))", "--at", "-1")[1]
 
 
+def test_a_form_that_is_not_the_derivative_is_not_arrived_at(call: Call) -> None:
+    code, out, _ = call("show", "x^2", "--target", "3x")
+    assert code == 3
+    assert "3x is not the derivative: at x = 0.7 it is 2.1, and the derivative 1.4." in out
+    assert "algebra" not in out
+    assert call("show", "x^2", "--target", "x + x")[0] == 0
+
+
 def test_names_may_be_given_values(call: Call) -> None:
     record = json.loads(call("show", "e^(k*x)", "--where", "k=2", "--target", "raw", "--format", "json")[1])
     assert record["function"]["text"] == "e^(2*x)"

@@ -313,6 +313,7 @@ def carry_on(asked: Request) -> None:
         return
     try:
         asked.walk = _to_known_form(asked, towards(asked.walk, asked.target))
+        asked.unfinished = isinstance(asked.target, Term) and asked.walk.end is not asked.target
     except TimeUp:
         asked.notes.append("There was no time left to look for another form of the result (--timeout gives more).")
         asked.unfinished = asked.target != "auto"
