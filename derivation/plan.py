@@ -10,7 +10,7 @@ from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.notation import unicode_line
 from derivation.regions import by_regions
-from derivation.rule import Rule, in_words
+from derivation.rule import Match, Rule, in_words
 from derivation.rules import differentiation, law
 from derivation.search import tidy
 from derivation.term import (
@@ -29,6 +29,8 @@ from derivation.walkthrough import Step, justify
 
 BLOCK = 120
 """Parts of more printed nodes are left whole while what stands around them is tidied."""
+
+_WITH_TWO_SPELLINGS = {"known derivative", "chain rule"}
 
 _LEFT_OUT = {"power": {"quotient rule"}, "quotient": {"fraction as a power"}}
 
@@ -100,9 +102,11 @@ class Plan:
         self.context, self.method = context, method
         self.rules = [rule for rule in differentiation.RULES if rule.name not in _LEFT_OUT[method]]
         self.known: dict[Term, Worked] = {}
+        self.roots: set[Term] = set()
 
     def work_out(self, body: Term) -> Worked:
         """Every step from d/dx(body) to its result, without recursion however deep the body is."""
+        self.roots = _roots(body)
         answer: Worked | None = None
         stack = [(body, self._work(body, named=True))]
         while stack:
@@ -150,8 +154,14 @@ class Plan:
         for rule in self.rules:
             match = next(rule.rewrite(term, self.context), None)
             if match is not None:
+                if rule.name in _WITH_TWO_SPELLINGS and self.roots and _roots(match.after):
+                    match = self._spelt_alike(list(rule.rewrite(term, self.context)))
                 return rule, match.after, dict(match.holes)
         raise CannotDifferentiate(term.args[0])
+
+    def _spelt_alike(self, matches: list[Match]) -> Match:
+        """The match whose roots stand in the function that is differentiated, so that they cancel; else the first."""
+        return next((match for match in matches if _roots(match.after) <= self.roots), matches[0])
 
     def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, list[Term]]:
         """Put in the result of every derivative that the line still holds, and return these results."""
@@ -249,6 +259,11 @@ def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[
 
 def _unsigned(term: Term) -> Term:
     return term.args[0] if term.op == "negation" else term
+
+
+def _roots(term: Term) -> set[Term]:
+    """The square roots in a term."""
+    return {node for node in postorder(term) if node.op == "function" and node.value == "sqrt"}
 
 
 def _is_partial_of_unknown(body: Term, context: Context) -> bool:

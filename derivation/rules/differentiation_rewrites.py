@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from derivation import functions
 from derivation.context import Context
 from derivation.rule import Match
+from derivation.rules.algebra_factors import factor_difference_of_squares
 from derivation.rules.shape import collected
 from derivation.term import (
     MINUS_ONE,
@@ -206,6 +207,19 @@ def known_derivative(term: Term, context: Context) -> Iterator[Match]:
         and _only_moving_argument(body, context) is context.variable
     ):
         yield Match(after, {"f": body})
+        if (apart := _roots_apart(after)) is not after:
+            yield Match(apart, {"f": body})
+
+
+def _roots_apart(fact: Term) -> Term:
+    """A fact with sqrt(a^2 - b^2) spelt sqrt(a - b)*sqrt(a + b), as functions do that are written with these roots."""
+    changes: dict[Term, Term] = {}
+    for node in postorder(fact):
+        if node.op == "function" and node.value == "sqrt":
+            match = next(factor_difference_of_squares(node.args[0], Context()), None)
+            if match is not None:
+                changes[node] = multiply(*(function("sqrt", each) for each in reversed(match.after.args)))
+    return replace(fact, changes) if changes else fact
 
 
 def _only_moving_argument(body: Term, context: Context) -> Term | None:
@@ -246,6 +260,8 @@ def chain_rule(term: Term, context: Context) -> Iterator[Match]:
     else:
         return
     yield Match(_times(outer, derivative(inner, variable)), {"u": inner, "f": outer})
+    if body.op == "function" and (apart := _roots_apart(outer)) is not outer:
+        yield Match(_times(apart, derivative(inner, variable)), {"u": inner, "f": apart})
 
 
 def _one_prime_more(body: Term) -> Term:
