@@ -7,10 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from derivation.context import Context
-from derivation.equality import compare
 from derivation.reading import read, read_equation
 from derivation.rule import Match, Rule
-from derivation.term import ONE, ZERO, E, Term, divide, relation, replace, substitute, symbol
+from derivation.rules import solving
+from derivation.term import ZERO, E, Term, divide, relation, replace, substitute, symbol
 
 
 class Inverse(NamedTuple):
@@ -119,15 +119,24 @@ def undoing(term: Term, y: Term) -> Undoing | None:
 
 
 def not_zero(factor: Term, known: Undoing, inner: Term, context: Context) -> tuple[Term, ...]:
-    """What must hold so that one may divide by f'(y), said without y where that can be."""
+    """What must hold so that one may divide by f'(y), said without y where that can be.
+
+    >>> from derivation.notation import text
+    >>> known = undoing(read("asin(x)").term, Y)
+    >>> [text(each) for each in not_zero(read("cos(y)").term, known, read("x").term, Context())]
+    ['x > -1', 'x < 1']
+    """
     said = replace(factor, {known.part: known.by}) if known.part is not None and known.by is not None else factor
-    said = replace(said, {known.forward: inner})
-    verdict = compare(divide(said, said), ONE, context)
-    return verdict.conditions if verdict.status == "equal" else (relation("!=", said, ZERO),)
+    return solving.not_zero(replace(said, {known.forward: inner}), context)
 
 
 def equal_parts(forward: Term, inner: Term) -> list[tuple[Term, Term, tuple[Term, ...]]]:
-    """f(y) is u; where f(y) is a product y·e^y, also e^y is u/y, for y != 0."""
+    """f(y) is u; where f(y) is a product y·e^y, also e^y is u/y, for y != 0.
+
+    >>> from derivation.notation import text
+    >>> [(text(part), text(value)) for part, value, _ in equal_parts(read("y*e^y").term, read("x").term)]
+    [('y*e^y', 'x'), ('e^y', 'x/y')]
+    """
     found: list[tuple[Term, Term, tuple[Term, ...]]] = [(forward, inner, ())]
     if forward.op == "product":
         y = forward.args[0]
