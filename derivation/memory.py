@@ -18,7 +18,15 @@ _FORGET: list[Callable[[], None]] = []
 
 
 class Memory(dict[Key, Value]):
-    """A table that starts afresh when it is full."""
+    """A table that starts afresh when it is full.
+
+    >>> squares: Memory[int, int] = Memory(2)
+    >>> for number in (1, 2, 3):
+    ...     squares.make_room()
+    ...     squares[number] = number**2
+    >>> squares
+    {3: 9}
+    """
 
     __slots__ = ("most",)
 

@@ -9,7 +9,7 @@ from derivation.derive import derive
 from derivation.equality import NoDerivative, compare, differentiate
 from derivation.rules.induction import NEXT
 from derivation.rules.shape import factors, opposite, without_sign
-from derivation.search import tidy
+from derivation.search import tidied
 from derivation.term import (
     MINUS_ONE,
     ONE,
@@ -113,18 +113,13 @@ def _begins(pattern: Pattern, body: Term, n: Term, context: Context) -> bool:
 def _step(pattern: Pattern, n: Term, context: Context) -> Walkthrough:
     """From n to n + 1: the derivative of the form, worked out, and written as the next form."""
     following = substitute(pattern.form, {n: add(n, ONE)})
-    following = _tidied(negate(following) if pattern.turns else following, context)
+    following = tidied(negate(following) if pattern.turns else following)
     walk = derive(pattern.form, context, target="raw")
     if walk.end is following:
         return walk
     proof = justify(walk.end, following, context)
     last = Step(walk.end, following, NEXT.name, NEXT.why, status=proof.status, conditions=proof.conditions)
     return Walkthrough(walk.start, (*walk.steps, last), context, walk.function)
-
-
-def _tidied(line: Term, context: Context) -> Term:
-    steps = tidy(line, context)
-    return steps[-1].after if steps else line
 
 
 # ------------------------------------------------------------------------------------------------------------- patterns
@@ -177,7 +172,7 @@ def _of_moving(body: Term, n: Term, context: Context) -> list[Pattern]:
 def _slope(inner: Term, context: Context) -> Term | None:
     """a of a x + b; None for anything else."""
     try:
-        found = _tidied(differentiate(inner, context.variable), context)
+        found = tidied(differentiate(inner, context.variable))
     except NoDerivative:
         return None
     return None if context.depends(found) or found is ZERO else found

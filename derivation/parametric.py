@@ -14,7 +14,8 @@ from derivation.plan import Lines, Plan
 from derivation.rule import Rule
 from derivation.rules import parametric as table
 from derivation.rules.shape import coefficient, key, signed, times, without_sign
-from derivation.search import tidy
+from derivation.rules.solving import not_zero
+from derivation.search import tidied
 from derivation.term import (
     ONE,
     ZERO,
@@ -26,7 +27,6 @@ from derivation.term import (
     multiply,
     number_of,
     power,
-    relation,
     subtract,
     symbol,
 )
@@ -80,9 +80,7 @@ class _Curve:
         rate = self.plan.work_out(across).result
         if compare(context.written_out(rate), ZERO, context).status == "equal":
             raise NoSlope(f"{unicode_line(names[0])} does not change along the curve, so it has no slope")
-        verdict = compare(divide(rate, rate), ONE, context)
-        self.rate = rate
-        self.conditions = verdict.conditions if verdict.status == "equal" else (relation("!=", rate, ZERO),)
+        self.rate, self.conditions = rate, not_zero(rate, context)
 
     def slope(self, numerator: Term, order: int) -> Walkthrough:
         """The derivative of that order, from the one before it as a function of the parameter."""
@@ -130,15 +128,10 @@ class _Curve:
             return None
         n, d = body.args
         rates = [self.plan.work_out(each).result for each in (n, d, self.across)]
-        above = _tidied(subtract(multiply(rates[0], d), multiply(n, rates[1])), self.context)
+        above = tidied(subtract(multiply(rates[0], d), multiply(n, rates[1])))
         whole = one_fraction(above, self.context, only_shorter=False)
         top = whole if whole is not None and whole.op != "quotient" and whole.size < above.size else above
         number, same = coefficient(divide(rates[2], d))
         cubed = key(same.args[0]) == key(same.args[1]) if same.op == "quotient" else False
         below = times(abs(number), power(d, integer(3))) if cubed else multiply(rates[2], power(d, integer(2)))
-        return _tidied(signed(sign if number > 0 or not cubed else -sign, divide(top, below)), self.context)
-
-
-def _tidied(line: Term, context: Context) -> Term:
-    steps = tidy(line, context)
-    return steps[-1].after if steps else line
+        return tidied(signed(sign if number > 0 or not cubed else -sign, divide(top, below)))

@@ -67,6 +67,18 @@ class Rule:
     prior: float = 0.5
 
 
+def _nothing(_term: Term, _context: Context) -> Iterator[Match]:
+    return iter(())
+
+
+def rule_of_lines(name: str, statement: str, why: str, cost: float = 0.5, kind: Kind = "naming") -> Rule:
+    """A rule whose lines a plan, a method or a proof writes as a whole; `rewrite` finds no use of it by itself.
+
+    Such lines need more than the line before them: a name that was given, a result worked out beside it, an equation.
+    """
+    return Rule(name, statement, why, _nothing, (), kind, cost=cost)
+
+
 class _Words(dict[str, str]):
     """A name that is no hole stands as it is."""
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from derivation import api, functions, rules
-from derivation.cli import asking
+from derivation.cli import answering, asking
 from derivation.document import Document, Look
 from derivation.export import load
 from derivation.present import tables
@@ -24,7 +24,7 @@ CONSOLE = re.compile(r"```console\n\$ derivation (?P<words>.*)\n(?P<shown>(?:.*\
 
 def walkthrough(words: str, detail: str = "brief") -> Document:
     """What `derivation show` shows."""
-    return asking.document(asking.request(words, "", "", [], 1, "auto", "power", detail, ""), 0.0)
+    return answering.document(asking.request(words, "", "", [], 1, "auto", "power", detail, ""), 0.0)
 
 
 def checked(name: str) -> Document:

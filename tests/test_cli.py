@@ -231,25 +231,25 @@ def test_input_that_is_no_text_is_an_error(call: Call) -> None:
 
 
 def test_when_the_time_is_up_it_says_so(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from derivation.cli import asking
+    from derivation.cli import answering
     from derivation.cli.errors import TimeUp
 
     def endless(asked: object) -> None:
         raise TimeUp
 
-    monkeypatch.setattr(asking, "derived", endless)
+    monkeypatch.setattr(answering, "derived", endless)
     code, _, err = call("show", "x^2")
     assert code == 3
     assert "time is up" in err
 
 
 def test_interrupted(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from derivation.cli import asking
+    from derivation.cli import answering
 
     def interrupted(asked: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(asking, "derived", interrupted)
+    monkeypatch.setattr(answering, "derived", interrupted)
     assert call("show", "x^2")[0] == 130
 
 

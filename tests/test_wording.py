@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from derivation.cli import run
 from derivation.cli.wording import in_pieces, understood
 
 UNDERSTOOD = [
@@ -57,17 +56,6 @@ def test_cases_in_words(words: str, meant: str) -> None:
 
 
 Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-
-    def run_it(*arguments: str) -> tuple[int, str, str]:
-        return (run(["show", *arguments]), *capsys.readouterr())
-
-    return run_it
 
 
 TYPED = [

@@ -50,7 +50,7 @@ def show(
     >>> [step.rule for step in walk.steps][:2]
     ['fraction as a power', 'function of a function']
     """
-    from derivation.cli import asking
+    from derivation.cli import answering, asking
     from derivation.methods import METHODS
 
     with given.one_kind_of_error():
@@ -61,7 +61,7 @@ def show(
             raise ValueError(f"the method is one of {', '.join(METHODS)}, not {method!r}")
         asked = asking.Request(question, method, goal)
         started = time.perf_counter()
-        asking.answered(asked)
+        answering.answered(asked)
         return Walkthrough(asked, Names(symbols), time.perf_counter() - started)
 
 

@@ -89,7 +89,7 @@ class Walkthrough(Shown):
     """
 
     def __init__(self, asked: Request, names: Names, seconds: float) -> None:
-        from derivation.cli.asking import answered
+        from derivation.cli.answering import answered
 
         self._asked, self._names, self._seconds = asked, names, seconds
         self._walk = answered(asked)
@@ -120,7 +120,7 @@ class Walkthrough(Shown):
         return walkthrough(self._walk, self._seconds, self._asked.question.order)
 
     def document(self) -> Document:
-        from derivation.cli.asking import document
+        from derivation.cli.answering import document
 
         return document(self._asked, 0.0)
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from functools import partial
 
-from derivation.cli import asking, rows, typed
+from derivation.cli import answering, asking, rows, typed
 from derivation.cli.asking import Request
 from derivation.cli.errors import Refusal
 from derivation.present.record import Record, walkthrough
@@ -31,5 +31,5 @@ def answer(row: Mapping[str, object], method: str) -> Record:
     question = asking.question(words, context, order, choose_variable="variable" not in row)
     goal = target if target in ("raw", "self", "auto") else typed.term(target, question.context)[0]
     asked = Request(question, asking.method_of(rows.text(row, "method", method)), goal)
-    walk = asking.answered(asked)
-    return {**walkthrough(walk, time.perf_counter() - started, question.order), **asking.noted(asked)}
+    walk = answering.answered(asked)
+    return {**walkthrough(walk, time.perf_counter() - started, question.order), **answering.noted(asked)}

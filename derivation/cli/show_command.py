@@ -87,7 +87,7 @@ def show(
         return
     if not function.strip():
         raise Refusal("a function is missing; for example: derivation show sigmoid", "unreadable")
-    from derivation.cli import asking, typed, wording
+    from derivation.cli import answering, asking, typed, wording
 
     function = typed.argument(function)
     number = typed.order(order)
@@ -137,9 +137,9 @@ def show(
 
                 answer = show_comparison.answer(request, compare, started)
             else:
-                answer = asking.document(request, started, MORE if format == "terminal" else ""), lambda: request.undecided
+                answer = answering.document(request, started, MORE if format == "terminal" else ""), lambda: request.undecided
             if format in WITH_PICTURE if picture is None else picture:
-                answer = asking.with_picture(answer[0], request, bool(picture)), answer[1]
+                answer = answering.with_picture(answer[0], request, bool(picture)), answer[1]
         document, undecided = answer
         out.deliver(document, format, out.look(ascii, color, latex), output, force, pager)
     if undecided():

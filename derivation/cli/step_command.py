@@ -56,7 +56,7 @@ def step(
     timeout: options.Timeout = None,
 ) -> None:
     """The derivative of a function, one step a key press.  Where there is no terminal, the same as show."""
-    from derivation.cli import asking, budget
+    from derivation.cli import answering, asking, budget
     from derivation.cli import output as out
 
     started = time.perf_counter()
@@ -64,9 +64,9 @@ def step(
     with budget.at_most(budget.seconds(timeout)):
         request = asking.request(function, variable, parameters, where or [], order, target, method, "normal", "")
         if not interactive:
-            out.deliver(asking.document(request, started), format, out.look(ascii, color))
+            out.deliver(answering.document(request, started), format, out.look(ascii, color))
         else:
-            asking.answered(request)
+            answering.answered(request)
     if interactive:
         _walk(request, predict, ascii, color, timeout)
     elif request.undecided:

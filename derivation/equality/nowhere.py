@@ -91,7 +91,13 @@ def _is_impossible(field: KernelField, need: Requirement) -> bool:
 
 
 def differentiates_nothing(terms: tuple[Term, Term], context: Context) -> bool:
-    """Whether something is differentiated for which no point is known at which it has a value."""
+    """Whether something is differentiated for which no point is known at which it has a value.
+
+    >>> from derivation.reading import read
+    >>> one, other = (read(f"d/dx({body})").term for body in ("ln(-x^2)", "ln(x^2)"))
+    >>> differentiates_nothing((one, one), Context()), differentiates_nothing((other, other), Context())
+    (True, False)
+    """
     bodies = {node.args[0]: None for node in nodes(*terms) if node.op == "derivative" and node.args[0].op in DOUBTFUL_BODIES}
     return any(not _has_a_value_somewhere(plain(body, context)) for body in bodies)
 

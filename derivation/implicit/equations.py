@@ -15,7 +15,7 @@ from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.rules import implicit as table
 from derivation.rules.shape import opposite, summands
-from derivation.rules.solving import NoSlope, beside, has, spread
+from derivation.rules.solving import NoSlope, beside, has, not_zero, spread
 from derivation.search import bridge, tidy
 from derivation.term import (
     ONE,
@@ -120,7 +120,7 @@ class Equations:
         after = relation("=", self.rate, _quotient(other, factor))
         scaled = relation("=", self.end.args[0], multiply(factor, after.args[1]))
         status = justify(self.end, scaled, self.context).status
-        self.write(after, table.DIVIDE, status, {"a": factor}, conditions=self._not_zero(factor))
+        self.write(after, table.DIVIDE, status, {"a": factor}, conditions=not_zero(factor, self.symbols))
         self.tidy_result(shortest(after.args[1], self.symbols))
 
     def tidy_result(self, steps: Iterable[Step], rule: Rule = table.TIDY_SIDE) -> None:
@@ -128,11 +128,6 @@ class Equations:
         found = tuple(steps)
         if found:
             self.write_sides([self.end.args[0], found[-1].after], rule, {}, found)
-
-    def _not_zero(self, factor: Term) -> tuple[Term, ...]:
-        """What must hold so that one may divide; nothing for what is never 0."""
-        verdict = compare(divide(factor, factor), ONE, self.symbols)
-        return verdict.conditions if verdict.status == "equal" else (relation("!=", factor, ZERO),)
 
     def _same_difference(self, after: Term) -> Status:
         """Moving terms to the other side keeps left minus right; turning every sign turns it round."""
@@ -177,7 +172,13 @@ def _quotient(above: Term, below: Term) -> Term:
 
 
 def shortest(line: Term, context: Context) -> tuple[Step, ...]:
-    """The line tidied, and over one denominator where that is shorter or fractions stand in a fraction."""
+    """The line tidied, and over one denominator where that is shorter or fractions stand in a fraction; the steps to it.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> text(shortest(read("1/(1 + 1/x)").term, Context())[-1].after)
+    'x/(x + 1)'
+    """
     steps = tidy(line, context)
     end = steps[-1].after if steps else line
     form = one_fraction(end, context, only_shorter=not _double_fraction(end))
@@ -190,7 +191,12 @@ def _double_fraction(line: Term) -> bool:
 
 
 def algebra(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:
-    """The steps from one form to another; where no short chain is found, one step that is proved."""
+    """The steps from one form to another; where no short chain is found, one step that is proved.
+
+    >>> from derivation.reading import read
+    >>> [step.rule for step in algebra(read("2*(x + 1)").term, read("2*x + 2").term, Context())]
+    ['multiply out']
+    """
     if start is goal:
         return ()
     steps = bridge(start, goal, context)

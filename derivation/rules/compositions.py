@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from derivation.context import Context
 from derivation.rule import Example, Match, Rewrite, Rule
-from derivation.rules.difference_quotients import differentiated, minus, settled, taken_apart
+from derivation.rules.difference_quotients import differentiated, minus, powers_of_two, settled, taken_apart
 from derivation.term import (
     ONE,
     ZERO,
@@ -21,7 +21,6 @@ from derivation.term import (
     derivative,
     divide,
     function,
-    integer,
     limit,
     multiply,
     negate,
@@ -89,7 +88,7 @@ def root(term: Term, context: Context) -> Iterator[Match]:
         return
     now, later, _, h = found
     u, k = now.args[0], minus(later.args[0], now.args[0])
-    parts = [multiply(*_raised(later, n - 1 - place), *_raised(now, place)) for place in range(n)]
+    parts = powers_of_two(later, now, n - 1)
     yield Match(limit(multiply(divide(k, h), divide(ONE, add(*parts))), h, ZERO), {"k": k, "u": u})
 
 
@@ -103,10 +102,6 @@ def _index(root: Term, context: Context) -> int | None:
         return None
     n = 1 / number if root.op == "power" else number
     return int(n) if n.denominator == 1 and n > 1 else None
-
-
-def _raised(base: Term, exponent: int) -> list[Term]:
-    return [] if exponent == 0 else [base if exponent == 1 else power(base, integer(exponent))]
 
 
 def power_as_exponential(term: Term, context: Context) -> Iterator[Match]:

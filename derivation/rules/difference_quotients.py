@@ -203,11 +203,22 @@ def power_in_two_steps(term: Term, context: Context) -> Iterator[Match]:
     if is_polynomial(body) and (body.args[0].op != "sum" or exponent < LONG_POWER):
         return
     (now, later), n = (body.args[0], moved.args[0]), int(exponent)
-    parts = [multiply(*_powers(later, n - 1 - k), *_powers(now, k)) for k in range(n)]
+    parts = powers_of_two(later, now, n - 1)
     yield Match(limit(multiply(divide(minus(later, now), h), add(*parts)), h, ZERO), {"u": now})
 
 
-def _powers(base: Term, exponent: int) -> list[Term]:
+def powers_of_two(a: Term, b: Term, degree: int) -> list[Term]:
+    """a^n, a^(n-1)*b, ..., b^n, the summands by which a - b is multiplied to become a^(n+1) - b^(n+1).
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(each) for each in powers_of_two(read("a").term, read("b").term, 2)]
+    ['a^2', 'a*b', 'b^2']
+    """
+    return [multiply(*_power(a, degree - k), *_power(b, k)) for k in range(degree + 1)]
+
+
+def _power(base: Term, exponent: int) -> list[Term]:
     return [] if exponent == 0 else [base if exponent == 1 else power(base, integer(exponent))]
 
 

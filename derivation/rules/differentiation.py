@@ -6,13 +6,9 @@ the parts, which whoever applies the rule works out next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from derivation.context import Context
-from derivation.rule import Example, Match, Rewrite, Rule
+from derivation.rule import Example, Rewrite, Rule, rule_of_lines
 from derivation.rules import cases_and_integrals, logarithmic
 from derivation.rules import differentiation_rewrites as rewrites
-from derivation.term import Term
 
 
 def _row(name: str, statement: str, why: str, rewrite: Rewrite, before: str, after: str, cost: float = 1.0) -> Rule:
@@ -210,62 +206,40 @@ RULES = (
 )
 
 
-def _made_by_the_plan(_term: Term, _context: Context) -> Iterator[Match]:
-    """These lines need more than the line before them: a name that was given, a result worked out beside it."""
-    return iter(())
-
-
-WORK_OUT = Rule(
+WORK_OUT = rule_of_lines(
     "work out the derivatives",
     "d/dx(u) = u'",
     "The derivatives that are left are worked out one by one.",
-    _made_by_the_plan,
-    (),
-    "naming",
-    cost=0.5,
 )
-NAME_INNER = Rule(
+NAME_INNER = rule_of_lines(
     "function of a function",
     "f(g(x)), g(x) = u",
     "Call the inner function {g} = {u}; then this is {f}, taken at u = {g}.",
-    _made_by_the_plan,
-    (),
-    "naming",
-    cost=0.5,
 )
-PUT_BACK = Rule("put the inner function back", "g = g(x)", "Write {u} for {g} again.", _made_by_the_plan, (), "naming", cost=0.3)
-ONCE_MORE = Rule(
+PUT_BACK = rule_of_lines("put the inner function back", "g = g(x)", "Write {u} for {g} again.", cost=0.3)
+ONCE_MORE = rule_of_lines(
     "differentiate again",
     "d^2/dx^2(u) = d/dx(d/dx(u))",
     "The second derivative is the derivative of the derivative.",
-    _made_by_the_plan,
-    (),
-    "naming",
-    cost=0.5,
 )
-BY_ALGEBRA = Rule(
+BY_ALGEBRA = rule_of_lines(
     "algebra",
     "a = b",
     "Both sides are equal; the steps between were not found, but the equality is proved.",
-    _made_by_the_plan,
-    (),
-    "algebra",
+    cost=1.0,
+    kind="algebra",
 )
-IN_TERMS = Rule(
+IN_TERMS = rule_of_lines(
     "in terms of the function",
     "f^(n) = F(f)",
     "The same, written with the function itself; the equality is proved.",
-    _made_by_the_plan,
-    (),
-    "algebra",
+    cost=1.0,
+    kind="algebra",
 )
-BY_REGIONS = Rule(
+BY_REGIONS = rule_of_lines(
     "by regions",
     "max(a, min(b, x)) = a below, x between, b above",
     "Look where each of the cases holds, from left to right.",
-    _made_by_the_plan,
-    (),
-    "naming",
     cost=0.6,
 )
 

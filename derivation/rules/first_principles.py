@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from derivation.context import Context
-from derivation.rule import Example, Match, Rewrite, Rule
+from derivation.rule import Example, Rewrite, Rule, rule_of_lines
 from derivation.rules import compositions, polynomial_quotients, standard_limits
 from derivation.rules import difference_quotients as rewrites
-from derivation.term import Term
 
 
 def _row(name: str, statement: str, why: str, rewrite: Rewrite, before: str, after: str, cost: float = 0.8) -> Rule:
@@ -290,16 +286,8 @@ RULES = (
 """In the order in which they are tried on a limit."""
 
 
-def _made_by_the_method(_term: Term, _context: Context) -> Iterator[Match]:
-    return iter(())
-
-
-WORK_OUT = Rule(
+WORK_OUT = rule_of_lines(
     "work out the limits",
     "lim u = L",
     "The limits that are left are worked out one by one.",
-    _made_by_the_method,
-    (),
-    "naming",
-    cost=0.5,
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from derivation.context import Context
-from derivation.equality import compare
 from derivation.reading import read, read_equation
-from derivation.rule import Match, Rule
-from derivation.term import ONE, ZERO, E, Term, divide, relation, replace, substitute, symbol
+from derivation.rule import rule_of_lines
+from derivation.rules import solving
+from derivation.term import ZERO, E, Term, divide, relation, replace, substitute, symbol
 
 
 class Inverse(NamedTuple):
@@ -119,15 +118,24 @@ def undoing(term: Term, y: Term) -> Undoing | None:
 
 
 def not_zero(factor: Term, known: Undoing, inner: Term, context: Context) -> tuple[Term, ...]:
-    """What must hold so that one may divide by f'(y), said without y where that can be."""
+    """What must hold so that one may divide by f'(y), said without y where that can be.
+
+    >>> from derivation.notation import text
+    >>> known = undoing(read("asin(x)").term, Y)
+    >>> [text(each) for each in not_zero(read("cos(y)").term, known, read("x").term, Context())]
+    ['x > -1', 'x < 1']
+    """
     said = replace(factor, {known.part: known.by}) if known.part is not None and known.by is not None else factor
-    said = replace(said, {known.forward: inner})
-    verdict = compare(divide(said, said), ONE, context)
-    return verdict.conditions if verdict.status == "equal" else (relation("!=", said, ZERO),)
+    return solving.not_zero(replace(said, {known.forward: inner}), context)
 
 
 def equal_parts(forward: Term, inner: Term) -> list[tuple[Term, Term, tuple[Term, ...]]]:
-    """f(y) is u; where f(y) is a product y·e^y, also e^y is u/y, for y != 0."""
+    """f(y) is u; where f(y) is a product y·e^y, also e^y is u/y, for y != 0.
+
+    >>> from derivation.notation import text
+    >>> [(text(part), text(value)) for part, value, _ in equal_parts(read("y*e^y").term, read("x").term)]
+    [('y*e^y', 'x'), ('e^y', 'x/y')]
+    """
     found: list[tuple[Term, Term, tuple[Term, ...]]] = [(forward, inner, ())]
     if forward.op == "product":
         y = forward.args[0]
@@ -150,30 +158,25 @@ def _relations(text: str) -> tuple[Term, ...]:
 # ---------------------------------------------------------------------------------------------------------------- rules
 
 
-def _made_by_the_method(_term: Term, _context: Context) -> Iterator[Match]:
-    """These rows write lines that the method makes as a whole."""
-    return iter(())
-
-
-def _row(name: str, statement: str, why: str, cost: float = 0.5) -> Rule:
-    return Rule(name, statement, why, _made_by_the_method, (), "naming", cost=cost)
-
-
-CALL_IT_Y = _row("call the inverse y", "g(x) = y", "An inverse function is easier to handle by what it undoes, so call it {y}.")
-UNDO = _row(
+CALL_IT_Y = rule_of_lines(
+    "call the inverse y", "g(x) = y", "An inverse function is easier to handle by what it undoes, so call it {y}."
+)
+UNDO = rule_of_lines(
     "undo the inverse", "y = g(x), f(y) = x", "{y} is the number whose image is {u}: that is what an inverse function means."
 )
-BY_EQUATION = _row(
+BY_EQUATION = rule_of_lines(
     "differentiate what it undoes",
     "f(y) = x, y' = 1/f'(y)",
     "Both sides of {f} = {u} are differentiated, and solved for the derivative of {y}.",
 )
-IN_THE_RANGE = _row("say it by what is known", "cos(y) = sqrt(1 - sin(y)^2)", "Write {p} as {r}: {why}.")
-KNOWN = _row("put in what is known", "f(y) = x", "{f} is {u}.")
-Y_BACK = _row("put the inverse back", "y = g(x)", "Write {u} for {y} again.")
+IN_THE_RANGE = rule_of_lines("say it by what is known", "cos(y) = sqrt(1 - sin(y)^2)", "Write {p} as {r}: {why}.")
+KNOWN = rule_of_lines("put in what is known", "f(y) = x", "{f} is {u}.")
+Y_BACK = rule_of_lines("put the inverse back", "y = g(x)", "Write {u} for {y} again.")
 
-SOLVED = _row("solve for the inverse", "f(y) = x, y = g(x)", "Here {f} = {x} can be solved: y = {g}; put that in, and y is gone.")
-SELF_FORM = _row(
+SOLVED = rule_of_lines(
+    "solve for the inverse", "f(y) = x, y = g(x)", "Here {f} = {x} can be solved: y = {g}; put that in, and y is gone."
+)
+SELF_FORM = rule_of_lines(
     "use the derivative in terms of the function", "f' = F(f), y' = 1/F(x)", "f′ is {s}, taken at y, and there {f} is {x}."
 )
 

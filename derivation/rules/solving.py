@@ -1,12 +1,14 @@
-"""The derivative y' in a side of an equation: taken out of its brackets, and what stands beside it."""
+"""An equation solved for y': its brackets, what stands beside it there, and what must hold to divide by that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
 
+from derivation.context import Context
+from derivation.equality import compare
 from derivation.rules.shape import coefficient, opposite, summands, times
-from derivation.term import ONE, Term, add, divide, multiply, negate, postorder
+from derivation.term import ONE, ZERO, Term, add, divide, multiply, negate, postorder, relation
 
 
 class NoSlope(Exception):
@@ -14,7 +16,20 @@ class NoSlope(Exception):
 
 
 def has(term: Term, part: Term) -> bool:
+    """Whether a part stands anywhere in a term."""
     return any(node is part for node in postorder(term))
+
+
+def not_zero(factor: Term, context: Context) -> tuple[Term, ...]:
+    """What must hold so that one may divide by a factor; nothing for what is never 0.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [[text(each) for each in not_zero(read(factor).term, Context())] for factor in ("2*y", "e^x")]
+    [['y != 0'], []]
+    """
+    verdict = compare(divide(factor, factor), ONE, context)
+    return verdict.conditions if verdict.status == "equal" else (relation("!=", factor, ZERO),)
 
 
 def spread(side: Term, rate: Term) -> Term:
@@ -74,7 +89,14 @@ def _place(factor: Term) -> int:
 
 
 def beside(part: Term, rate: Term) -> Term:
-    """What stands beside y' in a summand; raises NoSlope where y' does not stand there to the first power."""
+    """What stands beside y' in a summand; raises NoSlope where y' does not stand there to the first power.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> from derivation.term import X, derivative, symbol
+    >>> text(beside(read("-2*y*d/dx(y)/x").term, derivative(symbol("y"), X)))
+    '-2*y/x'
+    """
     if part is rate:
         return ONE
     if part.op == "negation":

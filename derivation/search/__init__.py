@@ -2,6 +2,6 @@
 
 from derivation.search.bridging import bridge
 from derivation.search.one_line import by_hand
-from derivation.search.tidying import tidy
+from derivation.search.tidying import tidied, tidy
 
-__all__ = ["bridge", "by_hand", "tidy"]
+__all__ = ["bridge", "by_hand", "tidied", "tidy"]

@@ -45,7 +45,13 @@ class Row:
 
 
 def open_parts(line: Term) -> list[Term]:
-    """The parts outside functions and exponents, those inside first."""
+    """The parts outside functions and exponents, those inside first.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(part) for part in open_parts(read("sin(2*x)/(x + 1)^2").term)]
+    ['sin(2*x)', 'x', '1', 'x + 1', '(x + 1)^2', 'sin(2*x)/(x + 1)^2']
+    """
     found: dict[Term, None] = {}
     stack = [(line, False)]
     while stack:
@@ -61,24 +67,20 @@ def open_parts(line: Term) -> list[Term]:
 
 
 def summands_above(line: Term) -> list[Term]:
-    """The summands of brackets above a fraction line, without their signs."""
-    found: list[Term] = []
-    for part in open_parts(line):
-        if part.op == "quotient":
-            above = without_sign(part.args[0])[1]
-            brackets = above.args if above.op == "product" else (above,)
-            found.extend(without_sign(each)[1] for bracket in brackets if bracket.op == "sum" for each in bracket.args)
-    return list(dict.fromkeys(found))
+    """The summands of brackets above a fraction line, without their signs.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(part) for part in summands_above(read("3*(x - 2*y)/(x + 1)").term)]
+    ['x', '2*y']
+    """
+    return list(dict.fromkeys(without_sign(each)[1] for bracket in brackets_above(line) for each in bracket.args))
 
 
 def brackets_above(line: Term) -> list[Term]:
     """The sums that are a numerator, or a factor of one."""
-    found: list[Term] = []
-    for part in open_parts(line):
-        if part.op == "quotient":
-            above = without_sign(part.args[0])[1]
-            found.extend(each for each in (above.args if above.op == "product" else (above,)) if each.op == "sum")
-    return list(dict.fromkeys(found))
+    above = [without_sign(part.args[0])[1] for part in open_parts(line) if part.op == "quotient"]
+    return list(dict.fromkeys(factor for each in above for factor in factors(each) if factor.op == "sum"))
 
 
 def brackets_of_fractions_below(line: Term) -> list[Term]:
@@ -199,6 +201,11 @@ def in_order(line: Term, before: Term, context: Context) -> Term:
     """A line with its new polynomials in falling powers of the variable, or in rising ones if those before rise.
 
     Where it would begin with a minus sign it is the other way round, if that helps.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> text(in_order(read("(1 + x^2 - x)/3").term, read("x/3").term, Context()))
+    '(x^2 - x + 1)/3'
     """
     old = {part for part in open_parts(before) if part.op == "sum"}
     rises = any(
@@ -236,7 +243,13 @@ def positive_first(line: Term, before: Term) -> Term:
 
 
 def letters_before_brackets(line: Term) -> Term:
-    """The numerators and denominators of a line, and the terms of sums there, with letters before brackets and functions."""
+    """The numerators and denominators of a line, and the terms of sums there, with letters before brackets and functions.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> text(letters_before_brackets(read("(x + 1)*x/2").term))
+    'x*(x + 1)/2'
+    """
     changes = {part: ordered for part in summands_above(line) if (ordered := letters_first(part)) is not part}
     line = replace(line, changes) if changes else line
     changes = {}

@@ -78,6 +78,19 @@ def _holes(rule: Rule, pairs: Pairs) -> dict[str, Term]:
     return next((dict(match.holes) for match in matches if match.holes), {})
 
 
+def tidied(term: Term) -> Term:
+    """The last line of `tidy`, unproved.
+
+    >>> from derivation.reading import read
+    >>> from derivation.notation import text
+    >>> text(tidied(read("2*x*1 + 0*x").term))
+    '2*x'
+    """
+    for _, change in _passes(term):
+        term = change.line
+    return term
+
+
 def tidy_moves(term: Term) -> Iterator[Move]:
     """The lines of `tidy` with their rules, unproved."""
     return (Move(change.line, rule, {}) for rule, change in _passes(term))

@@ -29,6 +29,7 @@ def without_carried(case: Case, wanted: Values, sieve: Sieve) -> Case:
 
 
 def pool_around(case: Case, sieve: Sieve, target: Term) -> Pool:
+    """The parts of the lines nearby, and what the chain rule would bring, as what may have been lost."""
     written = [term for term in (case.previous, case.function, *case.later) if term is not None]
     rates = _inner_rates(case) if _is_differentiating(case) else ()
     return Pool(sieve, written, target, rates, before=case.previous or case.function)

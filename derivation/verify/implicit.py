@@ -10,6 +10,19 @@ from derivation.term import ONE, E, Term, add, divide, function, negate, number_
 from derivation.verify.linear import solved_linearly
 
 
+def letter_of_curve(left: Term, right: Term, context: Context, differentiated: set[str]) -> Term | None:
+    """The letter that an equation makes a function of x: the one that the page differentiates, otherwise y; None for neither.
+
+    >>> from derivation.term import X, TWO, symbol
+    >>> circle = add(power(X, TWO), power(symbol("w"), TWO))
+    >>> letter_of_curve(circle, ONE, Context(), {"w"}), letter_of_curve(circle, ONE, Context(), set())
+    (symbol('w'), None)
+    """
+    others = sorted((left.free | right.free) - {context.variable, *context.parameters}, key=lambda each: str(each.value))
+    letters = [each for each in others if each.value in differentiated] or [each for each in others if each.value == "y"]
+    return letters[0] if len(letters) == 1 else None
+
+
 def solved_for(left: Term, right: Term, y: Term, context: Context) -> Term | None:
     """A function y(x) for which the equation holds: the upper branch where there are several; None if none is seen.
 

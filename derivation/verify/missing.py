@@ -134,6 +134,13 @@ def _stands_there(place: Place, factor: Term, ratio: Values, pool: Pool) -> bool
 
 
 def times(part: Term, factor: Term) -> Term:
+    """A part with a factor more: numbers in front, in a fraction above the line, a minus sign before all.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(times(read("x/y").term, read(factor).term)) for factor in ("2", "-z")]
+    ['2*x/y', '-x*z/y']
+    """
     if factor.op == "negation":
         return negate(times(part, factor.args[0]))
     if part is ONE:

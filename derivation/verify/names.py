@@ -186,6 +186,21 @@ class Names:
             body = replace(body, {own.parameters[0]: self.context.variable})
         return self.context.written_out(body) is self.function or body is self.function
 
+    def order_of(self, part: Term) -> int:
+        """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0, as for f'(a)."""
+        found = left_name(part)
+        x = self.context.variable
+        if found is None or not self.is_function(found[0]) or found[3] not in (None, x):
+            return 0
+        return found[2] if all(self.resolve(each) is x for each in found[1]) else 0
+
+    def has_strange(self, body: Term, arguments: tuple[Term, ...]) -> bool:
+        """Whether a body that is to be defined holds names that nothing explains, on a page with a function."""
+        if self.function is None:
+            return False
+        own = {str(each.value) for each in arguments}
+        return any(name not in own for name in self.undefined(body))
+
     # ------------------------------------------------------------------------------------------------- what is introduced
 
     def define(self, definition: Definition) -> None:

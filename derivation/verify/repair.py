@@ -36,10 +36,10 @@ def _shortest_first(found: list[Explanation]) -> list[Explanation]:
 
 def _tidied(right: Term, case: Case) -> Term:
     """A right line as a person would write it; nothing is changed that is not proved equal."""
-    from derivation.search.tidying import tidy_moves
+    from derivation.search import tidied
 
-    lines = [plain(right, case.context), *(move.after for move in tidy_moves(plain(right, case.context)))]
-    return lines[-1] if compare(right, lines[-1], case.context).status == "equal" else right
+    line = tidied(plain(right, case.context))
+    return line if compare(right, line, case.context).status == "equal" else right
 
 
 def _is_right(term: Term, case: Case) -> bool:

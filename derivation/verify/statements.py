@@ -8,16 +8,17 @@ from derivation.context import Context, Definition
 from derivation.equality import Counterexample, Verdict, same_up_to_order
 from derivation.reading import Line
 from derivation.term import Term, postorder
-from derivation.verify.case import Case, named_rate
+from derivation.verify.case import Case
 from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
 from derivation.verify.constants import compare_with_positive_constants
 from derivation.verify.curve import Curve
+from derivation.verify.curve_lines import judge_on_curve
 from derivation.verify.gaps import gap
-from derivation.verify.implicit import rate_of_curve, solved_for
+from derivation.verify.implicit import letter_of_curve, rate_of_curve, solved_for
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
-from derivation.verify.wording import inside_logarithms, introduces, not_defined
+from derivation.verify.wording import introduces, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
 
@@ -79,7 +80,7 @@ class Statements:
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
         if self._curve is not None:
-            return self._judge_on_curve(self._curve, terms, line)
+            return judge_on_curve(self._curve, terms, line, self.chain, self.names, self._case)
         if not self.chain.targets:
             return self._first_line(parts, terms, line)
         if self.unmoved and any(has_rate(term) for term in (*parts, *terms)):
@@ -103,7 +104,7 @@ class Statements:
         if self.names.defines(name, arguments) or any(each.op != "symbol" for each in arguments):
             return None
         body = self.names.resolve(parts[-1])
-        if parts[0] in body.free or self._strange(body, arguments):
+        if parts[0] in body.free or self.names.has_strange(body, arguments):
             return None
         if self._names_the_function(name, body, text):
             self.names.name_function(name, arguments)
@@ -122,12 +123,6 @@ class Statements:
         if any(compare(target, body, self.names.context).status == "equal" for target in self.chain.targets[-1:]):
             return self._judge_chain(parts[1:], [self.names.resolve(part) for part in parts[1:]], Line(tuple(parts[1:])))
         return Judged("undecided", not_defined([name]))
-
-    def _strange(self, body: Term, arguments: tuple[Term, ...]) -> bool:
-        if self.names.function is None:
-            return False
-        own = {str(each.value) for each in arguments}
-        return any(name not in own for name in self.names.undefined(body))
 
     def _names_the_function(self, name: str, body: Term, text: str) -> bool:
         function = self.names.function
@@ -161,11 +156,9 @@ class Statements:
         """An equation between x and y: from here on y is a function of x, by its formula where it can be solved for y."""
         left, right = terms
         context = self.names.context
-        others = sorted((left.free | right.free) - {context.variable, *context.parameters}, key=lambda each: str(each.value))
-        letters = [each for each in others if each.value in self.differentiated] or [each for each in others if each.value == "y"]
-        if len(letters) != 1 or has_rate(left) or has_rate(right):
+        y = letter_of_curve(left, right, context, self.differentiated)
+        if y is None or has_rate(left) or has_rate(right):
             return False
-        (y,) = letters
         branch = solved_for(left, right, y, context)
         if branch is not None:
             self.names.define(Definition(str(y.value), (), branch))
@@ -177,31 +170,6 @@ class Statements:
             self._curve = Curve(left, right, y, rate, context)
             self.chain.targets = (rate,)
         return rate is not None
-
-    def _judge_on_curve(self, curve: Curve, terms: list[Term], line: Line) -> Judged:
-        """A statement whose y is known only by the equation of a curve; a formula alone goes on from the last side."""
-        goes_on = line.parts[0] is None or len(terms) == 1
-        if goes_on:
-            terms = [self.chain.side or curve.rate, *terms]
-        how = "true with y' as it is on the curve"
-        for left, right in pairwise(terms):
-            verdict = curve.compare(left, right)
-            if verdict.status == "undecided":
-                return Judged("undecided", "not decided: y is known only by the equation of the curve", line.conditions)
-            if verdict.status == "different":
-                return self._wrong_on_curve(curve, left, right, verdict, line)
-        self.chain.side = self.chain.last = terms[-1]
-        return Judged("ok", how, line.conditions)
-
-    def _wrong_on_curve(self, curve: Curve, left: Term, right: Term, verdict: Verdict, line: Line) -> Judged:
-        said = curve.said(left, right)
-        self.chain.side = right
-        if equation_is_carried(left, right, said, self.chain, self.names):
-            return Judged("ok", "carried", line.conditions)
-        self.chain.facts.append((left, right, said))
-        wrong, meant, other = curve.should_be(left, right)
-        case = named_rate(self._case(wrong, (meant,), other), curve.y)
-        return Judged("wrong", "not true on the curve", line.conditions, verdict.point, case)
 
     def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Formulas that go on from the line before."""
@@ -294,7 +262,7 @@ class Statements:
         for k, (left, right) in enumerate(pairwise(terms)):
             verdict = compare_with_positive_constants(left, right, self.names.context)
             if verdict.status == "different":
-                left, right, verdict = self._read_otherwise(left, right, verdict)
+                left, right, verdict = read_otherwise(left, right, verdict, self.names.context)
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
@@ -307,16 +275,9 @@ class Statements:
         self._go_on_from(parts, terms)
         return Judged("ok", how, conditions)
 
-    def _read_otherwise(self, left: Term, right: Term, verdict: Verdict) -> tuple[Term, Term, Verdict]:
-        """The two sides with ln(u)^x read as ln(u^x), if that makes them equal; otherwise as they were."""
-        for first, second in ((left, inside_logarithms(right)), (inside_logarithms(left), right)):
-            if (first is not left or second is not right) and compare(first, second, self.names.context).status == "equal":
-                return first, second, compare(first, second, self.names.context)
-        return left, right, verdict
-
     def _go_on_from(self, parts: list[Term], terms: list[Term]) -> None:
         """Lines that begin with an equals sign go on from the last side."""
-        order = self._order_of_function(parts[0])
+        order = self.names.order_of(parts[0])
         rate = self.names.derivative_of_function(order) if order else None
         if self.names.function is None:
             self.chain = Chain((terms[-1],), terms[-1])
@@ -340,20 +301,12 @@ class Statements:
     def _is_the_derivative(self, term: Term) -> bool:
         return compare(self.chain.targets[-1], term, self.names.context).status == "equal"
 
-    def _order_of_function(self, part: Term) -> int:
-        """1 for y' and f'(x), 2 for y'', and so on, where y and f name the function; otherwise 0, as for f'(a)."""
-        found = left_name(part)
-        x = self.names.context.variable
-        if found is None or not self.names.is_function(found[0]) or found[3] not in (None, x):
-            return 0
-        return found[2] if all(self.names.resolve(each) is x for each in found[1]) else 0
-
     def _wrong_equation(self, part: Term, left: Term, right: Term, rate: Term | None, verdict: Verdict) -> Judged:
         if equation_is_carried(left, right, rate, self.chain, self.names):
             return Judged("ok", "carried", verdict.conditions)
         case = self._case(right, (left,), left)
         self.chain.side = None
-        order = self._order_of_function(part)
+        order = self.names.order_of(part)
         target = self.names.derivative_of_function(order) if order else None
         if target is not None:
             self.chain.targets = (target,)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from derivation.context import Context
+from derivation.equality import Verdict
 from derivation.term import Term, function, postorder, power, replace
+from derivation.verify.remembered import compare
 
 
 def inside_logarithms(term: Term) -> Term:
@@ -18,6 +21,16 @@ def inside_logarithms(term: Term) -> Term:
         if node.op == "power" and node.args[0].op == "function" and node.args[0].value == "ln" and node.args[1].free
     }
     return replace(term, found) if found else term
+
+
+def read_otherwise(left: Term, right: Term, verdict: Verdict, context: Context) -> tuple[Term, Term, Verdict]:
+    """The two sides with ln(u)^x read as ln(u^x), if that makes them equal; otherwise as they were, with their verdict."""
+    for first, second in ((left, inside_logarithms(right)), (inside_logarithms(left), right)):
+        if first is not left or second is not right:
+            otherwise = compare(first, second, context)
+            if otherwise.status == "equal":
+                return first, second, otherwise
+    return left, right, verdict
 
 
 def introduces(text: str) -> bool:
