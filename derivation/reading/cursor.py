@@ -24,9 +24,15 @@ _BEFORE_A_TERM = frozenset(["", "+", "-", "*", "/", "^", "(", "[", "{", "\\{", "
 
 
 class Cursor:
-    """Reads the tokens of one text; `here` is the index of the next token."""
+    """Reads the tokens of one text; `here` is the index of the next token.
 
-    def __init__(self, text: str, context: Context, mend: bool = False, declared: tuple[str, ...] = ()) -> None:
+    joined_below  t/RC is read as t/(RC), not from left to right
+    joins_below   something was met that this changes
+    """
+
+    def __init__(
+        self, text: str, context: Context, mend: bool = False, declared: tuple[str, ...] = (), joined_below: bool = False
+    ) -> None:
         self.context, self.vocabulary = context, Vocabulary(context, declared)
         self.notes: list[str] = []
         self.scanner = Scanner(text, self.vocabulary, self.notes, prose=mend)
@@ -37,6 +43,7 @@ class Cursor:
             self.scanner.tokens = _derivatives_over(self.scanner.tokens)
         self.tokens, self.partner = pair(self.scanner, mend)
         self.here = 0
+        self.joined_below, self.joins_below = joined_below, False
         self._bare: frozenset[str] | None = None
 
     @property

@@ -94,8 +94,11 @@ class Parser(Cursor):
             elif kind == "/":
                 self.here += 1
                 below = self._leaf()
-                factors = [divide(multiply(*factors), below if below is not None else (yield self.factor()))]
+                below = below if below is not None else (yield self.factor())
                 self._note_division()
+                while self._goes_on_below() and self.joined_below:
+                    below = multiply(below, (yield self.power()))
+                factors = [divide(multiply(*factors), below)]
             elif kind in TERM_STARTS:
                 if juxtaposed and self._is_derivative_operator():
                     return multiply(*factors)
@@ -130,6 +133,14 @@ class Parser(Cursor):
     def _begins_a_word(self, token: Token) -> bool:
         letter = self.scanner.text[token.start]
         return letter.isascii() and letter.isalpha()
+
+    def _goes_on_below(self) -> bool:
+        """Whether a factor is joined, without a space or a sign, to what stands behind a slash: the C of t/RC."""
+        token = self.tokens[self.here]
+        if token.kind not in TERM_STARTS or token.spaced or self.tokens[self.here - 1].kind in (")", "]"):
+            return False
+        self.joins_below = True
+        return True
 
     def _note_division(self) -> None:
         token = self.tokens[self.here]

@@ -39,6 +39,7 @@ class Line(NamedTuple):
     comment     words at its end
     conditions  relations at its end, such as x > 0
     more        further statements on the same line, behind a comma, a word or an arrow
+    otherwise   the line as it reads with t/RC for t/(RC), where that is another one
     """
 
     parts: tuple[Term | None, ...]
@@ -46,6 +47,7 @@ class Line(NamedTuple):
     comment: str = ""
     conditions: tuple[Term, ...] = ()
     more: tuple[Line, ...] = ()
+    otherwise: Line | None = None
 
 
 def read(text: str, context: Context = _NO_CONTEXT) -> Reading:
@@ -168,11 +170,17 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
     >>> [None if part is None else part.op for part in read_line("= 2x = x + x  # doubled").parts]
     [None, 'product', 'sum']
     """
+    line, joins_below = _read_line(text, context, False)
+    return line._replace(otherwise=_read_line(text, context, True)[0]) if joins_below else line
+
+
+def _read_line(text: str, context: Context, joined_below: bool) -> tuple[Line, bool]:
+    """The line, and whether it reads otherwise if what is joined below a slash stays together."""
     body, comment = _without_comment(without_markup(text))
     numbering = _compiled(_NUMBERING).match(body)
     if numbering:
         body = " " * numbering.end() + body[numbering.end() :]
-    parser = Parser(body, context, mend=True)
+    parser = Parser(body, context, mend=True, joined_below=joined_below)
     statements: list[Line] = []
     words = [comment] if comment else []
     while True:
@@ -189,7 +197,7 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
             raise parser.unexpected()
     if not statements or not any(statement.parts for statement in statements):
         raise Unreadable(text, 0, "there is no formula on this line")
-    return _joined(statements, tuple(parser.notes), " ".join(words), text)
+    return _joined(statements, tuple(parser.notes), " ".join(words), text), parser.joins_below
 
 
 def _joined(statements: list[Line], notes: tuple[str, ...], comment: str, text: str) -> Line:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from itertools import pairwise
 
 from derivation.context import Context, Definition
@@ -58,6 +60,16 @@ class Statements:
             return
         rate = self.names.derivative_of_function()
         self.chain.targets = (self.names.function, rate) if rate is not None else (self.names.function,)
+
+    def state(self) -> dict[str, object]:
+        """Where the page stands, to go back to."""
+        chain = replace(self.chain, wrong=[*self.chain.wrong], facts=[*self.chain.facts])
+        return {**vars(self), "chain": chain, "names": copy(self.names)}
+
+    def go_back(self, state: dict[str, object]) -> None:
+        """Stand where the page stood."""
+        vars(self.names).update(vars(state["names"]))
+        vars(self).update({**state, "names": self.names})
 
     def judge(self, line: Line, text: str) -> Judged:
         """What is found about one statement of a line."""
