@@ -96,7 +96,8 @@ class Parser(Cursor):
                 below = self._leaf()
                 below = below if below is not None else (yield self.factor())
                 self._note_division()
-                while self._goes_on_below() and self.joined_below:
+                while self._goes_on_below() and self.second:
+                    self.note("what is joined to a denominator is read as part of it: t/RC is t/(RC)")
                     below = multiply(below, (yield self.power()))
                 factors = [divide(multiply(*factors), below)]
             elif kind in TERM_STARTS:
@@ -126,7 +127,13 @@ class Parser(Cursor):
         ):
             return False
         before, dot = self.tokens[self.here - 1], self.tokens[self.here]
-        if not dot.spaced and not following.spaced and before.kind != "number" and self._begins_a_word(following):
+        if (
+            not dot.spaced
+            and not following.spaced
+            and before.kind != "number"
+            and following.kind != "d"
+            and self._begins_a_word(following)
+        ):
             raise self.refuse(dot, "a dot between names is not part of a formula; write * for a product")
         return True
 
@@ -139,7 +146,7 @@ class Parser(Cursor):
         token = self.tokens[self.here]
         if token.kind not in TERM_STARTS or token.spaced or self.tokens[self.here - 1].kind in (")", "]"):
             return False
-        self.joins_below = True
+        self.reads_otherwise = True
         return True
 
     def _note_division(self) -> None:
@@ -164,6 +171,22 @@ class Parser(Cursor):
             self.here += 1
             return symbol(token.value)
         return None
+
+    def reach(self, name: str) -> Reader:
+        """What lim and \\sum cover: the rest of the sum, or, in the second reading, what stands before the next sign."""
+        start = self.here
+        if not self.second:
+            term = yield self.sum()
+            enclosed = self.tokens[start].kind in BRACKETS and self.partner[start] + 1 == self.here
+            self.reads_otherwise = self.reads_otherwise or (term.op == "sum" and not enclosed)
+            return term
+        minus = self.signs()
+        term = yield self.product()
+        if self.kind in ("+", "-"):
+            self.note(f"{name} is read as reaching to the next sign")
+        for _ in range(minus):
+            term = negate(term)
+        return term
 
     # ---------------------------------------------------------------------------------------------- factors and powers
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from derivation.context import Context
 from derivation.reading import Line, Unreadable
-from derivation.term import Term, symbol
-from derivation.term import replace as replace_parts
+from derivation.term import Term, replace, symbol
 from derivation.verify.case import Diagnosis
 from derivation.verify.chain import Judged
 from derivation.verify.diagnose import diagnose
@@ -20,8 +18,6 @@ from derivation.verify.statements import AHEAD, Statements
 
 DIAGNOSED = 3
 """So many wrong lines of a page are explained; the rest are only marked."""
-
-JOINED_BELOW = "what is joined to the denominator behind a slash is read as part of it: t/RC is t/(RC)"
 
 SAYS_NOTHING = "No line says what the derivative is."
 ONLY_GIVEN = "Nothing is claimed beyond what is given."
@@ -115,7 +111,7 @@ class Page:
         )
 
     def _judge_either(self, index: int, text: str, line: Line, otherwise: Line) -> LineVerdict:
-        """A line with two readings, t/RC from left to right or as t/(RC), is wrong only if it is wrong in both."""
+        """A line with two readings is wrong only if it is wrong in both."""
         before, explained = self.statements.state(), self._explained
         found = self._judge_line(index, text, line._replace(otherwise=None))
         if found.status != "wrong":
@@ -125,7 +121,7 @@ class Page:
         second = self._judge_line(index, text, otherwise)
         if second.status == "ok" and second.how != "carried":
             self._explained = explained
-            return replace(second, notes=(*otherwise.notes, JOINED_BELOW))
+            return second
         self.statements.go_back(after)
         return found
 
@@ -142,4 +138,4 @@ class Page:
         used = {name for part in line.parts if part is not None for name in part.free}
         own = [each for each in self.names.context.definitions.values() if not each.parameters and symbol(each.name) in used]
         bodies = {self.names.resolve(each.body): symbol(each.name) for each in own if each.body.args}
-        return replace_parts(repair, bodies) if bodies else repair
+        return replace(repair, bodies) if bodies else repair

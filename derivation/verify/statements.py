@@ -221,6 +221,9 @@ class Statements:
 
     def _judge_value(self, part: Term, term: Term, goes_on: bool) -> Judged:
         self._follow_to_higher_order(part, term)
+        other = inside_logarithms(term)
+        if other is not term and not self._is_a_target(term) and self._is_a_target(other):
+            term = other
         side, self.chain.side = self.chain.side if goes_on else None, None
         if side is not None:
             self.chain.targets = self.chain.targets[-1:]
@@ -246,6 +249,9 @@ class Statements:
         if is_carried(term, self.chain, self.names):
             return Judged("ok", "carried")
         return self._wrong(term, "it differs from what it must equal", first.point)
+
+    def _is_a_target(self, term: Term) -> bool:
+        return any(compare(target, term, self.names.context).status == "equal" for target in self.chain.targets)
 
     def _follow_to_higher_order(self, part: Term, term: Term) -> None:
         """y'' or d/dx(y') opens a chain about the second derivative."""
@@ -297,6 +303,7 @@ class Statements:
             verdict = compare_with_positive_constants(left, right, self.names.context)
             if verdict.status == "different":
                 left, right, verdict = self._read_otherwise(left, right, verdict)
+                terms[k : k + 2] = left, right
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
