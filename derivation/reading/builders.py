@@ -120,7 +120,7 @@ def _read_limit(parser: Parser, token: Token) -> Reader:
         closing = parser.partner[parser.here]
         parser.here += 1
         bound, point, side = yield _towards(parser, token, closing)
-    return limit((yield parser.sum()), bound, point, side)
+    return limit((yield parser.reach("lim")), bound, point, side)
 
 
 def _towards(parser: Parser, token: Token, closing: int | None) -> Reader:
@@ -197,7 +197,7 @@ def _read_sum_sign(parser: Parser, token: Token) -> Reader:
         raise parser.refuse(token, "a sum needs its ends: \\sum_{k=1}^{n}")
     parser.here = closing + 2
     last = yield parser.argument()
-    return series((yield parser.sum()), bound, first, last)
+    return series((yield parser.reach("the sum sign")), bound, first, last)
 
 
 _SPECIAL: dict[str, Callable[[Parser, Token], Reader]] = {

@@ -27,6 +27,9 @@ def read_symbol(parser: Parser, token: Token) -> Reader:
     name, order = marks(parser, token.value)
     if name == f"D_{parser.vocabulary.variable}" and name not in parser.vocabulary.plain and parser.kind in TERM_STARTS:
         return derivative((yield operand(parser)), parser.context.variable)
+    if name == "D" and parser.kind in ("(", "[") and not order and not parser.vocabulary.is_given(name):
+        parser.note("D( … ) is read as the derivative by the variable")
+        return derivative((yield parser.group()), parser.context.variable)
     power_of_call = yield _exponent_of_call(parser, name)
     how = application(parser, name, order, parser.here)
     if how == "call":

@@ -24,9 +24,15 @@ _BEFORE_A_TERM = frozenset(["", "+", "-", "*", "/", "^", "(", "[", "{", "\\{", "
 
 
 class Cursor:
-    """Reads the tokens of one text; `here` is the index of the next token."""
+    """Reads the tokens of one text; `here` is the index of the next token.
 
-    def __init__(self, text: str, context: Context, mend: bool = False, declared: tuple[str, ...] = ()) -> None:
+    second           what has two readings is read in the less usual way: t/RC as t/(RC), lim a + b as (lim a) + b
+    reads_otherwise  something was met that has two readings
+    """
+
+    def __init__(
+        self, text: str, context: Context, mend: bool = False, declared: tuple[str, ...] = (), second: bool = False
+    ) -> None:
         self.context, self.vocabulary = context, Vocabulary(context, declared)
         self.notes: list[str] = []
         self.scanner = Scanner(text, self.vocabulary, self.notes, prose=mend)
@@ -37,6 +43,7 @@ class Cursor:
             self.scanner.tokens = _derivatives_over(self.scanner.tokens)
         self.tokens, self.partner = pair(self.scanner, mend)
         self.here = 0
+        self.second, self.reads_otherwise = second, False
         self._bare: frozenset[str] | None = None
 
     @property

@@ -94,8 +94,12 @@ class Parser(Cursor):
             elif kind == "/":
                 self.here += 1
                 below = self._leaf()
-                factors = [divide(multiply(*factors), below if below is not None else (yield self.factor()))]
+                below = below if below is not None else (yield self.factor())
                 self._note_division()
+                while self._goes_on_below() and self.second:
+                    self.note("what is joined to a denominator is read as part of it: t/RC is t/(RC)")
+                    below = multiply(below, (yield self.power()))
+                factors = [divide(multiply(*factors), below)]
             elif kind in TERM_STARTS:
                 if juxtaposed and self._is_derivative_operator():
                     return multiply(*factors)
@@ -123,13 +127,27 @@ class Parser(Cursor):
         ):
             return False
         before, dot = self.tokens[self.here - 1], self.tokens[self.here]
-        if not dot.spaced and not following.spaced and before.kind != "number" and self._begins_a_word(following):
+        if (
+            not dot.spaced
+            and not following.spaced
+            and before.kind != "number"
+            and following.kind != "d"
+            and self._begins_a_word(following)
+        ):
             raise self.refuse(dot, "a dot between names is not part of a formula; write * for a product")
         return True
 
     def _begins_a_word(self, token: Token) -> bool:
         letter = self.scanner.text[token.start]
         return letter.isascii() and letter.isalpha()
+
+    def _goes_on_below(self) -> bool:
+        """Whether a factor is joined, without a space or a sign, to what stands behind a slash: the C of t/RC."""
+        token = self.tokens[self.here]
+        if token.kind not in TERM_STARTS or token.spaced or self.tokens[self.here - 1].kind in (")", "]"):
+            return False
+        self.reads_otherwise = True
+        return True
 
     def _note_division(self) -> None:
         token = self.tokens[self.here]
@@ -153,6 +171,22 @@ class Parser(Cursor):
             self.here += 1
             return symbol(token.value)
         return None
+
+    def reach(self, name: str) -> Reader:
+        """What lim and \\sum cover: the rest of the sum, or, in the second reading, what stands before the next sign."""
+        start = self.here
+        if not self.second:
+            term = yield self.sum()
+            enclosed = self.tokens[start].kind in BRACKETS and self.partner[start] + 1 == self.here
+            self.reads_otherwise = self.reads_otherwise or (term.op == "sum" and not enclosed)
+            return term
+        minus = self.signs()
+        term = yield self.product()
+        if self.kind in ("+", "-"):
+            self.note(f"{name} is read as reaching to the next sign")
+        for _ in range(minus):
+            term = negate(term)
+        return term
 
     # ---------------------------------------------------------------------------------------------- factors and powers
 

@@ -39,6 +39,7 @@ class Line(NamedTuple):
     comment     words at its end
     conditions  relations at its end, such as x > 0
     more        further statements on the same line, behind a comma, a word or an arrow
+    otherwise   the line in its less usual reading, where it has two: t/RC as t/(RC), lim a + b as (lim a) + b
     """
 
     parts: tuple[Term | None, ...]
@@ -46,6 +47,7 @@ class Line(NamedTuple):
     comment: str = ""
     conditions: tuple[Term, ...] = ()
     more: tuple[Line, ...] = ()
+    otherwise: Line | None = None
 
 
 def read(text: str, context: Context = _NO_CONTEXT) -> Reading:
@@ -155,6 +157,12 @@ _COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*|\s(?:<-+|←)\s.*|\s/\*.*"
 _PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
 _LONG_REMARK = r"(?:(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b|[A-Za-z-]{3,}(?: [a-z-]{2,})+:).*"
 _REMARK = rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$"
+_LABEL = r"(?:\s{2,}|\\q?quad\s*)\(\d{1,2}[a-z]?\)\s*$"
+"""The number of an equation at the end of its line."""
+
+_QUESTION = r"\?\s*((?:\\[\])]|\$)*)\s*$"
+"""The question mark of a line that asks whether it is right."""
+
 _LONGEST_REMARK = 300
 _NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
 _SEPARATORS = frozenset(["&", "=>", "->", "words", "\\\\", ",", ".", ";", "!", "and", "or", "quad"])
@@ -168,11 +176,18 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
     >>> [None if part is None else part.op for part in read_line("= 2x = x + x  # doubled").parts]
     [None, 'product', 'sum']
     """
+    line, reads_otherwise = _read_line(text, context, False)
+    return line._replace(otherwise=_read_line(text, context, True)[0]) if reads_otherwise else line
+
+
+def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
+    """The line, and whether it has another reading."""
     body, comment = _without_comment(without_markup(text))
+    body = _compiled(_QUESTION).sub(r" \1", _compiled(_LABEL).sub("", body))
     numbering = _compiled(_NUMBERING).match(body)
     if numbering:
         body = " " * numbering.end() + body[numbering.end() :]
-    parser = Parser(body, context, mend=True)
+    parser = Parser(body, context, mend=True, second=second)
     statements: list[Line] = []
     words = [comment] if comment else []
     while True:
@@ -189,7 +204,7 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
             raise parser.unexpected()
     if not statements or not any(statement.parts for statement in statements):
         raise Unreadable(text, 0, "there is no formula on this line")
-    return _joined(statements, tuple(parser.notes), " ".join(words), text)
+    return _joined(statements, tuple(parser.notes), " ".join(words), text), parser.reads_otherwise
 
 
 def _joined(statements: list[Line], notes: tuple[str, ...], comment: str, text: str) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_MARKUP = r"\s*(\*\*|`+|#(?=[^#]*[=^(/]))(?P<inside>[^#]+?)\s*\1"
+_MARKUP = r"\s*(\*\*|`+|##?(?=[^#]*[-+=^(/]))(?P<inside>[^#]+?)\s*\1"
 """What Markdown and AsciiMath put around a formula: **bold**, `code`, #formula#; a comment may stand behind."""
 
 _DELTA_QUOTIENT = (
@@ -38,6 +38,8 @@ def without_markup(text: str) -> str:
             text = (
                 " " * start + text[start:end] + " " * (found.end() - end) + (f"# {rest.strip()}" if rest.strip(" .,;:") else "")
             )
+    if '"' in text:
+        text = _compiled(r'"\s*"').sub(lambda found: " " * len(found[0]), text)
     if "`" in text:
         text = text.replace("$`", "$ ").replace("`$", " $")
         text = _compiled(r"(?<=[A-Za-z])`(?=\s*\()").sub("'", text)

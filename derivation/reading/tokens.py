@@ -133,6 +133,10 @@ class Scanner:
 
     def number(self, digits: str, start: int, spaced: bool) -> int:
         """A number, as it is typed; 2e3 is 2 times 10^3 unless e is a declared name."""
+        if digits[0] == "." and self.tokens and self.tokens[-1].end == start and self.tokens[-1].kind in (")", "]", "symbol"):
+            self.note("the dot between factors is read as a product sign")
+            self.add("*", ".", start, start + 1, False)
+            digits, start = digits[1:], start + 1
         lower = digits.lower()
         if len(digits) > MAX_DIGITS or len(lower.partition("e")[2].lstrip("+-0")) > 3:
             raise self.refuse(start, f"the number has more than {MAX_DIGITS:,} digits", len(digits))

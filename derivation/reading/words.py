@@ -70,9 +70,13 @@ class Vocabulary:
         self.named = {each.name for each in definitions if not each.parameters} - self.plain
         self.defined = {each.name for each in definitions if each.parameters} - self.plain
 
+    def is_given(self, name: str) -> bool:
+        """Whether a name is declared or defined."""
+        return name in self.plain or name in self.named or name in self.defined
+
     def role(self, word: str) -> Piece | None:
         """The kind and value of a whole word that has a meaning of its own."""
-        if word in self.plain or word in self.named or word in self.defined:
+        if self.is_given(word):
             return "symbol", word
         if word in CONSTANTS:
             return "constant", CONSTANTS[word]
@@ -97,7 +101,9 @@ class Vocabulary:
         if word in REFUSED:
             return f"'{word}' is a word of a programming language, not a part of a formula"
         pieces = self._pieces(word)
-        if pieces is not None and (not called or pieces[-1][0] in ("function", "builder") or self._all_declared(pieces)):
+        if pieces is not None and (
+            not called or pieces[-1][0] in ("function", "builder") or self._all_declared(pieces) or self._is_bare_call(pieces)
+        ):
             if not self._all_declared(pieces):
                 note(f"'{word}' is read as {' '.join(value for _, value in pieces)}")
             return pieces
@@ -107,6 +113,10 @@ class Vocabulary:
         if called and not _indexed_letter(word):
             return f"'{word}' is no function I know{_suggestion(word)}"
         return self._unknown(word, note)
+
+    def _is_bare_call(self, pieces: list[Piece]) -> bool:
+        """The cosx of cosx(cos h - 1): a function of the variable, and a factor behind it."""
+        return len(pieces) > 1 and pieces[-2][0] == "function" and pieces[-1] == ("symbol", self.variable)
 
     def _unknown(self, word: str, note: Callable[[str], None]) -> list[Piece] | str:
         letters = word.rstrip("0123456789")

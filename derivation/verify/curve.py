@@ -27,7 +27,7 @@ from derivation.equality import (
     make_field,
 )
 from derivation.equality.refute import readable
-from derivation.term import ZERO, Term, add, derivative, multiply, negate, replace
+from derivation.term import ZERO, Term, add, derivative, multiply, negate, postorder, replace
 from derivation.verify.linear import solved_linearly
 from derivation.verify.remembered import compare
 
@@ -85,10 +85,14 @@ class Curve:
         return add(straight, multiply(through_y, derivative(self.y, x)))
 
     def resolved(self, term: Term) -> Term:
-        """The term with y' and y'' as they are on the curve."""
+        """The term with y', y'' and d/dx of what contains y as they are on the curve."""
         x = self.context.variable
         first = derivative(self.y, x)
         mapping = {first: self.rate}
+        for node in postorder(term):
+            if node.op == "derivative" and node.value == 1 and node.args[1] is x and self.y in node.args[0].free - {node.args[0]}:
+                body = node.args[0]
+                mapping[node] = add(differentiate(body, x), multiply(differentiate(body, self.y), self.rate))
         second = derivative(self.y, x, 2)
         if term is not replace(term, {second: ZERO}):
             mapping[second] = add(differentiate(self.rate, x), multiply(differentiate(self.rate, self.y), self.rate))

@@ -101,6 +101,8 @@ class Page:
         return found
 
     def _judge_line(self, index: int, text: str, line: Line) -> LineVerdict:
+        if line.otherwise is not None:
+            return self._judge_either(index, text, line, line.otherwise)
         judged = [self.statements.judge(each, text) for each in (line, *line.more)]
         for k, each in enumerate(line.more and (line, *line.more)):
             if judged[k].status == "undecided" and any(other.status == "given" for other in judged[k + 1 :]):
@@ -115,6 +117,21 @@ class Page:
             wrong=find_part(found.part, text) if found.part is not None else None,
             notes=line.notes,
         )
+
+    def _judge_either(self, index: int, text: str, line: Line, otherwise: Line) -> LineVerdict:
+        """A line with two readings is wrong only if it is wrong in both."""
+        before, explained = self.statements.state(), self._explained
+        found = self._judge_line(index, text, line._replace(otherwise=None))
+        if found.status != "wrong":
+            return found
+        after = self.statements.state()
+        self.statements.go_back(before)
+        second = self._judge_line(index, text, otherwise)
+        if second.status == "ok" and second.how != "carried":
+            self._explained = explained
+            return second
+        self.statements.go_back(after)
+        return found
 
     def _diagnose(self, judged: Judged) -> Diagnosis:
         self._explained += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from itertools import pairwise
 
 from derivation.context import Context, Definition
@@ -18,7 +20,7 @@ from derivation.verify.implicit import letter_of_curve, rate_of_curve, solved_fo
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
-from derivation.verify.wording import introduces, not_defined, read_otherwise
+from derivation.verify.wording import inside_logarithms, introduces, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
 
@@ -63,6 +65,16 @@ class Statements:
             return
         rate = self.names.derivative_of_function()
         self.chain.targets = (self.names.function, rate) if rate is not None else (self.names.function,)
+
+    def state(self) -> dict[str, object]:
+        """Where the page stands, to go back to."""
+        chain = replace(self.chain, wrong=[*self.chain.wrong], facts=[*self.chain.facts])
+        return {**vars(self), "chain": chain, "names": copy(self.names)}
+
+    def go_back(self, state: dict[str, object]) -> None:
+        """Stand where the page stood."""
+        vars(self.names).update(vars(state["names"]))
+        vars(self).update({**state, "names": self.names})
 
     def judge(self, line: Line, text: str) -> Judged:
         """What is found about one statement of a line."""
@@ -184,6 +196,9 @@ class Statements:
 
     def _judge_value(self, part: Term, term: Term, goes_on: bool) -> Judged:
         self._follow_to_higher_order(part, term)
+        other = inside_logarithms(term)
+        if other is not term and not self._is_a_target(term) and self._is_a_target(other):
+            term = other
         side, self.chain.side = self.chain.side if goes_on else None, None
         if side is not None:
             self.chain.targets = self.chain.targets[-1:]
@@ -212,6 +227,9 @@ class Statements:
         if rate is not None and compare(rate, term, self.names.context).status == "equal":
             return Judged("wrong", NOT_SAID, point=first.point)
         return self._wrong(term, "it differs from what it must equal", first.point)
+
+    def _is_a_target(self, term: Term) -> bool:
+        return any(compare(target, term, self.names.context).status == "equal" for target in self.chain.targets)
 
     def _follow_to_higher_order(self, part: Term, term: Term) -> None:
         """y'' or d/dx(y') opens a chain about the second derivative."""
@@ -263,6 +281,7 @@ class Statements:
             verdict = compare_with_positive_constants(left, right, self.names.context)
             if verdict.status == "different":
                 left, right, verdict = read_otherwise(left, right, verdict, self.names.context)
+                terms[k : k + 2] = left, right
             conditions = (*conditions, *verdict.conditions)
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)

@@ -9,7 +9,9 @@ from derivation.verify.remembered import compare
 
 
 def inside_logarithms(term: Term) -> Term:
-    """The term with the power of a logarithm, unless it is a number, taken as the power of its argument.
+    """The term with the power of a logarithm taken as the power of its argument: ln (x+1)^4 as ln((x+1)^4).
+
+    The square of ln(x) stays one: there the bracket can only be that of the logarithm.
 
     >>> from derivation.term import X, function, power
     >>> inside_logarithms(power(function("ln", X), X))
@@ -18,9 +20,13 @@ def inside_logarithms(term: Term) -> Term:
     found = {
         node: function("ln", power(node.args[0].args[0], node.args[1]))
         for node in postorder(term)
-        if node.op == "power" and node.args[0].op == "function" and node.args[0].value == "ln" and node.args[1].free
+        if node.op == "power" and node.args[0].op == "function" and node.args[0].value == "ln" and _may_be_inside(node)
     }
     return replace(term, found) if found else term
+
+
+def _may_be_inside(node: Term) -> bool:
+    return bool(node.args[1].free) or node.args[0].args[0].op == "sum"
 
 
 def read_otherwise(left: Term, right: Term, verdict: Verdict, context: Context) -> tuple[Term, Term, Verdict]:
