@@ -11,7 +11,7 @@ from derivation.context import Context
 from derivation.equality import Outside, TooWide, compare, differentiate, evaluate
 from derivation.equality.balls import NoValue
 from derivation.notation import unicode_line
-from derivation.term import Term, negate, number_of, postorder, rational, replace, substitute, subtract
+from derivation.term import Term, negate, number_of, postorder, rational, rebuild, substitute, subtract
 
 NEAR = Fraction(1, 2**20)
 """How far from a joint it is looked which piece holds beside it."""
@@ -116,7 +116,7 @@ def formula_at(body: Term, place: Fraction, context: Context) -> Term | None:
     """The formula that holds around a place: every case decided as it is there."""
     decided: dict[Term, Term] = {}
     for node in postorder(body):
-        new = replace(node, decided)
+        decided[node] = new = rebuild(node, tuple([decided[arg] for arg in node.args])) if node.args else node
         if new.op == "function" and new.value == "abs":
             positive = _positive(new.args[0], place, context)
             decided[node] = new.args[0] if positive else negate(new.args[0])
@@ -132,7 +132,7 @@ def formula_at(body: Term, place: Fraction, context: Context) -> Term | None:
             if value is None:
                 return None
             decided[node] = value
-    return replace(body, decided)
+    return decided[body]
 
 
 def _winner(node: Term, place: Fraction, context: Context) -> Term:

@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from derivation.cli import run
+from derivation import memory
+from derivation.cli import rows, run
 from derivation.cli.output import write_whole
 
 ROOT = Path(__file__).parent.parent
@@ -322,6 +324,22 @@ def test_a_batch_answers_in_order_and_a_bad_row_loses_nothing_but_itself(call: C
     assert answers[0]["derivative"]["text"] == "2*x"  # type: ignore[index]
     assert answers[5]["derivative"]["text"] == "N"  # type: ignore[index]
     assert set(answers[1]["error"]) == {"kind", "message"}  # type: ignore[call-overload]
+
+
+def test_a_long_batch_forgets_now_and_then_and_answers_the_same(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    forget, forgotten = memory.forget, []
+
+    def noted() -> None:
+        forgotten.append(1)
+        forget()
+
+    monkeypatch.setattr(rows, "_rows", count(1))
+    monkeypatch.setattr(rows, "FORGOTTEN_EVERY", 2)
+    monkeypatch.setattr(memory, "forget", noted)
+    given = [{"id": number, "function": "x^2*sin(x)", "variable": "x"} for number in range(5)]
+    _, answers, _ = batch(call, *given)
+    assert len(forgotten) == 2
+    assert all({**each, "id": 0, "seconds": 0} == {**answers[0], "seconds": 0} for each in answers)
 
 
 def test_a_batch_of_nothing_readable_is_an_error(call: Call) -> None:

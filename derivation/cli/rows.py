@@ -7,9 +7,10 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import BinaryIO
 
-from derivation import limits
+from derivation import limits, memory
 from derivation.cli import budget
 from derivation.cli.errors import Refusal, TimeUp
 
@@ -19,12 +20,18 @@ CHUNK = 16
 """Lines that a process is given at a time."""
 LONGEST = 8 * limits.MAX_CHARACTERS
 """Most bytes of one row."""
+FORGOTTEN_EVERY = 1_000
+"""After so many rows what was worked out before is forgotten, so that memory stays flat over a long batch."""
 MOST_SKIPPED = 16
 """How many times so many bytes are skipped to find the end of a line that is too long."""
 
 
 class NoRow(Exception):
     """A line that is not one JSON object."""
+
+
+_rows = count(1)
+"""The rows that this process has answered."""
 
 
 def answer_all(file: str, answer: Answer, seconds: float, jobs: int = 1) -> None:
@@ -98,7 +105,10 @@ def one(line: bytes, answer: Answer, seconds: float) -> dict[str, object]:
         row = parsed(line)
     except NoRow as problem:
         return {"id": None, "error": {"kind": "unreadable", "message": str(problem)}, "_row": False}
-    return {"id": row.get("id"), **guarded(lambda: answer(row), seconds)}
+    found = {"id": row.get("id"), **guarded(lambda: answer(row), seconds)}
+    if next(_rows) % FORGOTTEN_EVERY == 0:
+        memory.forget()
+    return found
 
 
 def guarded(work: Callable[[], Record], seconds: float) -> Record:

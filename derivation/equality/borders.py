@@ -29,7 +29,7 @@ JUMPS = ("sign", "heaviside")
 WHOLE = (5, 4, 2)
 
 
-def look_at_borders(left: Term, right: Term, told: tuple[Term, ...], context: Context, deadline: float) -> Verdict:
+def look_at_borders(left: Term, right: Term, told: tuple[Term, ...], context: Context, deadline: clock.Deadline) -> Verdict:
     """Equal, different or undecided on the borders; a border that one side leaves out is a condition.
 
     Where the conditions that are told already do not hold, nothing has to be looked at.
@@ -144,7 +144,7 @@ def _same_or_opposite(one: Term, other: Term) -> bool:
     return field.same(first, second) or field.same(first, field.negate(second))
 
 
-def _alike_at_zero(left: Term, right: Term, spellings: list[Term], context: Context, deadline: float) -> bool:
+def _alike_at_zero(left: Term, right: Term, spellings: list[Term], context: Context, deadline: clock.Deadline) -> bool:
     """Whether both sides still agree with 0 written for what is 0 on a border."""
     from derivation.equality.decide import compare
 
@@ -162,7 +162,7 @@ def _opposite(term: Term) -> Term:
     return term.args[0] if term.op == "negation" else negate(term)
 
 
-def _on_border(left: Term, right: Term, name: Term, value: Term, context: Context, deadline: float) -> Verdict | Term:
+def _on_border(left: Term, right: Term, name: Term, value: Term, context: Context, deadline: clock.Deadline) -> Verdict | Term:
     from derivation.equality.decide import Verdict, compare
 
     one, other = substitute(left, {name: value}), substitute(right, {name: value})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flint import fmpq_mpoly
 
+from derivation.clock import Deadline
 from derivation.equality.conversion import is_bound
 from derivation.equality.factors import assume, factors, sign_of_factor
 from derivation.equality.field import KernelField, Undetermined
@@ -18,7 +19,7 @@ Outcome = tuple[KernelField, tuple[Element | None, Element | None], int]
 """The field; the two elements, or None twice where every case was zero; and how many signs were known from the start."""
 
 
-def zero_in_all_cases(left: Term, right: Term, assumptions: tuple[Term, ...], deadline: float | None) -> Outcome:
+def zero_in_all_cases(left: Term, right: Term, assumptions: tuple[Term, ...], deadline: Deadline | None) -> Outcome:
     """Convert both sides and, if signs stand in the way, look at the cases one by one."""
     return with_field(lambda field: _zero_in(field, left, right), deadline, assumptions)
 

@@ -26,7 +26,7 @@ SIMPLE = tuple(Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (1, 2), (-1,
 Place = dict[Term, Fraction]
 
 
-def vanishes(left: Term, right: Term, trial: Trial, context: Context, deadline: float) -> str:
+def vanishes(left: Term, right: Term, trial: Trial, context: Context, deadline: clock.Deadline) -> str:
     """How the difference is known to be 0 although it does not reduce to 0; "" where that is not known."""
     free = left.free | right.free
     symbols = [name for name in trial.symbols if name in free]
@@ -104,7 +104,7 @@ def _side(poly: fmpq_mpoly, slot: int, point: Fraction) -> int:
     return 0 if value.is_zero() else 1 if value.leading_coefficient() > 0 else -1
 
 
-def _zero_at_one(left: Term, right: Term, places: list[Place], trial: Trial, context: Context, deadline: float) -> bool:
+def _zero_at_one(left: Term, right: Term, places: list[Place], trial: Trial, context: Context, deadline: clock.Deadline) -> bool:
     """Whether the difference is exactly 0 at one place; True as well where the piece is no part of the domain."""
     from derivation.equality.decide import compare
 

@@ -60,7 +60,7 @@ def compare(left: Term, right: Term, context: Context = Context(), seconds: floa
     return _Comparison(left, right, context, deadline).verdict()
 
 
-def _compare_relations(left: Term, right: Term, context: Context, deadline: float) -> Verdict:
+def _compare_relations(left: Term, right: Term, context: Context, deadline: clock.Deadline) -> Verdict:
     """Two relations count as equal where both their sides are."""
     if left.op != right.op or left.value != right.value:
         return Verdict("undecided", "two statements of different kinds")
@@ -74,7 +74,7 @@ def _compare_relations(left: Term, right: Term, context: Context, deadline: floa
 class _Comparison:
     """One question, with what is found out on the way to its answer."""
 
-    def __init__(self, left: Term, right: Term, context: Context, deadline: float) -> None:
+    def __init__(self, left: Term, right: Term, context: Context, deadline: clock.Deadline) -> None:
         self.written, self.context, self.deadline = (left, right), context, deadline
         dependent = dependent_symbols((left, right), context)
         self.left, self.right = plain(left, context, dependent), plain(right, context, dependent)

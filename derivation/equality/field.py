@@ -71,7 +71,7 @@ class KernelField(WrittenElements, Fractions):
     True
     """
 
-    def __init__(self, width: int = WIDTHS[0], deadline: float | None = None) -> None:
+    def __init__(self, width: int = WIDTHS[0], deadline: clock.Deadline | None = None) -> None:
         super().__init__(width)
         self.deadline = deadline
         self.known = Known(self)

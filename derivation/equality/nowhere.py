@@ -54,7 +54,7 @@ def _has_a_known_value(term: Term) -> bool:
     return False
 
 
-def _never_has_a_value(part: Term, deadline: float) -> bool:
+def _never_has_a_value(part: Term, deadline: clock.Deadline) -> bool:
     if clock.passed(deadline) or any(node.op in ("piecewise", "derivative", "integral", "series") for node in nodes(part)):
         return False
     try:

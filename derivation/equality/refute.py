@@ -44,7 +44,9 @@ class Counterexample:
 class Trial:
     """Tries two terms at points, always the same ones for the same terms."""
 
-    def __init__(self, written: tuple[Term, Term], worked_out: tuple[Term, Term], context: Context, deadline: float) -> None:
+    def __init__(
+        self, written: tuple[Term, Term], worked_out: tuple[Term, Term], context: Context, deadline: clock.Deadline
+    ) -> None:
         self.context, self.deadline = context, deadline
         self.functions: dict[str, Term] = {}
         self.left, self.right = self._with_concrete_functions(written, worked_out)

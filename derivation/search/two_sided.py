@@ -103,7 +103,7 @@ class Search:
             self._reach(side, Link(cost, move.after, before, move.rule, move.holes))
             before = key(move.after)
 
-    def run(self, most: int, deadline: float) -> bool:
+    def run(self, most: int, deadline: clock.Deadline) -> bool:
         """Follow lines, the most promising first; after a meeting go on for a while to find a shorter way."""
         last_gain, cost = 0, self._cost()
         while self.tried < most and self.expanded - last_gain < self._patience() and not clock.passed(deadline):
