@@ -257,6 +257,22 @@ def test_what_has_been_lost_is_found(of: str, wrong: str, kind: str) -> None:
     assert line.mistake.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("of", "lines", "kind"),
+    [
+        ("sin(x) cos(x)", ["cos(x) cos(x) - sin(x) sin(x)", "cos(x) - sin(x) sin(x)"], "factor-dropped"),
+        ("tan(x)", ["(cos(x)^2 + sin(x)^2)/cos(x)^2", "(cos(x) + sin(x)^2)/cos(x)^2"], "square-lost"),
+        ("tan(x)", ["(cos(x)^2 + sin(x)^2)/cos(x)^2", "1 + sin(x)^2"], "cancel-across-sum"),
+        ("1/(1 + e^(-x))", ["1/(1 + e^-x) * (1 - 1/(1 + e^-x))", "1/(1 + e^-x)"], "factor-dropped"),
+        ("x^2 e^x", ["x e^x (2 + x)", "x (2 + x)"], "factor-dropped"),
+    ],
+)
+def test_the_line_before_tells_what_was_lost(of: str, lines: list[str], kind: str) -> None:
+    line = check(lines, of=read(of).term).lines[-1]
+    assert line.mistake is not None
+    assert line.mistake.kind == kind
+
+
 def test_a_point_of_a_curve_lies_on_it() -> None:
     line = check(["x^3 + y^3 = 6 x y", "y' = (2y + x^2)/(y^2 - 2x)"]).lines[1]
     assert line.counterexample is not None

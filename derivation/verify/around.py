@@ -32,7 +32,17 @@ def pool_around(case: Case, sieve: Sieve, target: Term) -> Pool:
     """The parts of the lines nearby, and what the chain rule would bring, as what may have been lost."""
     written = [term for term in (case.previous, case.function, *case.later) if term is not None]
     rates = _inner_rates(case) if _is_differentiating(case) else ()
-    return Pool(sieve, written, target, rates, before=case.previous or case.function)
+    pool = Pool(sieve, written, target, rates, before=case.previous or case.function)
+    pool.unsquared = any(_has_equal_factors(node) for node in postorder(case.wrong))
+    return pool
+
+
+def _has_equal_factors(node: Term) -> bool:
+    """u*u, or (-u)*u."""
+    if node.op != "product":
+        return False
+    factors = [each.args[0] if each.op == "negation" else each for each in node.args]
+    return len(set(factors)) < len(factors)
 
 
 def _is_differentiating(case: Case) -> bool:

@@ -19,7 +19,9 @@ from derivation.term import (
     add,
     derivative,
     divide,
+    multiply,
     negate,
+    number_of,
     postorder,
     rebuild,
     replace_at,
@@ -178,6 +180,8 @@ def _explain(case: Case, wrong: Term, target: Term, previous: Term | None) -> li
     pool = pool_around(case, sieve, target)
     found = list(_backwards(case, wrong, target, wanted, pool, sieve))
     found += _forwards(case, wrong, target, got, previous, sieve)
+    if not any(each.name == "inner derivative forgotten" for each in found):
+        found += _whole_factor(wrong, target, got, previous, sieve)
     if all(each.weight < DOUBTFUL for each in found):
         around = [term for term in (case.function, case.previous, *case.later) if term is not None]
         found += [
@@ -270,6 +274,19 @@ def _forwards(case: Case, wrong: Term, target: Term, got: Values, previous: Term
             weight = _weight(guess, pending, fractions) + less - (0.2 if vanishes else 0.0)
             weight += 0.05 if guess.of_differentiation and not pending and not less else 0.0
             yield Explanation(guess.name, weight, target)
+
+
+def _whole_factor(wrong: Term, target: Term, got: Values, previous: Term | None, sieve: Sieve) -> Iterator[Explanation]:
+    """A whole factor of the line before is gone: nothing simpler can have happened."""
+    if previous is None or previous.op != "product" or not agree(sieve.values(previous), sieve.values(target) or ()):
+        return
+    if wrong.op == "product" and len(wrong.args) >= len(previous.args):
+        return
+    for k, factor in enumerate(previous.args):
+        rest = multiply(*previous.args[:k], *previous.args[k + 1 :])
+        done = number_of(factor) not in (1, -1) and not any(node.op == "derivative" for node in postorder(factor))
+        if done and agree(sieve.values(rest), got):
+            yield Explanation("factor dropped", 0.95, target, multiply(wrong, factor))
 
 
 def _starts(case: Case, target: Term, previous: Term | None) -> list[tuple[Term, float]]:

@@ -92,6 +92,8 @@ def _power(place: Place, pool: Pool) -> Iterator[Undone]:
         raised = node.op == "power" and number_of(node.args[1]) is not None
         if not raised and not (place.parent is not None and place.parent.op == "power" and place.path[-1] == 0):
             squared = power(node, TWO) in pool.seen
+            if not squared and not bottom and (multiply(node, node) in pool.seen or pool.unsquared):
+                yield Undone(multiply(node, node), "factor dropped", 0.9)
             yield Undone(
                 power(node, TWO), name, (0.72 if squared else 0.56) if exponential else 0.87 if node.op != "product" else 0.68
             )
@@ -143,7 +145,7 @@ def _sum(place: Place, pool: Pool) -> Iterator[Undone]:
 def _divided_in_part(place: Place, pool: Pool) -> Iterator[Undone]:
     """a + b where (a*c + b)/c should stand: the denominator was cancelled against one summand alone."""
     node = place.part
-    if place.parent is not None and place.parent.op not in ("sum", "negation"):
+    if place.parent is not None and place.parent.op not in ("sum", "negation", "product"):
         return
     for k, each in enumerate(node.args):
         one = pool.sieve.values(each)
@@ -153,8 +155,9 @@ def _divided_in_part(place: Place, pool: Pool) -> Iterator[Undone]:
         needed = tuple(wanted - part for wanted, part in zip(place.wanted, one, strict=True))
         if not all(abs(value) > 1e-9 for value in needed):
             continue
-        below = pool.find(tuple(a / b for a, b in zip(others, needed, strict=True)))
-        if below is not None and below in pool.denominators:
+        below = pool.denominator(tuple(a / b for a, b in zip(others, needed, strict=True)))
+        in_product = place.parent is not None and place.parent.op == "product"
+        if below is not None and (each is ONE or not in_product):
             whole = add(*node.args[:k], below if each is ONE else times(each, below), *node.args[k + 1 :])
             yield Undone(divide(whole, below), "cancelled across a sum", 0.84)
 

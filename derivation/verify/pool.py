@@ -19,6 +19,7 @@ class Pool:
     denominators  of all fractions, but for numbers
     seen          every part of the lines as written
     copied        every part of the line that was gone on from
+    unsquared     squares are written as products of two equal factors
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Pool:
         self.summands: list[Term] = []
         self.denominators: set[Term] = set()
         self.seen: set[Term] = set()
+        self.unsquared = False
         self.copied: set[Term] = set(postorder(before)[:MOST]) if before is not None else set()
         for term in written:
             for node in postorder(term)[:MOST]:
@@ -67,6 +69,10 @@ class Pool:
         """Whether a term is 0 at every point."""
         values = self.sieve.values(term)
         return values is not None and all(abs(each) < 1e-12 for each in values)
+
+    def denominator(self, values: Values) -> Term | None:
+        """What stands below a fraction bar nearby and has these values."""
+        return next((each for each in self.denominators if agree(self.sieve.values(each), values)), None)
 
     def stands(self, values: Values | None) -> bool:
         """Whether a sum with these values stands on a line nearby."""
