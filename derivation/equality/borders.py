@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from derivation import clock
@@ -14,6 +15,7 @@ from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.making import make_field, with_field
 from derivation.equality.nodes import nodes
+from derivation.equality.points import points
 from derivation.equality.refute import Counterexample, Trial
 from derivation.term import ZERO, Term, add, negate, rational, relation, substitute, subtract
 from derivation.term import replace as replace_parts
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from derivation.equality.decide import Verdict
 
 MOST_BORDERS = 12
+
+POINTS_TRIED = 12
+"""At so many points a term is tried that seems to have no value on a border."""
 
 JUMPS = ("sign", "heaviside")
 WHOLE = (5, 4, 2)
@@ -172,7 +177,9 @@ def _on_border(left: Term, right: Term, name: Term, value: Term, context: Contex
     if verdict.status == "undecided":
         missing = [not _has_value_somewhere(side) for side in (one, other)]
         if all(missing):
-            return relation("!=", name, value) if _part_for_whole_exponents(one, other) else Verdict("equal")
+            nothing = _certainly_has_no_value(one) and _certainly_has_no_value(other)
+            parts = not nothing or _part_for_whole_exponents(one, other)
+            return relation("!=", name, value) if parts else Verdict("equal")
         return relation("!=", name, value) if any(missing) else verdict
     return Verdict("equal")
 
@@ -198,6 +205,19 @@ def _with_place(point: Counterexample, name: Term, value: Term) -> Counterexampl
     filled = substitute(value, {each: rational(numbers[str(each.value)]) for each in value.free if str(each.value) in numbers})
     exact = exact_value(filled)
     return replace(point, at={**numbers, str(name.value): exact if exact is not None else Fraction(0)})
+
+
+def _certainly_has_no_value(term: Term) -> bool:
+    """Whether a term is undefined at every point tried; an unknown function may have a value anywhere."""
+    for point in islice(points(sorted(term.free, key=lambda name: str(name.value))), POINTS_TRIED):
+        try:
+            evaluate_all((term,), point)
+        except Outside:
+            continue
+        except (NoValue, TooWide):
+            return False
+        return False
+    return True
 
 
 def _has_value_somewhere(term: Term) -> bool:

@@ -16,13 +16,13 @@ from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, evalu
 from derivation.equality.nodes import nodes
 from derivation.term import ZERO, Term, rational, relation, substitute
 
-EXPONENTS = tuple(Fraction(above, below) for above, below in ((1, 1), (2, 1), (3, 1), (1, 2)))
-"""What is put for exponents: odd, even, and one that only some bases allow."""
+EXPONENTS = tuple(Fraction(each) for each in ("1", "2", "3", "1/2", "4", "0", "-1", "-2"))
+"""What is put for exponents: odd and even, also where half of it stands, and one that only some bases allow."""
 
 BASES = tuple(Fraction(above, 10) for above in (-7, 13, -26, -4, 54, -12))
 PRECISION = 128
 MOST_EXPONENTS = 3
-MOST_POINTS = 200
+MOST_POINTS = 400
 
 
 def positive_bases(left: Term, right: Term, told: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -71,7 +71,7 @@ def _value(term: Term, values: dict[Term, Term]) -> arb | None:
 def _points(names: tuple[Term, ...], others: list[Term]) -> Iterator[dict[Term, Term]]:
     """Every choice of exponents; a name that stands in a base as well takes the negative of a number too."""
     count = 0
-    for exponents in product((*EXPONENTS, *(-each for each in EXPONENTS[:2])), repeat=len(names)):
+    for exponents in product(EXPONENTS, repeat=len(names)):
         for start in range(len(BASES)):
             count += 1
             if count > MOST_POINTS:

@@ -95,11 +95,18 @@ WITHOUT_VALUE = ("relation", "logic", "truth", "limit", "at", "integral", "serie
 
 
 def _slope(node: Term, values: dict[Term, Fraction]) -> mpmath.mpf:
-    """A derivative by differences of the body."""
+    """A derivative by differences of the body, to the left and to the right."""
     body, variable = node.args
     if variable not in values or body.todo or not isinstance(node.value, int):
         raise NoValue("no plain derivative")
-    return mpmath.diff(lambda place: value(body, {**values, variable: place}), _number(values[variable]), node.value)
+
+    def at(place: mpmath.mpf) -> mpmath.mpf:
+        return value(body, {**values, variable: place})
+
+    left, right = (mpmath.diff(at, _number(values[variable]), node.value, direction=side) for side in (-1, 1))
+    if abs(left - right) > mpmath.mpf(10) ** -30 * max(abs(left), abs(right), 1):
+        raise NoValue("a corner has no slope")
+    return (left + right) / 2
 
 
 def _number(given: Fraction | mpmath.mpf) -> mpmath.mpf:
