@@ -294,7 +294,6 @@ d/dx(abs(sin(x))) = cos(x)*sign(sin(x)) | sin(x) != 0
 sign(x^3 - 2) = abs(x^3 - 2)/(x^3 - 2) | x^3 != 2
 abs(x^n) = x^n | x > 0
 abs(x^(n/2 - 1)) = x^(n/2 - 1) | x > 0
-f(x) = piecewise(f(x) + 1, x = 2; f(x), otherwise) | x != 2
 sqrt(x^(2*n)) = x^n | x > 0
 max(x^n, 0) = x^n | x > 0
 ln(x^n) = n*ln(x) | x > 0
