@@ -8,6 +8,7 @@ from derivation.reading import macros
 from derivation.reading.characters import GREEK
 from derivation.reading.signs import HINTS
 from derivation.reading.tokens import COMMANDS, PLAIN_WORD, Scanner
+from derivation.reading.unicode_tokens import greek_name
 
 
 def _wide_space(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -203,7 +204,7 @@ def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
             return scanner.add("symbol", f"delta_{scanner.vocabulary.variable}", start, small.end(), spaced)
     if name not in _GREEK_LETTERS:
         return _name(scanner, full, start, end, spaced)
-    return scanner.greek_name(full, start, end, spaced)
+    return greek_name(scanner, full, start, end, spaced)
 
 
 def _stacked(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:

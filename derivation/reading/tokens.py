@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from derivation.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_TERMS
 from derivation.reading import macros
-from derivation.reading.characters import FRACTIONS, GREEK, LOWERED, RAISED, accented, simplified
+from derivation.reading.characters import simplified
 from derivation.reading.errors import Unreadable
 from derivation.reading.markup import look_alone, only_in_quotients, without_bracketed_differentials
-from derivation.reading.signs import CORNERS, HINTS, LETTER_LIKE, PIECE_WORDS, PROSE, ROOTS, SIGN_KINDS, UNICODE_SIGNS
+from derivation.reading.signs import PIECE_WORDS, PROSE, SIGN_KINDS
+from derivation.reading.unicode_tokens import unusual
 from derivation.reading.words import MODULES, Piece, Vocabulary
 
 
@@ -49,7 +50,6 @@ def _tokens(word: str) -> re.Pattern[str]:
     return re.compile(r"\s*(?:" + _REST % word + ")", re.VERBOSE | re.DOTALL)
 
 
-_LETTER_ALONE = r"\s*([A-Za-z])(?![A-Za-z0-9_])"
 _MAX_NOTES = 20
 _MAX_NAME = 60
 _OPERATOR_BEHIND_D = r"(?:\^\{?\w+\}?)?\s*(?:/|\}\s*\{)\s*d[A-Za-z]\w*(?:\^\{?\w+\}?)?\s*\}?\s*\("
@@ -280,77 +280,11 @@ class Scanner:
 
     def other(self, character: str, start: int, spaced: bool) -> int:
         """A character that is neither ASCII letter, digit nor sign."""
-        end = start + 1
-        if character in GREEK:
-            return self._greek(character, start, spaced)
-        if character in UNICODE_SIGNS:
-            return self.add(UNICODE_SIGNS[character], character, start, end, spaced)
-        if character in RAISED:
-            return self._small(RAISED, "^", start, spaced)
-        if character in LOWERED:
-            return self._small(LOWERED, "_", start, spaced)
-        if character in FRACTIONS:
-            return self.add("fraction", character, start, end, spaced)
-        if character in "✓✔∎■□☐" and self.prose:
-            return end
-        if character in CORNERS:
-            return self.add(CORNERS[character], character, start, end, spaced)
-        if character in ROOTS:
-            return self.add("radical", ROOTS[character], start, end, spaced)
-        if character in LETTER_LIKE:
-            return self.add(*LETTER_LIKE[character], start, end, spaced)
-        return self._letter_with_mark(character, start, spaced)
+        return unusual(self, character, start, spaced)
 
-    def _letter_with_mark(self, character: str, start: int, spaced: bool) -> int:
-        marked = self.text[start + 1 : start + 2]
-        name = accented(character)
-        if name is not None and name.endswith("dot") and self.vocabulary.role(name) is None and self.is_moving(name[:-3]):
-            self.add("symbol", name[:-3], start, start + 1, spaced)
-            return self.add("'", "'", start + 1, start + 1, False)
-        if name is not None:
-            return self.add(*(self.vocabulary.role(name) or ("symbol", name)), start, start + 1, spaced)
-        if self.tokens and self.tokens[-1].end == start and self.tokens[-1].kind == "symbol":
-            name = accented(self.text[start - 1] + character)
-            if name is not None:
-                previous = self.tokens.pop()
-                return self.add("symbol", name, previous.start, start + 1, previous.spaced)
-        if character in HINTS:
-            raise self.refuse(start, HINTS[character])
-        if character.isspace() or (character < " "):
-            raise self.refuse(start, "a control character is not part of a formula")
-        if character.isalpha() or marked in "\u0301\u0300":
-            raise self.refuse(start, f"'{character}' is no letter that I read; use plain or Greek letters")
-        raise self.refuse(start, "this character is not part of a formula")
-
-    def _greek(self, character: str, start: int, spaced: bool) -> int:
-        end = start + 1
-        while self.text[end : end + 1].isdigit() and self.text[end].isascii():
-            end += 1
-        return self.greek_name(GREEK[character] + self.text[start + 1 : end], start, end, spaced)
-
-    def greek_name(self, name: str, start: int, end: int, spaced: bool) -> int:
-        """A Greek letter: a symbol, but for pi and the functions that go by one; \\Delta x is one name."""
-        letter = re.compile(_LETTER_ALONE).match(self.text, end) if name == "Delta" else None
-        if letter:
-            name, end = f"Delta_{letter.group(1)}", letter.end()
-        if name in ("sigma", "Phi", "phi", "Gamma", "zeta", "pi") or name in self.vocabulary.defined:
-            kind, value = self.vocabulary.role(name) or ("symbol", name)
-        else:
-            kind, value = "symbol", name
-        return self.add(kind, value, start, end, spaced)
-
-    def _small(self, table: dict[str, str], sign: str, start: int, spaced: bool) -> int:
-        """Raised or lowered characters: the sign and a group of what they stand for."""
-        end = start
-        while self.text[end : end + 1] and self.text[end] in table:
-            end += 1
-        inside = "".join(table[each] for each in self.text[start:end])
-        self.add(sign, sign, start, start, spaced)
-        self.add("{", "{", start, start, False)
-        inner = Scanner(inside, self.vocabulary, self.notes).scan()[:-1]
-        self.tokens.extend(Token(token.kind, token.value, start, end, token.spaced) for token in inner)
-        self.add("}", "}", end, end, False)
-        return end
+    def inside(self, text: str) -> list[Token]:
+        """The tokens of a text that stands for a part of this one."""
+        return Scanner(text, self.vocabulary, self.notes).scan()[:-1]
 
     # ---------------------------------------------------------------------------------------------------------- LaTeX
 
