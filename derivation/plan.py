@@ -12,6 +12,7 @@ from derivation.notation import unicode_line
 from derivation.regions import by_regions
 from derivation.rule import Match, Rule, in_words
 from derivation.rules import differentiation, law
+from derivation.rules.shape import key
 from derivation.search import tidy
 from derivation.term import (
     Term,
@@ -31,6 +32,9 @@ BLOCK = 120
 """Parts of more printed nodes are left whole while what stands around them is tidied."""
 
 _WITH_TWO_SPELLINGS = {"known derivative", "chain rule"}
+
+SHORT_ROOT = 40
+"""A root of more nodes is not looked for in the function that is differentiated."""
 
 _LEFT_OUT = {"power": {"quotient rule"}, "quotient": {"fraction as a power"}}
 
@@ -102,7 +106,7 @@ class Plan:
         self.context, self.method = context, method
         self.rules = [rule for rule in differentiation.RULES if rule.name not in _LEFT_OUT[method]]
         self.known: dict[Term, Worked] = {}
-        self.roots: set[Term] = set()
+        self.roots: set[str] = set()
 
     def work_out(self, body: Term) -> Worked:
         """Every step from d/dx(body) to its result, without recursion however deep the body is."""
@@ -261,9 +265,10 @@ def _unsigned(term: Term) -> Term:
     return term.args[0] if term.op == "negation" else term
 
 
-def _roots(term: Term) -> set[Term]:
-    """The square roots in a term."""
-    return {node for node in postorder(term) if node.op == "function" and node.value == "sqrt"}
+def _roots(term: Term) -> set[str]:
+    """The square roots in a term that are short enough to be seen, in whatever order what is in them is written."""
+    found = (node for node in postorder(term) if node.op == "function" and node.value == "sqrt")
+    return {key(node) for node in found if node.size <= SHORT_ROOT}
 
 
 def _is_partial_of_unknown(body: Term, context: Context) -> bool:
