@@ -77,7 +77,9 @@ INVERSE_CHANGES: list[tuple[tuple[str | int, ...], object, str]] = [
     (("steps", 1, "substeps", 2, "why"), "Because.", "the reason is not that of the rule"),
     (("steps", 1, "substeps", 0, "rule"), "divide by its factor", "there is nothing that could be divided by"),
     (("steps", 1, "substeps"), [], "the equations are left out"),
+    (("steps", 1, "substeps", 0, "rule"), "sum rule", "there is no rule 'sum rule' for equations"),
     (("steps", 2, "rule"), "put in what is known", "known put in"),
+    (("steps", 2, "why"), "Because.", "the reason is not that of the rule"),
     (("steps", 2, "conditions"), ["x > 7"], "a condition is told"),
 ]
 
