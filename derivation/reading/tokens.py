@@ -55,12 +55,17 @@ _MAX_NAME = 60
 _OPERATOR_BEHIND_D = r"(?:\^\{?\w+\}?)?\s*(?:/|\}\s*\{)\s*d[A-Za-z]\w*(?:\^\{?\w+\}?)?\s*\}?\s*\("
 """What stands behind the d of an operator in front of a bracket; it is one even where d is a parameter."""
 
-_BRACED_CASES = re.compile(r"(?<![A-Za-z_^])\{[^{}\\]*(?<![A-Za-z])(?:if|for|when|otherwise|else)(?![A-Za-z])[^{}\\]*\}")
-"""{1 if x > 0, 0 otherwise}, with the words as they are typed."""
+_BRACES = re.compile(r"(?<![A-Za-z_^])\{[^{}\\]*\}")
+_BETWEEN_CASES = re.compile(r"(?<![A-Za-z])(?:if|for|when|otherwise|else)(?![A-Za-z])")
 
 _ARGUMENT_OVER_D = r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)"
 COMMANDS: dict[str, Callable[[Scanner, str, int, int, bool], int]] = {}
 """What each command of LaTeX adds to the tokens, "" an unknown one; filled by the module `commands`."""
+
+
+def _has_braced_cases(text: str) -> bool:
+    """Whether there are cases in braces, {1 if x > 0, 0 otherwise}, with the words as they are typed."""
+    return any(_BETWEEN_CASES.search(braces.group()) for braces in _BRACES.finditer(text))
 
 
 class Scanner:
@@ -77,7 +82,7 @@ class Scanner:
         self.latex = "\\" in text
         self.text = without_bracketed_differentials(self.text)
         self.tokens: list[Token] = []
-        self.prose, self.in_pieces = prose, _BRACED_CASES.search(text) is not None
+        self.prose, self.in_pieces = prose, _has_braced_cases(text)
         self.side, self.gap = "", False
         self.labels: set[int] = set()
         self.changed: dict[int, tuple[str, ...]] = {}
