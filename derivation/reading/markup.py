@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_MARKUP = r"\s*(\*\*|`+|##?(?=[^#]*[-+=^(/]))(?P<inside>[^#]+?)\s*\1"
+_MARKUP = r"\s*+(\*\*|`{1,3}+|##?(?=[^#]*[-+=^(/]))(?P<inside>[^#]*?[^#\s])\s*+\1"
 """What Markdown and AsciiMath put around a formula: **bold**, `code`, #formula#; a comment may stand behind."""
 
 _DELTA_QUOTIENT = (
