@@ -14,7 +14,8 @@ from flint import arb
 
 from derivation.equality.balls import NoValue, Outside, TooWide, evaluate, evaluate_all, holds, sides
 from derivation.equality.nodes import nodes
-from derivation.term import ZERO, Term, rational, relation, substitute
+from derivation.equality.refute import unknown_functions
+from derivation.term import ZERO, Term, rational, relation, replace, substitute, symbol
 
 EXPONENTS = tuple(Fraction(each) for each in ("1", "2", "3", "1/2", "4", "0", "-1", "-2"))
 """What is put for exponents: odd and even, also where half of it stands, and one that only some bases allow."""
@@ -28,6 +29,8 @@ MOST_POINTS = 400
 def positive_bases(left: Term, right: Term, told: tuple[Term, ...]) -> tuple[Term, ...]:
     """Conditions that the bases of powers are positive, if the lines part where one is not; `told` are known already.
 
+    What an unknown function gives, or its derivative, may be any number, and is a letter here.
+
     >>> from derivation.term import X, function, power, symbol
     >>> line = power(X, symbol("n"))
     >>> [condition.value for condition in positive_bases(function("abs", line), line, ())]
@@ -35,6 +38,11 @@ def positive_bases(left: Term, right: Term, told: tuple[Term, ...]) -> tuple[Ter
     >>> positive_bases(line, line, ())
     ()
     """
+    unknown = unknown_functions((left, right))
+    rates = ("derivative", "primed") if unknown else ()
+    applied = [node for node in nodes(left, right) if node.op in rates or (node.op == "function" and node.value in unknown)]
+    letters = {node: symbol(f"value {count}") for count, node in enumerate(applied)}
+    left, right = replace(left, letters), replace(right, letters)
     powers = [node for node in nodes(left, right) if node.op == "power" and node.args[1].free and node.args[0].free]
     names = tuple(sorted({name for node in powers for name in node.args[1].free}, key=lambda name: str(name.value)))
     if not powers or len(names) > MOST_EXPONENTS:
@@ -47,7 +55,8 @@ def positive_bases(left: Term, right: Term, told: tuple[Term, ...]) -> tuple[Ter
             sizes = evaluate_all(tuple(substitute(base, values) for base in bases), {}, PRECISION)
             negative = [base for base, size in zip(bases, sizes, strict=True) if size < 0]
             if negative and _part(left, right, values, whole) and all(_holds(condition, values) for condition in told):
-                return tuple(relation(">", base, ZERO) for base in negative)
+                back = {letter: node for node, letter in letters.items()}
+                return tuple(relation(">", replace(base, back), ZERO) for base in negative)
         except (Outside, NoValue, TooWide):
             continue
     return ()
