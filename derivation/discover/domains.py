@@ -7,9 +7,10 @@ from itertools import combinations_with_replacement
 
 from flint import fmpq_mpoly
 
-from derivation.equality.factors import factors, sign_of_factor
+from derivation.equality.factors import factors
 from derivation.equality.field import KernelField, Requirement
 from derivation.equality.kernels import Element
+from derivation.equality.signs import sign_of_factor
 from derivation.term import ZERO, Term, relation
 
 MOST_FACTORS = 8

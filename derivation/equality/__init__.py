@@ -1,7 +1,8 @@
 """Equality of terms over the real numbers: `compare`, and what it rests on.
 
 decide    the verdict            refute     counterexamples by balls        balls, primitives   values of terms
-field     the kernel field       conversion, exponentials, angles, factors  how terms become elements of it
+field     the kernel field       named, conversion, exponentials, angles    how terms become elements of it
+signs     which signs are sure   factors, bounds                            what an element is a product of
 plain     derivatives and limits worked out, by a differentiator of its own (differentiate, slopes)
 """
 

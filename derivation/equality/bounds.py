@@ -8,8 +8,9 @@ from itertools import pairwise
 from flint import fmpq, fmpq_mpoly
 
 from derivation.equality.coordinates import fraction_of
-from derivation.equality.factors import factors, is_positive
+from derivation.equality.factors import factors
 from derivation.equality.field import KernelField
+from derivation.equality.signs import is_positive
 from derivation.equality.sizes import first_coefficient
 from derivation.term import ZERO, Term, rational, relation
 

@@ -6,10 +6,11 @@ from flint import fmpq_mpoly
 
 from derivation.clock import Deadline
 from derivation.equality.conversion import is_bound
-from derivation.equality.factors import assume, factors, sign_of_factor
+from derivation.equality.factors import factors
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, Kernel, Nowhere, TooLarge
 from derivation.equality.making import with_field
+from derivation.equality.signs import assume, sign_of_factor
 from derivation.term import Term
 
 MOST_SIGNS = 7

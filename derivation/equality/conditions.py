@@ -7,10 +7,11 @@ from itertools import product
 from flint import fmpq, fmpq_mpoly, fmpz
 
 from derivation.equality.bounds import Condition, among, follows, joined, written, zero_of
-from derivation.equality.factors import factors, is_positive, sign_of_factor
+from derivation.equality.factors import factors
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.nodes import nodes
+from derivation.equality.signs import is_positive, sign_of_factor
 from derivation.term import Term, replace, symbol
 
 MOST_SIGNS = 3

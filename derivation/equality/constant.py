@@ -11,13 +11,13 @@ from derivation.context import Context
 from derivation.equality.bounds import Condition
 from derivation.equality.conditions import conditions_of
 from derivation.equality.differentiate import NoDerivative
-from derivation.equality.factors import assume
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.intervals import points_between_roots
 from derivation.equality.kernels import NotConvertible, TooLarge
 from derivation.equality.limiting import SMOOTH
 from derivation.equality.making import with_field
 from derivation.equality.refute import Trial
+from derivation.equality.signs import assume
 from derivation.term import Term, rational, substitute
 
 SIMPLE = tuple(Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (1, 2), (-1, 2), (2, 1), (-2, 1), (1, 4), (3, 1), (-3, 1)))

@@ -9,11 +9,12 @@ from flint import fmpq
 from derivation.equality.elementary import ELEMENTARY, inverted
 from derivation.equality.exact import exact_value
 from derivation.equality.exponentials import exponential, general_power
-from derivation.equality.factors import factors, sign_of_factor
+from derivation.equality.factors import factors
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, NotConvertible, Nowhere
 from derivation.equality.nodes import nodes
 from derivation.equality.roots import rational_power
+from derivation.equality.signs import sign_of_factor
 from derivation.equality.special import SPECIAL
 from derivation.term import PI, E, Term, number_of, substitute, symbol
 

@@ -10,10 +10,10 @@ from flint import arb, fmpq
 from derivation.equality.angles import cosine_and_sine
 from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
 from derivation.equality.exponentials import exponential, general_power, logarithm
-from derivation.equality.factors import absolute, sign_of
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element, Nowhere
 from derivation.equality.roots import number_power, rational_power
+from derivation.equality.signs import absolute, sign_of
 from derivation.term import PI, function
 
 

@@ -11,10 +11,11 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mpoly
 
 from derivation.equality.coordinates import coordinates, fraction_of
-from derivation.equality.factors import sign_of_factor, small_primes
+from derivation.equality.factors import small_primes
 from derivation.equality.field import KernelField, Refine
 from derivation.equality.kernels import Element, Kernel, Nowhere, TooLarge
 from derivation.equality.roots import LARGEST_UNIT, absolute_power, bounded, factors_of, number_power, rational_power
+from derivation.equality.signs import sign_of_factor
 from derivation.term import E, divide, function, integer, power
 
 

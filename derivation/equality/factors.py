@@ -1,17 +1,13 @@
-"""Factors of polynomials in the kernels, their signs, and when a sign is certain."""
+"""Factors of polynomials in the kernels, and of whole numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import gcd
 
 from flint import fmpq, fmpq_mpoly, fmpz
 
 from derivation.equality.field import KernelField
-from derivation.equality.intervals import real_parts, univariate
-from derivation.equality.kernels import Element, Nowhere
 from derivation.equality.sizes import first_coefficient
-from derivation.term import function
 
 FACTOR_UP_TO = 300
 """Most monomials of a polynomial that is factored; a longer one counts as one factor."""
@@ -70,7 +66,7 @@ def _in_standard_form(field: KernelField, number: fmpq, parts: list[tuple[fmpq_m
     """Powers of sums replaced by the sums, (1 - cos)(1 + cos) by sin^2, signs as they are written."""
     standard: list[tuple[fmpq_mpoly, int]] = []
     for part, exponent in parts:
-        kernel = field.by_slot[_generator_slot(part)] if len(part) == 1 else None
+        kernel = field.by_slot[generator_slot(part)] if len(part) == 1 else None
         if kernel is not None and kernel.kind == "power" and not kernel.about[0][0].is_constant():
             inner, below = factors(field, kernel.about[0][0])
             number = number * inner**exponent
@@ -111,187 +107,9 @@ def _pythagoras(
     return [(part, n) for part, n in rest if n] + [(sine, 2 * shared)], -1 if shared % 2 else 1
 
 
-# -------------------------------------------------------------------------------------------------------- sure signs
-
-
-def sign_of_factor(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) -> int | None:
-    """1 where the factor is certainly positive, -1 where it is certainly negative, else None.
-
-    Not strictly, it may also be 0 in places; there |p| = p and |p| = -p both hold.
-    """
-    for other, sign in field.known_signs:
-        if strictly and other in field.may_be_zero:
-            continue
-        if other == poly:
-            return sign
-        if other == -poly:
-            return -sign
-    certain = field.certain[strictly]
-    if not field.known_signs:
-        for other, found in certain:
-            if other == poly:
-                return found
-    sure = 1 if is_positive(field, poly, strictly) else -1 if is_positive(field, -poly, strictly) else None
-    if not field.known_signs:
-        certain.append((poly, sure))
-    return sure
-
-
-def is_positive(field: KernelField, poly: fmpq_mpoly, strictly: bool = True) -> bool:
-    """Whether a polynomial is certainly greater than 0 (or, not strictly, at least 0) for all real values."""
-    if poly.is_zero():
-        return not strictly
-    return any(test(field, poly, strictly) for test in POSITIVE_TESTS)
-
-
-def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
-    """Every monomial is positive: squares, positive kernels, and symbols whose signs are known."""
-    strict = not strictly
-    signs = {
-        _generator_slot(other): sign if other.leading_coefficient() > 0 else -sign
-        for other, sign in field.known_signs
-        if len(other) == 1 and sum(other.degrees()) == 1
-    }
-    for monomial, coefficient in poly.terms():
-        sign, clear = 1 if coefficient > 0 else -1, True
-        for slot, degree in enumerate(monomial):
-            if not degree or field.by_slot[slot].positive:
-                continue
-            if slot in signs:
-                sign *= signs[slot] if degree % 2 else 1
-                clear = clear and field.generators[slot] not in field.may_be_zero
-                continue
-            clear = False
-            if degree % 2 and field.by_slot[slot].kind != "root":
-                return False
-        if sign < 0:
-            return False
-        strict = strict or clear
-    return strict
-
-
-def _generator_slot(generator: fmpq_mpoly) -> int:
+def generator_slot(generator: fmpq_mpoly) -> int:
+    """The place of the one generator that a polynomial consists of."""
     return next(slot for slot, degree in enumerate(generator.degrees()) if degree)
-
-
-def _by_bounds(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
-    """Sines, cosines and signs stay between -1 and 1, which the number in front outweighs."""
-    total = fmpq(0)
-    for monomial, coefficient in poly.terms():
-        if not any(monomial):
-            total += coefficient
-        elif all(field.by_slot[slot].kind in BOUNDED for slot, degree in enumerate(monomial) if degree):
-            total -= abs(coefficient)
-        else:
-            return False
-    return bool(total > 0 or (total == 0 and not strictly))
-
-
-def _by_roots(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
-    """A polynomial in one generator without real roots has one sign."""
-    slots = [slot for slot, degree in enumerate(poly.degrees()) if degree]
-    if len(slots) != 1 or poly.degrees()[slots[0]] > 40 or poly.leading_coefficient() < 0:
-        return False
-    if poly.degrees()[slots[0]] % 2:
-        return False
-    return not real_parts(univariate(poly, slots[0]))
-
-
-def _by_square(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
-    """a g^2 + b g + c with a > 0 and 4ac > b^2."""
-    if len(poly) > 30:
-        return False
-    for slot, degree in enumerate(poly.degrees()):
-        if degree == 2 and not field.by_slot[slot].degree:
-            parts = field.by_powers(poly, slot)
-            gap = 4 * parts[2] * parts.get(0, field.nothing) - parts.get(1, field.nothing) ** 2
-            if gap.degrees() < poly.degrees() and is_positive(field, parts[2]) and is_positive(field, gap, strictly):
-                return True
-    return False
-
-
-def _by_conjugate(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
-    """a + b r with a root r: positive where b > 0 and b^2 r^2 > a^2."""
-    for kernel in field.algebraic:
-        if kernel.kind == "root" and kernel.degree == 2 and poly.degrees()[kernel.slot] == 1 and kernel.value is not None:
-            parts = field.by_powers(poly, kernel.slot)
-            gap = parts[1] ** 2 * kernel.value - parts.get(0, field.nothing) ** 2
-            return is_positive(field, parts[1]) and is_positive(field, field.reduce(gap), strictly)
-    return False
-
-
-def _by_ball(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
-    """A number, by its ball."""
-    from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
-
-    kernels = [field.by_slot[slot] for slot, degree in enumerate(poly.degrees()) if degree]
-    if any(kernel.term.free for kernel in kernels):
-        return False
-    try:
-        return bool(evaluate(field.term_of_poly(poly), {}, 256) > 0)
-    except (NoValue, Outside, TooWide):
-        return False
-
-
-BOUNDED = ("sin", "cos", "sign", "tanh")
-
-Test = Callable[[KernelField, fmpq_mpoly, bool], bool]
-POSITIVE_TESTS: tuple[Test, ...] = (_by_monomials, _by_bounds, _by_conjugate, _by_square, _by_roots, _by_ball)
-
-
-# --------------------------------------------------------------------------------------------------------------- signs
-
-
-def sign_element(field: KernelField, poly: fmpq_mpoly) -> Element:
-    """The sign of a factor: 1 or -1 where it is certain, else a kernel whose square is 1."""
-    sure = sign_of_factor(field, poly, strictly=False)
-    if sure is not None:
-        return field.number(sure)
-    about = (poly, field.one)
-    found = field.opaque("sign", (about,), function("sign", field.term_of_poly(poly)))
-    kernel = field.by_slot[_generator_slot(found[0])]
-    if not kernel.degree:
-        field.relate(kernel, 2, field.one)
-    return found
-
-
-def sign_of(field: KernelField, element: Element) -> Element:
-    """The sign of an element, as a product of the signs of its factors."""
-    above, below = element
-    number, parts = factors(field, above)
-    under, others = factors(field, below)
-    result = field.number(1 if (number > 0) == (under > 0) else -1)
-    for part, exponent in [*parts, *others]:
-        if exponent % 2:
-            result = field.multiply(result, sign_element(field, part))
-    return result
-
-
-def assume(field: KernelField, element: Element) -> bool:
-    """Take an element as positive; whether the sign of one more factor follows from it."""
-    above, below = element
-    number, parts = factors(field, above)
-    under, others = factors(field, below)
-    sign = 1 if (number > 0) == (under > 0) else -1
-    unknown = []
-    for part, exponent in [*parts, *others]:
-        if exponent % 2:
-            sure = sign_of_factor(field, part, strictly=False)
-            if sure is None:
-                unknown.append(part)
-            else:
-                sign *= sure
-    if not unknown and sign < 0:
-        raise Nowhere("signs that contradict each other")
-    if len(unknown) != 1:
-        return False
-    field.known_signs.append((unknown[0], sign))
-    return True
-
-
-def absolute(field: KernelField, element: Element) -> Element:
-    """|u| = sign(u) u."""
-    return field.multiply(sign_of(field, element), element)
 
 
 def small_primes(number: int) -> list[tuple[int, int]]:

@@ -8,18 +8,14 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mpoly
 
 from derivation import clock
-from derivation.equality.kernels import WIDTHS, Element, Fractions, Kernel, TooLarge
+from derivation.equality.kernels import WIDTHS, Element, Kernel, TooLarge
+from derivation.equality.named import NamedKernels
 from derivation.equality.nodes import nodes
-from derivation.equality.sizes import estimate, first_coefficient
-from derivation.equality.written import WrittenElements
-from derivation.limits import PROOF_MONOMIALS, PROOF_NODES
-from derivation.term import E, Term, function
+from derivation.limits import PROOF_NODES
+from derivation.term import E, Term
 
 Requirement = tuple[str, Element]
 """What a part needs in order to have a value: 'nonzero', 'positive' or 'nonnegative', and the element it is said of."""
-
-EXPAND_POWERS_UP_TO = 40
-"""Estimated monomials up to which a power of a sum is multiplied out; larger ones stay powers of a kernel of their own."""
 
 LAZY = ("piecewise", "integral", "series", "limit", "at")
 """Kinds of terms whose parts are not simply converted before them."""
@@ -61,7 +57,7 @@ class Known(dict[Term, Element]):
         return self[term]
 
 
-class KernelField(WrittenElements, Fractions):
+class KernelField(NamedKernels):
     """Kernels for one or several terms.  See `convert`, `is_zero`, `derivative`, `term_of`, `requirements`.
 
     >>> from derivation.term import E, ONE, X, add, divide, negate, power
@@ -77,7 +73,6 @@ class KernelField(WrittenElements, Fractions):
         self.known = Known(self)
         self.needs: dict[Term, list[Requirement]] = {}
         self.needs_by_case = False
-        self.named: dict[str, list[Kernel]] = {}
         self.symbols: dict[Term, Element] = {}
         self.known_signs: list[tuple[fmpq_mpoly, int]] = []
         self.may_be_zero: list[fmpq_mpoly] = []
@@ -151,7 +146,7 @@ class KernelField(WrittenElements, Fractions):
 
     def assume_relations(self, relations: Iterable[Term]) -> None:
         """Take relations as true: the signs that follow are certain from now on."""
-        from derivation.equality.factors import assume
+        from derivation.equality.signs import assume
 
         for relation in relations:
             if relation.op == "relation" and relation.value in ("<", "<=", ">", ">="):
@@ -163,106 +158,6 @@ class KernelField(WrittenElements, Fractions):
                     self.may_be_zero.extend(poly for poly, _ in self.known_signs[mark:])
         self.known.clear()
         self.needs.clear()
-
-    # ------------------------------------------------------------------------------------------------------ zero or not
-
-    def is_zero(self, element: Element) -> bool:
-        """Whether the element reduces to 0: then it is 0 wherever it has a value."""
-        poly = element[0]
-        if poly.is_zero():
-            return True
-        if poly.is_constant():
-            return False
-        if self.algebraic:
-            poly = self.reduce(poly)
-        if self.named.get("power"):
-            poly = self.expand_powers(poly)
-        return bool(poly.is_zero())
-
-    def same(self, left: Element, right: Element) -> bool:
-        if left[0] == right[0] and left[1] == right[1]:
-            return True
-        if not self.algebraic and "power" not in self.named:
-            return False
-        return self.is_zero(self.subtract(left, right))
-
-    def expand_powers(self, poly: fmpq_mpoly) -> fmpq_mpoly:
-        """The polynomial without kernels that stand for sums: common powers put aside, the others multiplied out."""
-        for kernel in reversed(self.named.get("power", [])):
-            degree = poly.degrees()[kernel.slot]
-            if not degree:
-                continue
-            parts = self.by_powers(poly, kernel.slot)
-            lowest = min(parts)
-            if kernel.about[0][1] is not self.one:
-                raise TooLarge
-            base = kernel.about[0][0]
-            if estimate(base, max(parts) - lowest) > PROOF_MONOMIALS:
-                raise TooLarge
-            poly = self.nothing
-            for exponent, part in parts.items():
-                poly = poly + self.times(part, self.reduce(base ** (exponent - lowest)))
-            poly = self.reduce(poly)
-        return poly
-
-    def by_powers(self, poly: fmpq_mpoly, slot: int) -> dict[int, fmpq_mpoly]:
-        """The coefficients of a polynomial in one of its generators."""
-        parts: dict[int, dict[tuple[int, ...], fmpq]] = {}
-        for monomial, coefficient in poly.terms():
-            rest = (*monomial[:slot], 0, *monomial[slot + 1 :])
-            parts.setdefault(int(monomial[slot]), {})[rest] = coefficient
-        return {exponent: self.ring.from_dict(part) for exponent, part in parts.items()}
-
-    # --------------------------------------------------------------------------------------------------------- kernels
-
-    def opaque(self, name: str, about: tuple[Element, ...], term: Term, positive: bool = False) -> Element:
-        """A kernel that nothing is known of but its name and what it is made from."""
-        kernels = self.named.setdefault(name, [])
-        for kernel in kernels:
-            if len(kernel.about) == len(about) and all(map(self.same, kernel.about, about)):
-                return kernel.generator, self.one
-        kernel = self.new_kernel(name, about, term)
-        kernel.positive = positive
-        kernels.append(kernel)
-        return kernel.generator, self.one
-
-    def odd(self, name: str, about: Element) -> Element:
-        """A kernel of an odd function: f(-u) = -f(u), f(0) = 0."""
-        if about[0].is_zero():
-            return self.zero
-        for kernel in self.named.get(name, ()):
-            if self.same(kernel.about[0], self.negate(about)):
-                return -kernel.generator, self.one
-            if self.same(kernel.about[0], about):
-                return kernel.generator, self.one
-        if first_coefficient(about[0]) < 0:
-            return self.negate(self.odd(name, self.negate(about)))
-        return self.opaque(name, (about,), function(name, self.term_of(about)))
-
-    def power_of(self, base: Element, exponent: int) -> Element:
-        """A whole power; of a long sum to a high power, the sum becomes a kernel of its own."""
-        if exponent < 0:
-            return self.power_of(self.invert(base), -exponent)
-        above, below = base
-        return self.divide_powers(self.power_of_poly(above, exponent), self.power_of_poly(below, exponent))
-
-    def divide_powers(self, above: fmpq_mpoly, below: fmpq_mpoly) -> Element:
-        return (above, self.one) if below.is_one() else self.fraction(above, below)
-
-    def power_of_poly(self, poly: fmpq_mpoly, exponent: int) -> fmpq_mpoly:
-        if exponent == 1 or poly.is_one():
-            return poly
-        bits = poly.leading_coefficient().height_bits() * exponent if len(poly) == 1 else 0
-        if bits <= 4_000 and estimate(poly, exponent) <= EXPAND_POWERS_UP_TO:
-            return self._reduced_power(poly, exponent)
-        if exponent > 2**40:
-            raise TooLarge
-        if poly.is_constant() and poly.leading_coefficient() < 0:
-            sign = -1 if exponent % 2 else 1
-            return self.power_of_poly(-poly, exponent) * sign
-        element = poly, self.one
-        generator = self.opaque("power", (element,), self.term_of(element), positive=bool(poly.is_constant()))[0]
-        return generator**exponent
 
     # ------------------------------------------------------------------------------------------- derivatives and points
 

@@ -7,7 +7,7 @@ from itertools import islice
 from derivation import clock
 from derivation.context import Context
 from derivation.equality.balls import NoValue, Outside, TooWide, evaluate
-from derivation.equality.factors import factors, sign_of_factor
+from derivation.equality.factors import factors
 from derivation.equality.field import KernelField, OutOfTime, Requirement, Undetermined
 from derivation.equality.kernels import NotConvertible, Nowhere, TooLarge
 from derivation.equality.making import with_field
@@ -15,6 +15,7 @@ from derivation.equality.nodes import nodes
 from derivation.equality.plain import plain
 from derivation.equality.points import points, special_points
 from derivation.equality.refute import unknown_functions
+from derivation.equality.signs import sign_of_factor
 from derivation.limits import FORMULA_SECONDS
 from derivation.term import Term
 

@@ -9,9 +9,10 @@ from flint import fmpq, fmpq_mpoly
 from flint.utils.flint_exceptions import DomainError
 
 from derivation.equality.coordinates import fraction_of
-from derivation.equality.factors import absolute, factors, sign_element, sign_of, sign_of_factor, small_primes
+from derivation.equality.factors import factors, small_primes
 from derivation.equality.field import KernelField, Refine
 from derivation.equality.kernels import Element, Kernel, NotConvertible, Nowhere, TooLarge
+from derivation.equality.signs import absolute, sign_element, sign_of, sign_of_factor
 from derivation.term import Term, divide, function, integer, power
 
 LARGEST_UNIT = 10_000

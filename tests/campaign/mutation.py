@@ -37,6 +37,7 @@ TESTS = {
     "derivation.equality.conditions": "test_equality.py",
     "derivation.equality.constant": "test_equality.py",
     "derivation.equality.factors": "test_equality.py",
+    "derivation.equality.signs": "test_equality.py",
     "derivation.equality.whole_exponents": "test_equality.py",
 }
 """The modules that decide, and the tests that each must not get past."""
