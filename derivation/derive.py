@@ -10,7 +10,8 @@ from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.discover import Discovery, discover
 from derivation.discover.presentation import Costs
-from derivation.discover.search import NAME_COST, is_rational
+from derivation.discover.search import NAME_COST
+from derivation.discover.worth import is_rational
 from derivation.equality import compare
 from derivation.methods import METHODS, choose, inside_its_domain, worker
 from derivation.notation import unicode_line

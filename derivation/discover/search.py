@@ -12,11 +12,12 @@ from derivation.discover.companions import Tag, closures, companions
 from derivation.discover.forms import Candidate, candidates, proved, written
 from derivation.discover.presentation import Costs
 from derivation.discover.workspace import CANNOT, Workspace
+from derivation.discover.worth import SLACK, is_simpler
 from derivation.equality.decide import compare
 from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.kernels import Element
 from derivation.equality.plain import plain
-from derivation.term import ONE, Term, fresh_symbol, function, multiply, number_of, piecewise, postorder, replace, replace_at
+from derivation.term import ONE, Term, fresh_symbol, function, multiply, piecewise, postorder, replace, replace_at
 
 Chosen = Sequence[tuple[Tag, Element]]
 
@@ -35,17 +36,8 @@ SHRINKS_TO = 0.5
 WORTH_A_COMPANION = 0.7
 """How much shorter a form with companions must be than one in f alone."""
 
-WORTH_THE_MIXTURE = 0.75
-"""How much shorter a form in f and x must be than one in x alone."""
-
-OF_ANGLES = frozenset(("sin", "cos", "tan", "sec", "csc", "cot"))
-"""Products of these are differentiated into sums of such products, which need no name."""
-
 NEEDS_MORE = 1.0
 """What it costs a form to have no value at some places where f has one."""
-
-SLACK = 0.5
-"""How much longer than the derivative itself a form may be to be worth showing."""
 
 
 def search(term: Term, derivative: Term, context: Context, name: str) -> Discovery:
@@ -216,7 +208,8 @@ class Search:
             if not why:
                 why, sure = f"the form in {self.named.value} alone is longer than the derivative itself", False
             return Discovery(None, (), "proved" if sure else "undecided", why, False)
-        return Discovery(self.best, self._terms(), "proved", why, self._is_simpler(self.best), self.conditions)
+        simpler = is_simpler(self.best, self.tags, self.named, self.workspace, self.costs)
+        return Discovery(self.best, self._terms(), "proved", why, simpler, self.conditions)
 
     def _why_not_alone(self) -> tuple[str, bool]:
         from derivation.discover.absence import why_not_alone
@@ -232,80 +225,9 @@ class Search:
             names.append(str(tag.written.value) if has_name else text(tag.written))
         return tuple(dict.fromkeys(names))
 
-    def _is_simpler(self, form: Term) -> bool:
-        """A form in f wins if it is not longer than the derivative, one in companions alone if it is shorter."""
-        if any(tag.kind == "of f" and tag.written.value not in ("ln", "abs") for tag in self.tags):
-            return False
-        cost, raw = self.costs.of(form), Costs().of(self.workspace.derivative)
-        if any(tag.kind in ("f", "of f") for tag in self.tags):
-            if self._repeats_a_product() or self._squares_a_root(form):
-                return False
-            if any(tag.kind == "x" for tag in self.tags) and not self._is_worth_the_mixture(form, cost, raw):
-                return False
-            return cost < raw + SLACK and not _is_one_power(self.workspace.plain_function, self.variable)
-        return cost < 0.9 * raw
-
-    def _repeats_a_product(self) -> bool:
-        """The function is a product, of angles' functions or such that the form has all its factors beside it."""
-        body = self.workspace.function
-        if body.op == "product" and all(_base(each).value in OF_ANGLES for each in body.args):
-            return True
-        return body.op == "product" and set(map(_base, body.args)) == {tag.written for tag in self.tags if tag.kind != "f"}
-
-    def _squares_a_root(self, form: Term) -> bool:
-        """The function is a root, and what stands under it is written as its square."""
-        body = self.workspace.function
-        root = body.value in ("sqrt", "root") or (body.op == "power" and body.args[1].op == "quotient")
-        return root and _occurrences(form, self.named) > 1
-
-    def _is_worth_the_mixture(self, form: Term, cost: float, raw: float) -> bool:
-        """In f and x together: if f stands once, for something that x alone is long for, and is no fraction of polynomials."""
-        once = _occurrences(form, self.named) == 1
-        return once and cost < WORTH_THE_MIXTURE * raw and not is_rational(self.workspace.plain_function, self.variable)
-
 
 def _is_alone(tags: Sequence[Tag]) -> bool:
     return [tag.kind for tag in tags] == ["f"]
-
-
-def _is_one_power(term: Term, variable: Term) -> bool:
-    """Whether the function is one power, root, size or reciprocal, times a constant, which its name would not shorten."""
-    if term.value == "abs" or (is_rational(term, variable) and _is_reciprocal(term, variable)):
-        return True
-    is_power = term.op == "power" or term.value in ("sqrt", "root")
-    return is_power and term.args[0] is variable and not any(variable in arg.free for arg in term.args[1:])
-
-
-def _base(factor: Term) -> Term:
-    """The x of a factor x^2; any other factor itself."""
-    return factor.args[0] if factor.op == "power" and factor.args[1].op == "integer" else factor
-
-
-def _occurrences(term: Term, part: Term) -> int:
-    """How often a part stands in a term as it is printed."""
-    counts: dict[Term, int] = {}
-    for node in postorder(term):
-        counts[node] = 1 if node is part else sum(counts[arg] for arg in node.args)
-    return counts[term]
-
-
-def is_rational(term: Term, variable: Term) -> bool:
-    """Whether a function is a polynomial in the variable, or a fraction of such."""
-    return not any(
-        node.op == "function" or (node.op == "power" and getattr(number_of(node.args[1]), "denominator", 0) != 1)
-        for node in postorder(term)
-        if variable in node.free
-    )
-
-
-def _is_reciprocal(term: Term, variable: Term) -> bool:
-    """Whether it is a constant over something in the variable."""
-    moving = [each for each in (term.args if term.op == "product" else (term,)) if variable in each.free]
-    if len(moving) != 1:
-        return False
-    if moving[0].op == "quotient":
-        return variable not in moving[0].args[0].free
-    return moving[0].op == "power" and (number_of(moving[0].args[1]) or 0) < 0
 
 
 def _is_sensible(kinds: list[str]) -> bool:

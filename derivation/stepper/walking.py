@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-from derivation import limits, verify
 from derivation.document import Block, Document, Equation, Listing
-from derivation.notation import latex, text, too_long
+from derivation.notation import latex
 from derivation.present import practice as told
 from derivation.present import record
 from derivation.present import walkthrough as page
 from derivation.present.question import Question, opening, title
 from derivation.present.walkthrough import Telling, sentence
-from derivation.reading import Unreadable, read_line
 from derivation.stepper.keys import BACK, END, NEXT, Keys
+from derivation.stepper.predicting import Predicting
 from derivation.stepper.screen import Screen
 from derivation.term import Term
 from derivation.verify import LineVerdict
 from derivation.walkthrough import Step, Walkthrough
-
-Answer = TypeVar("Answer")
 
 KEYS = (
     ("Enter", "the next line; the space bar does the same"),
@@ -36,9 +32,6 @@ KEYS = (
     ("h", "these keys"),
     ("q", "quit"),
 )
-
-
-PROMPT = "    = "
 
 
 class Walking:
@@ -60,11 +53,12 @@ class Walking:
         within: Callable[[Callable[[], LineVerdict]], LineVerdict | None] = lambda work: work(),
     ) -> None:
         self.walk, self.question = walk, question
-        self.keys, self.screen, self.save, self.within = keys, screen, save, within
-        self.predict = predict
+        self.keys, self.screen, self.save = keys, screen, save
+        self.predicting = Predicting(self, within) if predict else None
         self.telling = Telling("brief")
         self.at = self.furthest = self.opened = 0
-        self.finished = self.ended = self.asking = False
+        self.finished = self.ended = False
+        self.asking: Predicting | None = None
 
     @property
     def last(self) -> int:
@@ -75,14 +69,19 @@ class Walking:
         """The step to the line that is shown, None for the first line."""
         return self.walk.steps[self.at - 1] if self.at else None
 
+    @property
+    def line(self) -> Term:
+        """The line that is shown."""
+        return self.step.after if self.step is not None else self.walk.start
+
     # ---------------------------------------------------------------------------------------------------------- the loop
 
     def run(self) -> None:
         """Until q or the end of the input."""
         self.screen.show_all(opening(self.question))
         while not self.ended:
-            if self.asking:
-                self._ask()
+            if self.asking is not None:
+                self.asking.ask()
                 continue
             self.screen.keys(self._words())
             key = self._pressed()
@@ -121,21 +120,17 @@ class Walking:
     def next(self) -> None:
         if self.at == self.last:
             self._finish()
-        elif self.predict and self._is_to_be_predicted():
+        elif self.predicting is not None and self.predicting.is_possible():
             self.screen.say("Type the next line; Enter shows it, ? names its rule, help tells the rest.")
-            self.asking = True
+            self.asking = self.predicting
         else:
-            self._go(self.at + 1)
-
-    def _is_to_be_predicted(self) -> bool:
-        """Whether the next line was not shown yet and is short enough to be typed."""
-        return self.at == self.furthest < self.last and not too_long(self._line(), limits.SCREEN_CHARACTERS)
+            self.go(self.at + 1)
 
     def back(self) -> None:
         if self.at == 0:
             self.screen.say("This is the first line.")
             return
-        self._go(self.at - 1)
+        self.go(self.at - 1)
 
     def why(self) -> None:
         if self.step is None:
@@ -151,7 +146,7 @@ class Walking:
         self.screen.show(told.inside(self.step, self.opened))
 
     def latex(self) -> None:
-        self.screen.show(Listing(latex(self._line())))
+        self.screen.show(Listing(latex(self.line)))
 
     def help(self) -> None:
         self.screen.show_all(told.keys(KEYS))
@@ -166,8 +161,8 @@ class Walking:
             self.screen.say(f"There are the lines 0 to {self.last}.")
             return
         while self.at < number - 1:
-            self._go(self.at + 1)
-        self._go(number)
+            self.go(self.at + 1)
+        self.go(number)
 
     def store(self) -> None:
         name = f"{self.question.name or 'derivation'}.md"
@@ -184,14 +179,11 @@ class Walking:
 
     # ------------------------------------------------------------------------------------------------------- what is shown
 
-    def _line(self) -> Term:
-        return self.step.after if self.step is not None else self.walk.start
-
     def _shown(self, count: int) -> Walkthrough:
         """The walkthrough to the line with this number."""
         return replace(self.walk, steps=self.walk.steps[:count])
 
-    def _go(self, number: int) -> None:
+    def go(self, number: int) -> None:
         """Show the line with this number, counted from the first, which is 0."""
         if number < self.at:
             self.screen.say(f"Back to line {number}:" if number else "Back to the beginning:")
@@ -221,71 +213,6 @@ class Walking:
 
         return Document(title(self.question), blocks(), lambda: record.walkthrough(walk, 0, self.question.order), walk)
 
-    # ------------------------------------------------------------------------------------------------------------ predict
-
-    def _ask(self) -> None:
-        """Ask for the next line, once; a line that only gives a name is shown."""
-        if not self._is_to_be_predicted():
-            self.asking = False
-            return
-        if self.walk.steps[self.at].defines is not None:
-            self._go(self.at + 1)
-            return
-        self.screen.ready()
-        typed = self.keys.line(PROMPT)
-        line = (typed or "").strip()
-        if typed is None or line in ("quit", "exit", "q"):
-            self.ended = True
-        elif line in COMMANDS:
-            self.screen.typed_over(PROMPT + typed)
-            COMMANDS[line](self)
-        elif self._is_right(line, PROMPT + typed):
-            self._go_on_from(line)
-
-    def rule(self) -> None:
-        self.screen.say(f"The rule: {self.walk.steps[self.at].rule}.")
-
-    def commands(self) -> None:
-        self.screen.show_all(told.keys(TYPED))
-
-    def shown(self) -> None:
-        self._go(self.at + 1)
-
-    def _is_right(self, line: str, typed: str) -> bool:
-        """Whether a line may stand next; what there is to say about it is said."""
-        self.screen.typed_over(typed)
-        verdict = self.within(lambda: self._checked(line))
-        if verdict is None:
-            self.screen.say("That took too long to check; Enter shows the line.")
-            return False
-        self.screen.show_all(told.verdict(verdict))
-        if verdict.status not in ("ok", "given"):
-            self.screen.say("Try again; an empty line shows how it goes on.")
-            return False
-        if self._meaning(line) is self._line():
-            self.screen.say("This is the line above. What comes next?")
-            return False
-        return True
-
-    def _meaning(self, line: str) -> Term | None:
-        """What stands behind the last equals sign."""
-        try:
-            return read_line(line, self.walk.context).parts[-1]
-        except Unreadable:
-            return None
-
-    def _checked(self, line: str) -> LineVerdict:
-        function = self.walk.function if self.question.order == 1 else None
-        return verify.check([text(self._line()), line], self.walk.context, function).lines[-1]
-
-    def _go_on_from(self, line: str) -> None:
-        """Show the line that the walkthrough has, or go to the later one that the reader wrote."""
-        value = self._meaning(line)
-        same = [k for k in range(self.at, self.last) if self.walk.steps[k].after is value]
-        if same and same[0] > self.at:
-            self.screen.say(f"You are ahead: that is line {same[0] + 1} here.")
-        self._go(same[0] + 1 if same else self.at + 1)
-
 
 ACTIONS: dict[str, Callable[[Walking], None]] = {
     **dict.fromkeys(("\r", "\n", " ", "n", "j", NEXT), Walking.next),
@@ -298,26 +225,3 @@ ACTIONS: dict[str, Callable[[Walking], None]] = {
     "h": Walking.help,
 }
 """What each key does."""
-
-TYPED = (
-    ("Enter", "shows the line"),
-    ("?", "names its rule"),
-    ("why", "explains the line above"),
-    ("expand", "what was worked out aside for it"),
-    ("latex", "the same as LaTeX"),
-    ("back", "the line before, and from there key by key"),
-    ("save", "save what was shown"),
-    ("quit", "end"),
-)
-"""What may be typed in place of a line that is predicted."""
-
-COMMANDS: dict[str, Callable[[Walking], None]] = {
-    "": Walking.shown,
-    "?": Walking.rule,
-    "why": Walking.why,
-    "expand": Walking.expand,
-    "latex": Walking.latex,
-    "back": Walking.back,
-    "save": Walking.store,
-    "help": Walking.commands,
-}

@@ -1,0 +1,95 @@
+"""Whether a reader would prefer a form to the derivative as it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivation.discover.companions import Tag
+from derivation.discover.presentation import Costs
+from derivation.discover.workspace import Workspace
+from derivation.term import Term, number_of, postorder
+
+WORTH_THE_MIXTURE = 0.75
+"""How much shorter a form in f and x must be than one in x alone."""
+
+OF_ANGLES = frozenset(("sin", "cos", "tan", "sec", "csc", "cot"))
+"""Products of these are differentiated into sums of such products, which need no name."""
+
+SLACK = 0.5
+"""How much longer than the derivative itself a form may be to be worth showing."""
+
+
+def is_simpler(form: Term, tags: Sequence[Tag], named: Term, workspace: Workspace, costs: Costs) -> bool:
+    """A form in f wins if it is not longer than the derivative, one in companions alone if it is shorter.
+
+    In f and x together f must stand once, for something that x alone is long for, and be no fraction of polynomials.
+
+    form, tags  the form, and what it is written with
+    named       f(x) as it stands in the form
+    costs       what it costs to read f and the tags
+    """
+    if any(tag.kind == "of f" and tag.written.value not in ("ln", "abs") for tag in tags):
+        return False
+    body, plain, variable = workspace.function, workspace.plain_function, workspace.context.variable
+    cost, raw = costs.of(form), Costs().of(workspace.derivative)
+    if not any(tag.kind in ("f", "of f") for tag in tags):
+        return cost < 0.9 * raw
+    times = _occurrences(form, named)
+    if _repeats_a_product(body, tags) or (_is_root(body) and times > 1):
+        return False
+    if any(tag.kind == "x" for tag in tags) and (times != 1 or cost >= WORTH_THE_MIXTURE * raw or is_rational(plain, variable)):
+        return False
+    return cost < raw + SLACK and not _is_one_power(plain, variable)
+
+
+def _repeats_a_product(body: Term, tags: Sequence[Tag]) -> bool:
+    """The function is a product, of angles' functions or such that the form has all its factors beside it."""
+    if body.op != "product":
+        return False
+    bases = [_base(each) for each in body.args]
+    return all(each.value in OF_ANGLES for each in bases) or set(bases) == {tag.written for tag in tags if tag.kind != "f"}
+
+
+def _is_root(body: Term) -> bool:
+    """A root: what stands under it, written as the square of its name, would not be shorter."""
+    return body.value in ("sqrt", "root") or (body.op == "power" and body.args[1].op == "quotient")
+
+
+def _is_one_power(term: Term, variable: Term) -> bool:
+    """Whether the function is one power, root, size or reciprocal, times a constant, which its name would not shorten."""
+    if term.value == "abs" or (is_rational(term, variable) and _is_reciprocal(term, variable)):
+        return True
+    is_power = term.op == "power" or term.value in ("sqrt", "root")
+    return is_power and term.args[0] is variable and not any(variable in arg.free for arg in term.args[1:])
+
+
+def _base(factor: Term) -> Term:
+    """The x of a factor x^2; any other factor itself."""
+    return factor.args[0] if factor.op == "power" and factor.args[1].op == "integer" else factor
+
+
+def _occurrences(term: Term, part: Term) -> int:
+    """How often a part stands in a term as it is printed."""
+    counts: dict[Term, int] = {}
+    for node in postorder(term):
+        counts[node] = 1 if node is part else sum(counts[arg] for arg in node.args)
+    return counts[term]
+
+
+def is_rational(term: Term, variable: Term) -> bool:
+    """Whether a function is a polynomial in the variable, or a fraction of such."""
+    return not any(
+        node.op == "function" or (node.op == "power" and getattr(number_of(node.args[1]), "denominator", 0) != 1)
+        for node in postorder(term)
+        if variable in node.free
+    )
+
+
+def _is_reciprocal(term: Term, variable: Term) -> bool:
+    """Whether it is a constant over something in the variable."""
+    moving = [each for each in (term.args if term.op == "product" else (term,)) if variable in each.free]
+    if len(moving) != 1:
+        return False
+    if moving[0].op == "quotient":
+        return variable not in moving[0].args[0].free
+    return moving[0].op == "power" and (number_of(moving[0].args[1]) or 0) < 0
