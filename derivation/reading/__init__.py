@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derivation.reading.errors import Unreadable
-from derivation.reading.lines import Line, Reading, read, read_definition, read_equation, read_line
+from derivation.reading.formulas import Reading, read, read_definition, read_equation
+from derivation.reading.lines import Line, read_line
 
 __all__ = ["Line", "Reading", "Unreadable", "read", "read_definition", "read_equation", "read_line"]

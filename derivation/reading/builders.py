@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from derivation.reading.calls import arguments_of, base_of_logarithm, function_term, inverse_name, is_minus_one, raised
 from derivation.reading.conditions import read_pieces
-from derivation.reading.grammar import Parser, Reader
+from derivation.reading.grammar import Parser
 from derivation.reading.marks import plain_exponent
 from derivation.reading.numbers import number
+from derivation.reading.readers import Reader
 from derivation.reading.tokens import Token
 from derivation.term import E, Term, at, derivative, divide, function, integer, integral, limit, power, series
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from derivation.catalogue.spellings import WITHOUT_BRACKETS
 from derivation.reading.cursor import TERM_STARTS
 from derivation.reading.derivatives import operand, operator_with_declared_d
-from derivation.reading.grammar import Parser, Reader
+from derivation.reading.grammar import Parser
 from derivation.reading.marks import application, has_argument, is_variable, marks, plain_exponent
 from derivation.reading.numbers import number
+from derivation.reading.readers import Reader
 from derivation.reading.sizes import check_function
 from derivation.reading.tokens import Token
 from derivation.reading.words import places, symbol_first

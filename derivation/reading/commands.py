@@ -9,6 +9,7 @@ from derivation.reading.characters import GREEK
 from derivation.reading.signs import HINTS
 from derivation.reading.tokens import COMMANDS, PLAIN_WORD, Scanner
 from derivation.reading.unicode_tokens import greek_name
+from derivation.reading.word_tokens import differential
 
 
 def _wide_space(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -155,7 +156,7 @@ def _font(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> in
 def _name(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     """A name that the writer set as one: \\operatorname{swish}."""
     role = scanner.vocabulary.role(name)
-    if role is None and name[0] == "d" and scanner.differential(name, start, spaced):
+    if role is None and name[0] == "d" and differential(scanner, name, start, spaced):
         return end
     return scanner.add(*(role or ("symbol", name)), start, end, spaced)
 

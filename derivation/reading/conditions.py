@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from derivation.reading.cursor import RELATIONS
-from derivation.reading.grammar import Parser, Reader
+from derivation.reading.grammar import Parser
+from derivation.reading.readers import Reader
 from derivation.reading.tokens import Token
 from derivation.term import OTHERWISE, Term, logic, piecewise, relation
 

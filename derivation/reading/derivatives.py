@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from derivation.reading.cursor import BRACKETS, TERM_STARTS
-from derivation.reading.grammar import Parser, Reader
+from derivation.reading.grammar import Parser
 from derivation.reading.marks import index, marks
 from derivation.reading.numbers import number
+from derivation.reading.readers import Reader
 from derivation.reading.tokens import Token
 from derivation.term import Term, constant, derivative, function, multiply, negate, symbol
 

@@ -10,7 +10,8 @@ from derivation.reading.tokens import Token
 from derivation.term import multiply, negate
 
 if TYPE_CHECKING:
-    from derivation.reading.grammar import Parser, Reader
+    from derivation.reading.grammar import Parser
+    from derivation.reading.readers import Reader
 
 
 def read_exponent(parser: Parser, natural: bool = False) -> Reader:

@@ -7,8 +7,9 @@ from derivation.reading.calls import read_function, read_symbol
 from derivation.reading.conditions import braced_cases, is_braced_cases, read_cases
 from derivation.reading.cursor import BRACKETS
 from derivation.reading.derivatives import derivative_fraction, read_d
-from derivation.reading.grammar import FORMS, Parser, Reader
+from derivation.reading.grammar import FORMS, Parser
 from derivation.reading.numbers import number, vulgar
+from derivation.reading.readers import Reader
 from derivation.reading.tokens import Token
 from derivation.term import Term, constant, divide, function, integer
 

@@ -6,44 +6,26 @@ nesting is bounded by `MAX_DEPTH` alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from typing import Any
+from collections.abc import Callable
 
 from derivation.limits import MAX_DEPTH
+from derivation.reading.between_factors import (
+    check_juxtaposition,
+    dot_is_a_product,
+    goes_on_below,
+    is_derivative_operator,
+    note_division,
+)
 from derivation.reading.cursor import BRACKETS, RELATIONS, TERM_STARTS, Cursor
 from derivation.reading.errors import Unreadable
 from derivation.reading.exponents import read_exponent
 from derivation.reading.numbers import number
+from derivation.reading.readers import Reader
 from derivation.reading.sizes import check_power
 from derivation.reading.tokens import Token
 from derivation.term import ONE, E, Term, add, at, derivative, divide, function, integer, multiply, negate, power, symbol
 
-Reader = Generator[Any, Any, Any]
-"""Yields the readers it needs and returns what it read."""
-
 _GOES_ON = frozenset(["^", "!", "'", "_", "(", "[", "{", "value bar"])
-
-
-def run(reader: Reader) -> Any:
-    """What a reader returns, its own readers run one inside the other on a stack.
-
-    >>> def inner(): return 1; yield
-    >>> def outer(): return 1 + (yield inner())
-    >>> run(outer())
-    2
-    """
-    stack, value = [reader], None
-    while stack:
-        try:
-            called = stack[-1].send(value)
-        except StopIteration as finished:
-            stack.pop()
-            value = finished.value
-        else:
-            stack.append(called)
-            value = None
-    return value
-
 
 FORMS: dict[str, Callable[[Parser, Token], Reader]] = {}
 """The reader of every kind of token that begins a term; filled by the module `forms`."""
@@ -95,20 +77,20 @@ class Parser(Cursor):
                 self.here += 1
                 below = self._leaf()
                 below = below if below is not None else (yield self.factor())
-                self._note_division()
-                while self._goes_on_below() and self.second:
+                note_division(self)
+                while goes_on_below(self) and self.second:
                     self.note("what is joined to a denominator is read as part of it: t/RC is t/(RC)")
                     below = multiply(below, (yield self.power()))
                 factors = [divide(multiply(*factors), below)]
             elif kind in TERM_STARTS:
-                if juxtaposed and self._is_derivative_operator():
+                if juxtaposed and is_derivative_operator(self):
                     return multiply(*factors)
-                self._check_juxtaposition(token)
+                check_juxtaposition(self, token)
                 term = self._leaf()
                 factors.append(term if term is not None else (yield self.factor()))
             elif kind == "value bar":
                 factors = [(yield self._value_at(multiply(*factors)))]
-            elif kind == "." and self._dot_is_a_product():
+            elif kind == "." and dot_is_a_product(self):
                 self.here += 1
                 self.note("the dot between factors is read as a product sign")
                 factors.append((yield self.factor()))
@@ -118,46 +100,6 @@ class Parser(Cursor):
     def _signs_of_plus(self) -> None:
         while self.tokens[self.here].kind == "+":
             self.here += 1
-
-    def _dot_is_a_product(self) -> bool:
-        """a . b and a.(b) are products; a.b is a field of a program's object where b is a word."""
-        following = self.tokens[self.here + 1]
-        if following.kind not in TERM_STARTS or (
-            self.tokens[self.here - 1].end != self.tokens[self.here].start and not following.spaced
-        ):
-            return False
-        before, dot = self.tokens[self.here - 1], self.tokens[self.here]
-        if (
-            not dot.spaced
-            and not following.spaced
-            and before.kind != "number"
-            and following.kind != "d"
-            and self._begins_a_word(following)
-        ):
-            raise self.refuse(dot, "a dot between names is not part of a formula; write * for a product")
-        return True
-
-    def _begins_a_word(self, token: Token) -> bool:
-        letter = self.scanner.text[token.start]
-        return letter.isascii() and letter.isalpha()
-
-    def _goes_on_below(self) -> bool:
-        """Whether a factor is joined, without a space or a sign, to what stands behind a slash: the C of t/RC."""
-        token = self.tokens[self.here]
-        if token.kind not in TERM_STARTS or token.spaced or self.tokens[self.here - 1].kind in (")", "]"):
-            return False
-        self.reads_otherwise = True
-        return True
-
-    def _note_division(self) -> None:
-        token = self.tokens[self.here]
-        if token.kind in TERM_STARTS and not token.spaced and self.tokens[self.here - 1].kind == "number" and token.kind != "(":
-            self.note("products and quotients are read from left to right: 1/2x is (1/2)*x; write 1/(2x) for the other")
-
-    def _check_juxtaposition(self, token: Token) -> None:
-        after_exponent = token.spaced and self.here > 1 and self.tokens[self.here - 2].kind == "^"
-        if token.kind == "number" == self.tokens[self.here - 1].kind and token.value[0] != "." and not after_exponent:
-            raise self.refuse(token, "two numbers stand side by side; an operator is missing between them")
 
     def _leaf(self) -> Term | None:
         """A number or constant that stands alone, read without ceremony."""
@@ -336,10 +278,3 @@ class Parser(Cursor):
             raise self.stray()
         self.here += 1
         return at(body, bound, value)
-
-    def _is_derivative_operator(self) -> bool:
-        token = self.tokens[self.here]
-        if token.kind == "frac":
-            token = self.tokens[self.here + 2]
-            return token.kind == "d" or (token.kind == "symbol" and token.value == "d")
-        return token.kind == "d"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from derivation.reading.characters import GREEK_NAMES
 from derivation.reading.cursor import BRACKETS
-from derivation.reading.grammar import Parser, Reader
+from derivation.reading.grammar import Parser
 from derivation.reading.numbers import number
+from derivation.reading.readers import Reader
 from derivation.reading.words import canonical
 from derivation.term import integer, symbol
 

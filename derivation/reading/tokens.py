@@ -8,13 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from derivation.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_TERMS
-from derivation.reading import macros
 from derivation.reading.characters import simplified
 from derivation.reading.errors import Unreadable
-from derivation.reading.markup import look_alone, only_in_quotients, without_bracketed_differentials
-from derivation.reading.signs import PIECE_WORDS, PROSE, SIGN_KINDS
+from derivation.reading.markup import only_in_quotients, without_bracketed_differentials
+from derivation.reading.signs import SIGN_KINDS
 from derivation.reading.unicode_tokens import unusual
-from derivation.reading.words import MODULES, Piece, Vocabulary
+from derivation.reading.word_tokens import read_word
+from derivation.reading.words import Piece, Vocabulary
 
 
 class Token(NamedTuple):
@@ -51,14 +51,9 @@ def _tokens(word: str) -> re.Pattern[str]:
 
 
 _MAX_NOTES = 20
-_MAX_NAME = 60
-_OPERATOR_BEHIND_D = r"(?:\^\{?\w+\}?)?\s*(?:/|\}\s*\{)\s*d[A-Za-z]\w*(?:\^\{?\w+\}?)?\s*\}?\s*\("
-"""What stands behind the d of an operator in front of a bracket; it is one even where d is a parameter."""
-
 _BRACES = re.compile(r"(?<![A-Za-z_^])\{[^{}\\]*\}")
 _BETWEEN_CASES = re.compile(r"(?<![A-Za-z])(?:if|for|when|otherwise|else)(?![A-Za-z])")
 
-_ARGUMENT_OVER_D = r"\s*\([^()]*\)\s*/\s*(?:d|∂|\\partial)"
 COMMANDS: dict[str, Callable[[Scanner, str, int, int, bool], int]] = {}
 """What each command of LaTeX adds to the tokens, "" an unknown one; filled by the module `commands`."""
 
@@ -93,9 +88,6 @@ class Scanner:
         """Add a remark once."""
         if len(self.notes) < _MAX_NOTES and text not in self.notes:
             self.notes.append(text)
-
-    def _quietly(self, text: str) -> None:
-        """In LaTeX letters side by side are a product; nobody needs to be told."""
 
     def following(self, position: int) -> str:
         """The next character at or behind a position that is no space."""
@@ -151,54 +143,7 @@ class Scanner:
 
     def word(self, word: str, start: int, spaced: bool) -> int:
         """Letters: one name, or several run together."""
-        end = start + len(word)
-        following = self.text[end : end + 1]
-        if following == "." and word in MODULES and word not in self.vocabulary.plain and self.text[end + 1 : end + 2].isalpha():
-            self.note(f"'{word}.' is the name of a library; it is left out")
-            return end + 1
-        if word in ("color", "cancel") and following == "(" and self.vocabulary.role(word) is None:
-            end, around = look_alone(self.text, word, end)
-            self.changed |= dict.fromkeys(around if self.prose else (), ())
-            return end
-        if (self.prose or self.in_pieces) and self._plain_word(word, start, spaced):
-            return end
-        if (
-            word in macros.LOST_BACKSLASH
-            and (following == "{" or word not in macros.FRACTIONS)
-            and self.vocabulary.role(word) is None
-        ):
-            self.note(f"'{word}' is read as \\{word}")
-            return (
-                self.command("\\" + word, start - 1, spaced)
-                if word not in ("left", "right")
-                else COMMANDS[word](self, word, start, end, spaced)
-            )
-        if "rarr" in word and self.vocabulary.role(word) is None:
-            return self._arrow_in_word(word, start, spaced)
-        if word.startswith("log_") and self.vocabulary.role(word) is None and word[4:].isalnum():
-            self.add("builder", "log", start, start + 3, spaced)
-            self.add("_", "_", start + 3, start + 4, False)
-            return self.word(word[4:], start + 4, False) if word[4].isalpha() else self.number(word[4:], start + 4, False)
-        if word[0] == "d" and self.differential(word, start, spaced):
-            return end
-        if len(word) > _MAX_NAME:
-            raise self.refuse(start, f"a name has at most {_MAX_NAME} letters", len(word))
-        if following == "_" and self._ends_in_indexed_name(word, end):
-            self.word(word[:-1], start, spaced)
-            return self.word(word[-1], end - 1, False)
-        called = self.following(end) == "("
-        pieces = self.words.get((word, called))
-        if pieces is None:
-            quiet = self.latex or (len(self.tokens) > 1 and self.tokens[-1].kind == "{" and self.tokens[-2].kind == "_")
-            found = self.vocabulary.split(
-                word, called, self._quietly if quiet and len(word) < 4 and word.islower() else self.note
-            )
-            if isinstance(found, str):
-                raise self.refuse(start, found, len(word))
-            pieces = self.words[word, called] = found
-        self.in_pieces = self.in_pieces or pieces[0][1] in ("Piecewise", "piecewise")
-        self._add_pieces(pieces, start, end, spaced)
-        return end
+        return read_word(self, word, start, spaced)
 
     def is_delta_for_d(self) -> bool:
         """Whether every delta here stands for a d."""
@@ -210,62 +155,6 @@ class Scanner:
         """Whether a dot above a name is a derivative: the name is defined, or the variable is the time."""
         words = self.vocabulary
         return name in words.named or name in words.defined or (words.variable == "t" and name not in words.plain)
-
-    def _arrow_in_word(self, word: str, start: int, spaced: bool) -> int:
-        """hrarr0, as AsciiMath writes h -> 0."""
-        bound, _, rest = word.partition("rarr")
-        if bound:
-            self.word(bound, start, spaced)
-        return self.add("->", "rarr", start + len(bound), start + len(word) - len(rest), spaced and not bound)
-
-    def _ends_in_indexed_name(self, word: str, end: int) -> bool:
-        """CU_c in LaTeX: letters run together, the last of which and its index are a declared name."""
-        if len(word) < 2 or self.vocabulary.role(word) is not None:
-            return False
-        found = re.compile(r"_\{?([A-Za-z0-9]+)\}?").match(self.text, end)
-        return found is not None and self.vocabulary.role(f"{word[-1]}_{found.group(1)}") is not None
-
-    def _plain_word(self, word: str, start: int, spaced: bool) -> bool:
-        """A word of English: between the pieces of a function, or around the formulas of a line."""
-        if word in self.vocabulary.plain or word in self.vocabulary.named:
-            return False
-        kind = PIECE_WORDS.get(word) if self.in_pieces else None
-        if kind is None and self.prose and word.lower() in PROSE and self.following(start + len(word)) != "^":
-            kind = "words"
-        if kind is None:
-            return False
-        self.add(kind, word, start, start + len(word), spaced)
-        return True
-
-    def _add_pieces(self, pieces: list[Piece], start: int, end: int, spaced: bool) -> None:
-        if len(pieces) == 1:
-            self.add(*pieces[0], start, end, spaced)
-            return
-        for kind, value in pieces:
-            self.add(kind, value, start, min(end, start + len(value)), spaced)
-            start, spaced = min(end, start + len(value)), False
-
-    def differential(self, word: str, start: int, spaced: bool) -> bool:
-        """dx, dy, dE1: a token of kind d, its value what stands behind the d."""
-        rest = word[1:]
-        if word == "d" and re.compile(_OPERATOR_BEHIND_D).match(self.text, start + 1):
-            self.add("d", "", start, start + 1, spaced)
-            return True
-        if word in self.vocabulary.plain or word in self.vocabulary.named or (rest and self.vocabulary.role(word)):
-            return False
-        if word.startswith("delta_"):
-            return False
-        if rest and (rest[0].isdigit() or not self._beside_fraction_bar(start, start + len(word))):
-            return False
-        self.add("d", rest, start, start + len(word), spaced)
-        return True
-
-    def _beside_fraction_bar(self, start: int, end: int) -> bool:
-        after = self.text[end : end + 12].lstrip(" ^2345'n")
-        if after[:1] == "(" and re.compile(_ARGUMENT_OVER_D).match(self.text, end):
-            return True
-        before = self.text[max(0, start - 12) : start].rstrip(" (")
-        return after[:1] in ("/", "}") or before[-1:] in ("/", "{")
 
     def sign(self, sign: str, start: int, spaced: bool) -> int:
         """A sign; spaces of TeX and dollar signs vanish."""

@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 
-from derivation.context import Context, Definition
+from derivation.context import Context
 from derivation.equality import Counterexample, Verdict, same_up_to_order
 from derivation.reading import Line
 from derivation.term import Term, postorder
@@ -15,12 +15,13 @@ from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate
 from derivation.verify.constants import compare_with_positive_constants
 from derivation.verify.curve import Curve
 from derivation.verify.curve_lines import judge_on_curve
+from derivation.verify.defining import definition
+from derivation.verify.first_line import first_line
 from derivation.verify.gaps import gap
-from derivation.verify.implicit import letter_of_curve, rate_of_curve, solved_for
-from derivation.verify.names import Names, left_name, usual_for_functions
+from derivation.verify.names import Names, left_name
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
-from derivation.verify.wording import inside_logarithms, introduces, not_defined, read_otherwise
+from derivation.verify.wording import inside_logarithms, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
 
@@ -54,7 +55,7 @@ class Statements:
         self.ahead: list[Term] = []
         self.differentiated: set[str] = set()
         self.mentioned: dict[str, int] = {}
-        self._curve: Curve | None = None
+        self.curve: Curve | None = None
         self.start()
         if answer and len(self.chain.targets) > 1:
             self.chain.targets = self.chain.targets[1:]
@@ -82,7 +83,7 @@ class Statements:
         if not parts:
             return Judged("given", "a condition", line.conditions)
         if len(parts) > 1 and line.parts[0] is not None:
-            defined = self._definition(parts, text)
+            defined = definition(self, parts, text)
             if defined is not None:
                 return defined
         terms = [self.names.resolve(part) for part in parts]
@@ -91,99 +92,20 @@ class Statements:
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term)))
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
-        if self._curve is not None:
-            return judge_on_curve(self._curve, terms, line, self.chain, self.names, self._case)
+        if self.curve is not None:
+            return judge_on_curve(self.curve, terms, line, self.chain, self.names, self._case)
         if not self.chain.targets:
-            return self._first_line(parts, terms, line)
+            return first_line(self, parts, terms, line)
         if self.unmoved and any(has_rate(term) for term in (*parts, *terms)):
             self.unmoved, self.chain.targets = False, ()
             self.start()
         if len(terms) == 1 or line.parts[0] is None:
-            return self._judge_chain(parts, terms, line)
-        return self._judge_equation(parts, terms, line)
-
-    # ------------------------------------------------------------------------------------------------------ definitions
-
-    def _definition(self, parts: list[Term], text: str) -> Judged | None:
-        """A line such as y = x^2 or let u = 1 + e^(-x), whose left side nothing defines yet."""
-        found = left_name(parts[0])
-        if found is None or found[2]:
-            return None
-        name, arguments, _, _ = found
-        own = self.names.context.definitions.get(name)
-        if own is not None and not self.given and own.body is parts[-1] and own.parameters == arguments and len(parts) == 2:
-            return Judged("given", f"a definition of {name}")
-        if self.names.defines(name, arguments) or any(each.op != "symbol" for each in arguments):
-            return None
-        body = self.names.resolve(parts[-1])
-        if parts[0] in body.free or self.names.has_strange(body, arguments):
-            return None
-        if self._names_the_function(name, body, text):
-            self.names.name_function(name, arguments)
-            return None
-        if self.given and self.mentioned.get(name, 2) < 2 and not introduces(text):
-            return self._judge_lone_name(name, parts)
-        self.names.define(Definition(name, arguments, body))
-        if self.names.function is None:
-            self.names.set_function(body)
-            self.start()
-        return Judged("given", f"a definition of {name}") if len(parts) == 2 else None
-
-    def _judge_lone_name(self, name: str, parts: list[Term]) -> Judged:
-        """A name that occurs nowhere else: what it equals is right, or nobody knows what is meant."""
-        body = self.names.resolve(parts[-1])
-        if any(compare(target, body, self.names.context).status == "equal" for target in self.chain.targets[-1:]):
-            return self._judge_chain(parts[1:], [self.names.resolve(part) for part in parts[1:]], Line(tuple(parts[1:])))
-        return Judged("undecided", not_defined([name]))
-
-    def _names_the_function(self, name: str, body: Term, text: str) -> bool:
-        function = self.names.function
-        if function is None or introduces(text):
-            return False
-        return compare(function, body, self.names.context).status == "equal" or (usual_for_functions(name) and self.given)
+            return self.judge_chain(parts, terms, line)
+        return self.judge_equation(parts, terms, line)
 
     # ------------------------------------------------------------------------------------------------- what stands there
 
-    def _first_line(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
-        """Nothing was given, so the first line is what is given."""
-        first = terms[0]
-        if len(terms) == 2 and self._is_curve(terms):
-            return Judged("given", "what is given", line.conditions)
-        if len(terms) > 1:
-            judged = self._judge_equation(parts, terms, line)
-            self.chain.targets, self.chain.last = (terms[-1],), terms[-1]
-            return judged if judged.status == "wrong" else Judged("given", "what is given", line.conditions)
-        if first.op == "derivative" and first.value == 1 and first.args[1] is self.names.context.variable:
-            self.names.set_function(first.args[0])
-            self.chain.targets = (first,)
-        elif has_rate(first):
-            self.chain.targets = (first,)
-        else:
-            self.names.set_function(first)
-            self.chain.targets, self.unmoved = (first,), True
-        self.chain.last = first
-        return Judged("given", "what is given", line.conditions)
-
-    def _is_curve(self, terms: list[Term]) -> bool:
-        """An equation between x and y: from here on y is a function of x, by its formula where it can be solved for y."""
-        left, right = terms
-        context = self.names.context
-        y = letter_of_curve(left, right, context, self.differentiated)
-        if y is None or has_rate(left) or has_rate(right):
-            return False
-        branch = solved_for(left, right, y, context)
-        if branch is not None:
-            self.names.define(Definition(str(y.value), (), branch))
-            self.names.set_function(branch)
-            self.start()
-            return True
-        rate = rate_of_curve(left, right, y, context)
-        if rate is not None:
-            self._curve = Curve(left, right, y, rate, context)
-            self.chain.targets = (rate,)
-        return rate is not None
-
-    def _judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
+    def judge_chain(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """Formulas that go on from the line before."""
         conditions, how = line.conditions, ""
         for k, (part, term) in enumerate(zip(parts, terms, strict=True)):
@@ -274,7 +196,7 @@ class Statements:
 
     # -------------------------------------------------------------------------------------------------------- equations
 
-    def _judge_equation(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
+    def judge_equation(self, parts: list[Term], terms: list[Term], line: Line) -> Judged:
         """A statement that stands by itself: each side equals the next."""
         conditions, how = line.conditions, ""
         for k, (left, right) in enumerate(pairwise(terms)):

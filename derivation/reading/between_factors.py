@@ -1,0 +1,62 @@
+"""What stands between two factors, or between a factor and what is joined to it: questions that a product asks."""
+
+from __future__ import annotations
+
+from derivation.reading.cursor import TERM_STARTS, Cursor
+from derivation.reading.tokens import Token
+
+
+def dot_is_a_product(parser: Cursor) -> bool:
+    """a . b and a.(b) are products; a.b is a field of a program's object where b is a word."""
+    following = parser.tokens[parser.here + 1]
+    if following.kind not in TERM_STARTS or (
+        parser.tokens[parser.here - 1].end != parser.tokens[parser.here].start and not following.spaced
+    ):
+        return False
+    before, dot = parser.tokens[parser.here - 1], parser.tokens[parser.here]
+    if (
+        not dot.spaced
+        and not following.spaced
+        and before.kind != "number"
+        and following.kind != "d"
+        and _begins_a_word(parser, following)
+    ):
+        raise parser.refuse(dot, "a dot between names is not part of a formula; write * for a product")
+    return True
+
+
+def _begins_a_word(parser: Cursor, token: Token) -> bool:
+    letter = parser.scanner.text[token.start]
+    return letter.isascii() and letter.isalpha()
+
+
+def goes_on_below(parser: Cursor) -> bool:
+    """Whether a factor is joined, without a space or a sign, to what stands behind a slash: the C of t/RC."""
+    token = parser.tokens[parser.here]
+    if token.kind not in TERM_STARTS or token.spaced or parser.tokens[parser.here - 1].kind in (")", "]"):
+        return False
+    parser.reads_otherwise = True
+    return True
+
+
+def note_division(parser: Cursor) -> None:
+    """Say how 1/2x is read."""
+    token = parser.tokens[parser.here]
+    if token.kind in TERM_STARTS and not token.spaced and parser.tokens[parser.here - 1].kind == "number" and token.kind != "(":
+        parser.note("products and quotients are read from left to right: 1/2x is (1/2)*x; write 1/(2x) for the other")
+
+
+def check_juxtaposition(parser: Cursor, token: Token) -> None:
+    """Raises Unreadable where two numbers stand side by side."""
+    after_exponent = token.spaced and parser.here > 1 and parser.tokens[parser.here - 2].kind == "^"
+    if token.kind == "number" == parser.tokens[parser.here - 1].kind and token.value[0] != "." and not after_exponent:
+        raise parser.refuse(token, "two numbers stand side by side; an operator is missing between them")
+
+
+def is_derivative_operator(parser: Cursor) -> bool:
+    """Whether d/dx begins here, or its fraction."""
+    token = parser.tokens[parser.here]
+    if token.kind == "frac":
+        token = parser.tokens[parser.here + 2]
+        return token.kind == "d" or (token.kind == "symbol" and token.value == "d")
+    return token.kind == "d"

@@ -1,0 +1,59 @@
+"""What stands around the formula of a line: comments, remarks in brackets, numbers of steps and of equations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from derivation.reading.words import canonical
+
+_COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*|\s(?:<-+|←)\s.*|\s/\*.*"
+_PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
+_LONG_REMARK = r"(?:(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b|[A-Za-z-]{3,}(?: [a-z-]{2,})+:).*"
+_REMARK = rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$"
+_LABEL = r"(?:\s{2,}|\\q?quad\s*)\(\d{1,2}[a-z]?\)\s*$"
+"""The number of an equation at the end of its line."""
+
+_QUESTION = r"\?\s*((?:\\[\])]|\$)*)\s*$"
+"""The question mark of a line that asks whether it is right."""
+
+_LONGEST_REMARK = 300
+_NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
+
+
+def without_remarks(text: str) -> tuple[str, str]:
+    """A line with spaces in place of what is no part of its formula, and the words that were there.
+
+    >>> without_remarks("1. y' = 2x  # power rule")
+    ("   y' = 2x  ", 'power rule')
+    """
+    body, comment = _without_words(text)
+    body = _compiled(_QUESTION).sub(r" \1", _compiled(_LABEL).sub("", body))
+    numbering = _compiled(_NUMBERING).match(body)
+    if numbering:
+        body = " " * numbering.end() + body[numbering.end() :]
+    return body, comment
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _without_words(text: str) -> tuple[str, str]:
+    """The line without the words at its end, and those."""
+    words = []
+    for pattern in (_COMMENT, _REMARK):
+        found = _compiled(pattern).search(text, 0 if pattern is _COMMENT else max(0, len(text) - _LONGEST_REMARK))
+        if found and (pattern is _COMMENT or text[: found.start()].strip()) and not _is_mathematics(found.group()):
+            words.append(found.group().strip(" #%/-"))
+            text = text[: found.start()]
+    return text, " ".join(reversed(words))
+
+
+def _is_mathematics(remark: str) -> bool:
+    """Whether words in brackets at the end of a line are names of functions, as in (sin x cos x)."""
+    if remark[0] not in "([\\":
+        return False
+    words = re.findall(r"[A-Za-z]+", remark)
+    return "text" not in words and all(len(word) == 1 or canonical(word) is not None for word in words)

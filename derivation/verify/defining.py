@@ -1,0 +1,57 @@
+"""Lines that say what a name stands for: y = x^2, let u = 1 + e^(-x)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivation.context import Definition
+from derivation.reading import Line
+from derivation.term import Term
+from derivation.verify.chain import Judged
+from derivation.verify.names import left_name, usual_for_functions
+from derivation.verify.remembered import compare
+from derivation.verify.wording import introduces, not_defined
+
+if TYPE_CHECKING:
+    from derivation.verify.statements import Statements
+
+
+def definition(page: Statements, parts: list[Term], text: str) -> Judged | None:
+    """A line such as y = x^2 or let u = 1 + e^(-x), whose left side nothing defines yet."""
+    found = left_name(parts[0])
+    if found is None or found[2]:
+        return None
+    name, arguments, _, _ = found
+    own = page.names.context.definitions.get(name)
+    if own is not None and not page.given and own.body is parts[-1] and own.parameters == arguments and len(parts) == 2:
+        return Judged("given", f"a definition of {name}")
+    if page.names.defines(name, arguments) or any(each.op != "symbol" for each in arguments):
+        return None
+    body = page.names.resolve(parts[-1])
+    if parts[0] in body.free or page.names.has_strange(body, arguments):
+        return None
+    if _names_the_function(page, name, body, text):
+        page.names.name_function(name, arguments)
+        return None
+    if page.given and page.mentioned.get(name, 2) < 2 and not introduces(text):
+        return _judge_lone_name(page, name, parts)
+    page.names.define(Definition(name, arguments, body))
+    if page.names.function is None:
+        page.names.set_function(body)
+        page.start()
+    return Judged("given", f"a definition of {name}") if len(parts) == 2 else None
+
+
+def _judge_lone_name(page: Statements, name: str, parts: list[Term]) -> Judged:
+    """A name that occurs nowhere else: what it equals is right, or nobody knows what is meant."""
+    body = page.names.resolve(parts[-1])
+    if any(compare(target, body, page.names.context).status == "equal" for target in page.chain.targets[-1:]):
+        return page.judge_chain(parts[1:], [page.names.resolve(part) for part in parts[1:]], Line(tuple(parts[1:])))
+    return Judged("undecided", not_defined([name]))
+
+
+def _names_the_function(page: Statements, name: str, body: Term, text: str) -> bool:
+    function = page.names.function
+    if function is None or introduces(text):
+        return False
+    return compare(function, body, page.names.context).status == "equal" or (usual_for_functions(name) and page.given)

@@ -1,0 +1,56 @@
+"""The first line of a page without a function beside it: it is what is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivation.context import Definition
+from derivation.reading import Line
+from derivation.term import Term
+from derivation.verify.chain import Judged, has_rate
+from derivation.verify.curve import Curve
+from derivation.verify.implicit import letter_of_curve, rate_of_curve, solved_for
+
+if TYPE_CHECKING:
+    from derivation.verify.statements import Statements
+
+
+def first_line(page: Statements, parts: list[Term], terms: list[Term], line: Line) -> Judged:
+    """Nothing was given, so the first line is what is given."""
+    first = terms[0]
+    if len(terms) == 2 and _is_curve(page, terms):
+        return Judged("given", "what is given", line.conditions)
+    if len(terms) > 1:
+        judged = page.judge_equation(parts, terms, line)
+        page.chain.targets, page.chain.last = (terms[-1],), terms[-1]
+        return judged if judged.status == "wrong" else Judged("given", "what is given", line.conditions)
+    if first.op == "derivative" and first.value == 1 and first.args[1] is page.names.context.variable:
+        page.names.set_function(first.args[0])
+        page.chain.targets = (first,)
+    elif has_rate(first):
+        page.chain.targets = (first,)
+    else:
+        page.names.set_function(first)
+        page.chain.targets, page.unmoved = (first,), True
+    page.chain.last = first
+    return Judged("given", "what is given", line.conditions)
+
+
+def _is_curve(page: Statements, terms: list[Term]) -> bool:
+    """An equation between x and y: from here on y is a function of x, by its formula where it can be solved for y."""
+    left, right = terms
+    context = page.names.context
+    y = letter_of_curve(left, right, context, page.differentiated)
+    if y is None or has_rate(left) or has_rate(right):
+        return False
+    branch = solved_for(left, right, y, context)
+    if branch is not None:
+        page.names.define(Definition(str(y.value), (), branch))
+        page.names.set_function(branch)
+        page.start()
+        return True
+    rate = rate_of_curve(left, right, y, context)
+    if rate is not None:
+        page.curve = Curve(left, right, y, rate, context)
+        page.chain.targets = (rate,)
+    return rate is not None
