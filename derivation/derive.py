@@ -20,7 +20,7 @@ from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
 from derivation.rules.monomials import monomial
 from derivation.rules.shape import coefficient
-from derivation.search import bridge, by_hand, tidy
+from derivation.search import bridge, by_hand, in_brackets, tidy
 from derivation.term import Term, derivative, function, postorder, replace
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
@@ -239,12 +239,13 @@ def _short_way(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:
 
 
 def _over_one_denominator(walk: Walkthrough) -> Walkthrough:
-    """One fraction where that is no longer, by hand, and then its factors where these make it much shorter.
+    """Brackets in order, then one fraction where that is no longer, by hand, and its factors where these are much shorter.
 
     What logarithms have made a product with a sum in it stays one: that is what they were taken for.
     """
     if any(step.rule == "logarithmic differentiation" for step in walk.steps):
         return walk
+    walk = dataclass_replace(walk, steps=(*walk.steps, *in_brackets(walk.end, walk.context)))
     walk = dataclass_replace(walk, steps=(*walk.steps, *by_hand(walk.end, walk.context, _longest_fraction(walk))))
     form = one_fraction(walk.end, walk.context)
     if form is None or _function_names(form) - _function_names(walk.end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from flint import fmpq_mpoly
@@ -13,7 +14,7 @@ from derivation.equality.field import KernelField, Refine, Undetermined
 from derivation.equality.kernels import Full, NotConvertible, Nowhere, TooLarge
 from derivation.equality.making import make_field
 from derivation.equality.plain import plain
-from derivation.term import Term, add, divide, integer, multiply, negate, postorder, power, replace
+from derivation.term import Term, add, divide, integer, multiply, negate, number_of, postorder, power, replace
 
 MOST_NODES = 200
 """Longer derivatives are left as the rules gave them."""
@@ -24,8 +25,8 @@ def one_fraction(line: Term, context: Context, only_shorter: bool = True) -> Ter
 
     With `only_shorter` false any other form will do, for work that needs one numerator.
 
-    Only lines with the variable in a denominator, or with powers of sums, are looked at: 2x sin x + x^2 cos x is an
-    answer as it stands.
+    Only lines with the variable in a denominator, or with sums under exponents that are no whole numbers, are looked at:
+    2x sin x + x^2 cos x is an answer as it stands.
 
     Sums are written in the order in which they stand in the line, and each factor as it is shorter, in factors or
     multiplied out.
@@ -36,11 +37,7 @@ def one_fraction(line: Term, context: Context, only_shorter: bool = True) -> Ter
     '(1 - x^2)/(1 + x^2)^2'
     """
     parts = postorder(line) if line.size <= MOST_NODES else []
-    fractions = any(
-        (part.op == "quotient" and context.depends(part.args[1])) or (part.op == "power" and part.args[0].op == "sum")
-        for part in parts
-    )
-    if not parts or (only_shorter and not (fractions and any(part.op == "sum" for part in parts))):
+    if not parts or (only_shorter and not _is_fraction_of_sums(parts, context)):
         return None
     try:
         field, (element,) = make_field([plain(line, context)])
@@ -50,6 +47,20 @@ def one_fraction(line: Term, context: Context, only_shorter: bool = True) -> Ter
         return None
     form = _in_order_of(line, form)
     return form if form.size < line.size or (form is not line and not only_shorter) else None
+
+
+def _is_fraction_of_sums(parts: Sequence[Term], context: Context) -> bool:
+    """Whether a line with these parts has sums, and the variable in a denominator or under an exponent other than 2, 3, ..."""
+    return any(part.op == "sum" for part in parts) and any(
+        (part.op == "quotient" and context.depends(part.args[1]))
+        or (part.op == "power" and part.args[0].op == "sum" and not _is_whole(part.args[1]))
+        for part in parts
+    )
+
+
+def _is_whole(exponent: Term) -> bool:
+    number = number_of(exponent)
+    return number is not None and number.denominator == 1 and number > 0
 
 
 def _signed(field: KernelField, numerator: fmpq_mpoly, denominator: fmpq_mpoly) -> Term:
@@ -70,8 +81,8 @@ def _number(number: int, others: list[Term]) -> list[Term]:
 
 
 def _written(field: KernelField, found: list[tuple[fmpq_mpoly, int]]) -> list[Term]:
-    """Factors with their exponents, or multiplied out where that is shorter."""
-    parts = [(field.term_of_poly(each), exponent) for each, exponent in found]
+    """Factors with their exponents, short brackets before long ones, or multiplied out where that is shorter."""
+    parts = sorted(((field.term_of_poly(each), exponent) for each, exponent in found), key=_place)
     apart = [part if exponent == 1 else power(part, integer(exponent)) for part, exponent in parts]
     if len(found) > 1 and all(exponent == 1 for _, exponent in parts):
         product = found[0][0]
@@ -81,6 +92,10 @@ def _written(field: KernelField, found: list[tuple[fmpq_mpoly, int]]) -> list[Te
         if together.size <= multiply(*apart).size and together.op == "sum":
             return [together]
     return apart
+
+
+def _place(part: tuple[Term, int]) -> tuple[bool, int]:
+    return part[0].op == "sum", part[0].size if part[0].op == "sum" else 0
 
 
 def _positive_first(total: Term) -> Term | None:

@@ -32,6 +32,16 @@ ANSWERS = {
     # a fact is taken in the spelling whose roots stand in the function
     "x*arcosh(x) - sqrt(x - 1)*sqrt(x + 1)": "acosh(x)",
     "x*arcosh(x) - sqrt(x^2 - 1)": "acosh(x)",
+    # polynomials are multiplied out, and a bracket or an exponential that all terms have stands in front
+    "(2*x - 1)*(x + 4)": "4*x + 7",
+    "2*x^5*(4*x^2 + x)": "56*x^6 + 12*x^5",
+    "(x + 1)*(x + 2)*(x + 3)": "3*x^2 + 12*x + 11",
+    "x^3*(1 - x)^4": "x^2*(1 - x)^3*(3 - 7*x)",
+    "(2*x + 1)^3*(x - 4)^2": "2*(2*x + 1)^2*(x - 4)*(5*x - 11)",
+    "(x + 1)^5 + (x - 1)^5": "5*(x + 1)^4 + 5*(x - 1)^4",
+    "(x^2 + 1)*e^x": "e^x*(x^2 + 2*x + 1)",
+    "x^2*e^(-x)": "x*e^(-x)*(2 - x)",
+    "e^(2*x)*sin(3*x)": "e^(2*x)*(2*sin(3*x) + 3*cos(3*x))",
     # sums stay sums
     "2*x^3 + 5/x": "6*x^2 - 5/x^2",
     "ln((x + 1)/sqrt(x - 2))": "1/(x + 1) - 1/(2*(x - 2))",
@@ -58,6 +68,8 @@ ANSWERS = {
     "csc(x)*cot(x)": "-csc(x)*cot(x)^2 - csc(x)^3",
     "3/(2*x - 5)": "-6/(2*x - 5)^2",
     "(1 - cos(x))/(1 + cos(x))": "2*sin(x)/(1 + cos(x))^2",
+    "e^(-x)*cos(2*x)": "-e^(-x)*(cos(2*x) + 2*sin(2*x))",
+    "sqrt(x^2 + 1)/x": "-1/(x^2*sqrt(x^2 + 1))",
     "e^(-x^2)": "-2*x*f(x)",
     "sqrt(4 + x^2)": "x/f(x)",
     "1/sqrt(x)": "-1/(2*x*sqrt(x))",

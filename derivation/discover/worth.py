@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from derivation.discover.companions import Tag
 from derivation.discover.presentation import Costs
 from derivation.discover.workspace import Workspace
+from derivation.rules.shape import coefficient, factors
 from derivation.term import Term, number_of, postorder
 
 WORTH_THE_MIXTURE = 0.75
@@ -35,9 +36,11 @@ def is_simpler(form: Term, tags: Sequence[Tag], named: Term, workspace: Workspac
     if not any(tag.kind in ("f", "of f") for tag in tags):
         return cost < 0.9 * raw
     times = _occurrences(form, named)
-    if _repeats_a_product(body, tags) or (_is_root(body) and times > 1):
+    if _repeats_a_product(body, tags) or (_is_root(body) and times > 1) or (times == 1 and _adds_a_product(form, named, body)):
         return False
-    if any(tag.kind == "x" for tag in tags) and (times != 1 or cost >= WORTH_THE_MIXTURE * raw or is_rational(plain, variable)):
+    if any(tag.kind == "x" for tag in tags) and (
+        times != 1 or cost >= WORTH_THE_MIXTURE * raw or is_rational(plain, variable) or _is_root_beside(body, variable)
+    ):
         return False
     return cost < raw + SLACK and not _is_one_power(plain, variable)
 
@@ -48,6 +51,22 @@ def _repeats_a_product(body: Term, tags: Sequence[Tag]) -> bool:
         return False
     bases = [_base(each) for each in body.args]
     return all(each.value in OF_ANGLES for each in bases) or set(bases) == {tag.written for tag in tags if tag.kind != "f"}
+
+
+def _adds_a_product(form: Term, named: Term, body: Term) -> bool:
+    """The function is a product and f one summand: the product rule itself, with f for the product that came back in it."""
+    total = form.args[0] if form.op == "negation" else form
+    if body.op != "product" or total.op != "sum":
+        return False
+    rest = [each for each in total.args if coefficient(each)[1] is not named]
+    return len(rest) < len(total.args) and any(named.args[0] in each.free for each in rest)
+
+
+def _is_root_beside(body: Term, variable: Term) -> bool:
+    """A root with a power of x above or below it, sqrt(x^2 + 1)/x say: only more powers of x could lead from f to the root."""
+    parts = [each for part in (body.args if body.op in ("product", "quotient") else ()) for each in (*factors(part), part)]
+    roots = [each for each in parts if _is_root(each) and each.args[0] is not variable]
+    return bool(roots) and any(_base(each) is variable or (_is_root(each) and each.args[0] is variable) for each in parts)
 
 
 def _is_root(body: Term) -> bool:

@@ -85,8 +85,9 @@ def common_factor(parts: tuple[Term, ...]) -> Term | None:
             lowest = min(known)
             if lowest > 0 and name not in first.roots:
                 shared.bases[name], shared.exponents[name], shared.below[name] = base, rational(lowest), False
-            elif lowest < 0 and max(known) < 0 and not _is_exponential(base):
-                shared.bases[name], shared.exponents[name], shared.below[name] = base, rational(max(known)), True
+            elif max(known) < 0:
+                below = not _is_exponential(base) or all(each.below[name] for each in monomials)
+                shared.bases[name], shared.exponents[name], shared.below[name] = base, rational(max(known)), below
         elif all(name in each.exponents and each.exponents[name] is first.exponents[name] for each in monomials):
             shared.bases[name], shared.exponents[name], shared.below[name] = base, first.exponents[name], first.below[name]
     found = shared.term()

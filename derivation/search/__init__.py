@@ -1,7 +1,8 @@
 """From one form to another by the shortest chain of rules that a person would write."""
 
+from derivation.search.brackets import in_brackets
 from derivation.search.bridging import bridge
 from derivation.search.one_line import by_hand
 from derivation.search.tidying import tidied, tidy
 
-__all__ = ["bridge", "by_hand", "tidied", "tidy"]
+__all__ = ["bridge", "by_hand", "in_brackets", "tidied", "tidy"]

@@ -6,7 +6,7 @@ front, and only what is left in the bracket is multiplied out and collected.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from derivation.context import Context
@@ -133,17 +133,16 @@ def by_hand(line: Term, context: Context, longest: float = 1.0) -> tuple[Step, .
     """
     if line.size > LARGEST or not any(part.op == "quotient" and context.depends(part.args[1]) for part in open_parts(line)):
         return ()
-    moves = list(_moves(line, context))
-    moves = [move._replace(after=letters_before_brackets(move.after)) for move in moves]
-    best = min(range(len(moves)), key=lambda k: (moves[k].after.size, -k), default=None)
-    if best is None or moves[best].after.size > longest * line.size:
+    found = [move._replace(after=letters_before_brackets(move.after)) for move in moves(line, ROWS, context)]
+    best = min(range(len(found)), key=lambda k: (found[k].after.size, -k), default=None)
+    if best is None or found[best].after.size > longest * line.size:
         return ()
-    while best + 1 < len(moves) and moves[best + 1].rule.name in COLLECTING:
+    while best + 1 < len(found) and found[best + 1].rule.name in COLLECTING:
         best += 1
-    if not any(move.rule.name in MAKING_ONE_FRACTION for move in moves[: best + 1]):
+    if not any(move.rule.name in MAKING_ONE_FRACTION for move in found[: best + 1]):
         return ()
     steps = []
-    for move in moves[: best + 1]:
+    for move in found[: best + 1]:
         steps.append(told(line, move.after, move.rule, move.holes, False, context))
         line = move.after
     after = minus_in_front(line)
@@ -163,10 +162,11 @@ def minus_in_front(line: Term) -> Term:
     return signed(-sign, divide(multiply(*parts), body.args[1]))
 
 
-def _moves(line: Term, context: Context) -> Iterator[Move]:
+def moves(line: Term, rows: Sequence[Row], context: Context) -> Iterator[Move]:
+    """The lines that a table of rules leads to, unproved."""
     seen = {line}
     for _ in range(MOST_LINES):
-        move = next((move for row in ROWS if (move := _used(row, line, context)) is not None and move.after not in seen), None)
+        move = next((move for row in rows if (move := _used(row, line, context)) is not None and move.after not in seen), None)
         if move is None or move.after.size > 3 * LARGEST:
             return
         seen.add(move.after)

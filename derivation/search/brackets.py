@@ -1,0 +1,114 @@
+"""A sum of products with brackets, made shorter by hand: what all have in front, or everything multiplied out.
+
+The derivative of a product of polynomials comes out as such a sum, and nobody leaves 2(s + 4) + 2s - 1 as it is.
+"""
+
+from __future__ import annotations
+
+from derivation.context import Context
+from derivation.rules import law
+from derivation.rules.shape import factors, without_sign
+from derivation.search.one_line import LARGEST, Row, in_order, letters_before_brackets, moves, open_parts
+from derivation.search.telling import told
+from derivation.term import E, Term, number_of, postorder
+from derivation.walkthrough import Step
+
+HIGHEST_POWER = 2
+"""Brackets with higher exponents are not multiplied out."""
+
+
+def in_brackets(line: Term, context: Context) -> tuple[Step, ...]:
+    """The steps that take out a bracket common to all terms, or multiply out a polynomial; none where nothing gets shorter.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(step.after) for step in in_brackets(read("2*x*(x + 1)^3 + 3*x^2*(x + 1)^2").term, Context())]
+    ['x*(x + 1)^2*(2*(x + 1) + 3*x)', 'x*(x + 1)^2*(2*x + 2 + 3*x)', 'x*(x + 1)^2*(5*x + 2)']
+    >>> [text(step.after) for step in in_brackets(read("2*(x + 4) + 2*x - 1").term, Context())]
+    ['2*x + 8 + 2*x - 1', '2*x + 2*x + 7', '4*x + 7']
+    """
+    if line.size > LARGEST:
+        return ()
+    if sums_with_a_common_bracket(line):
+        found = list(moves(line, COMMON_BRACKET, context))
+    elif is_polynomial(line, context):
+        found = list(moves(line, MULTIPLIED_OUT, context))
+    else:
+        return ()
+    best = min(range(len(found)), key=lambda k: found[k].after.size, default=None)
+    if best is None or found[best].after.size >= line.size:
+        return ()
+    steps = []
+    for move in found[: best + 1]:
+        after = letters_before_brackets(in_order(move.after, line, context) if move.rule.name == "factor out" else move.after)
+        steps.append(told(line, after, move.rule, move.holes, False, context))
+        line = after
+    return tuple(steps)
+
+
+def is_polynomial(line: Term, context: Context) -> bool:
+    """Whether a line is a polynomial in the variable, with brackets of small exponents only.
+
+    >>> from derivation.reading import read
+    >>> [is_polynomial(read(each).term, Context()) for each in ("a*x*(x + 1)^2", "(x + 1)^5", "x*sin(x)", "x/a", "1/x")]
+    [True, False, False, True, False]
+    """
+    return all(_keeps_polynomials(part, context) for part in postorder(line) if context.depends(part))
+
+
+def _keeps_polynomials(part: Term, context: Context) -> bool:
+    if part.op == "power":
+        exponent = number_of(part.args[1])
+        if exponent is None or exponent.denominator != 1 or exponent < 0:
+            return False
+        return part.args[0].op != "sum" or exponent <= HIGHEST_POWER
+    if part.op == "quotient":
+        return not context.depends(part.args[1])
+    return part.op in ("sum", "product", "negation", "symbol")
+
+
+def sums_with_a_common_bracket(line: Term) -> list[Term]:
+    """The sums all of whose terms have a bracket, or a power of e, as a factor."""
+    return [part for part in open_parts(line) if part.op == "sum" and _has_common_bracket(part)]
+
+
+def _has_common_bracket(total: Term) -> bool:
+    match = next(law("factor out").rewrite(total, Context()), None)
+    front = factors(without_sign(match.after)[1])[:-1] if match is not None else ()
+    return any(_base(each).op == "sum" or _base(each) is E for each in front)
+
+
+def _base(factor: Term) -> Term:
+    return factor.args[0] if factor.op == "power" else factor
+
+
+def sums(line: Term) -> list[Term]:
+    """The sums outside functions and exponents, those inside first."""
+    return [part for part in open_parts(line) if part.op == "sum"]
+
+
+def summands(line: Term) -> list[Term]:
+    """What is added in the sums of a line, without signs."""
+    return list(dict.fromkeys(without_sign(each)[1] for total in sums(line) for each in total.args))
+
+
+_COLLECTED = (
+    Row("opposite terms cancel", open_parts),
+    Row("add the numbers", open_parts),
+    Row("collect like terms", open_parts),
+    Row("remove the bracket after the minus", sums),
+)
+
+COMMON_BRACKET = (
+    Row("factor out", sums_with_a_common_bracket),
+    *_COLLECTED,
+    Row("multiply out", summands),
+)
+
+MULTIPLIED_OUT = (
+    *_COLLECTED,
+    Row("multiply the fractions", open_parts),
+    Row("binomial formula", summands),
+    Row("multiply out", lambda line: [*summands(line), line]),
+)
+"""The first rule that applies anywhere is used at all its innermost places."""
