@@ -60,6 +60,11 @@ ANSWERS = {
     "arcsin(sqrt(x))": "1/(2*sqrt(1 - x)*sqrt(x))",
     "arcsec(sqrt(x))": "1/(2*x*sqrt(x - 1))",
     "x*abs(x)": "2*abs(x)",
+    # a function of its inverse has no angle in it any more
+    "sin(arcsin(x))": "1",
+    "sin(arccos(x))": "-x/sqrt(1 - x^2)",
+    "tan(arcsin(x))": "1/sqrt(1 - x^2)^3",
+    "e^(arctan(x))*cos(arctan(x))": "e^(atan(x))*(1 - x)/((1 + x^2)*sqrt(1 + x^2))",
     # a power of functions is a power in the end
     "x^sin(x)": "x^(sin(x))*(cos(x)*ln(x) + sin(x)/x)",
     # the function is named in its derivative only where that is shorter

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from derivation.context import Context
+from derivation.rules.algebra_inverse_functions import of_inverse_function
 from derivation.term import E, Term, divide, function, integer, negate, number_of, postorder, power
 
 EXPONENTIAL = ("tanh", "sigma", "cosh", "sinh", "sech")
@@ -71,9 +72,14 @@ def companions(value: Term, derivative: Term, context: Context) -> list[Tag]:
     """Functions inside f and f', shares of a sum in f, and relatives, in the order in which they are met."""
     found: dict[Term, None] = {}
     for term in _candidates(value, derivative, context):
-        if context.variable in term.free and term is not value and term is not context.variable:
+        if context.variable in term.free and term is not value and term is not context.variable and not is_root_in_disguise(term):
             found.setdefault(term)
     return [Tag(term, term, "companion") for term in list(found)[:MOST_COMPANIONS]]
+
+
+def is_root_in_disguise(term: Term) -> bool:
+    """cos(arcsin(x)) and its like, which are written without angles."""
+    return any(next(of_inverse_function(node, Context()), None) for node in postorder(term))
 
 
 def _candidates(value: Term, derivative: Term, context: Context) -> Iterator[Term]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivation.discover.companions import Tag
+from derivation.discover.companions import Tag, is_root_in_disguise
 from derivation.discover.presentation import Costs
 from derivation.discover.workspace import Workspace
 from derivation.rules.shape import coefficient, factors
@@ -35,6 +35,8 @@ def is_simpler(form: Term, tags: Sequence[Tag], named: Term, workspace: Workspac
     cost, raw = costs.of(form), Costs().of(workspace.derivative)
     if not any(tag.kind in ("f", "of f") for tag in tags):
         return cost < 0.9 * raw
+    if is_root_in_disguise(body):
+        return False
     times = _occurrences(form, named)
     if _repeats_a_product(body, tags) or (_is_root(body) and times > 1) or (times == 1 and _adds_a_product(form, named, body)):
         return False

@@ -41,13 +41,10 @@ def joined(field: KernelField, conditions: list[Condition]) -> list[Condition]:
 
 def _interval(field: KernelField, slot: int, group: list[Condition]) -> list[Condition] | None:
     """The conditions as at most two bounds, where one interval with rational ends is left."""
-    factors_: list[fmpq_mpoly] = []
-    for _, poly in group:
-        factors_.extend(part for part, _ in poly.factor()[1] if not any(part == each for each in factors_))
-    if any(part.degrees()[slot] > 1 for part in factors_):
+    ends = _ends(slot, group)
+    if ends is None:
         return None
-    ends = sorted(zero_of(part, slot) for part in factors_)
-    middles = [ends[0] - 1, *((one + other) / 2 for one, other in pairwise(ends)), ends[-1] + 1]
+    middles = _between(ends)
     allowed = [k for k, middle in enumerate(middles) if all(_fits(each, slot, middle) for each in group)]
     if not allowed or allowed != list(range(allowed[0], allowed[-1] + 1)):
         return None
@@ -61,6 +58,21 @@ def _interval(field: KernelField, slot: int, group: list[Condition]) -> list[Con
     if allowed[-1] < len(ends):
         bounds.append(_bound_at(group, slot, generator, ends[allowed[-1]], -1))
     return bounds
+
+
+def _ends(slot: int, group: list[Condition]) -> list[Fraction] | None:
+    """Where conditions on one symbol may begin or cease to hold, if these are rational numbers; none, or at least one."""
+    found: list[fmpq_mpoly] = []
+    for _, poly in group:
+        found.extend(part for part, _ in poly.factor()[1] if not any(part == each for each in found))
+    if any(part.degrees()[slot] > 1 for part in found):
+        return None
+    return sorted(zero_of(part, slot) for part in found)
+
+
+def _between(ends: list[Fraction]) -> list[Fraction]:
+    """A number before, between and after the ends each."""
+    return [ends[0] - 1, *((one + other) / 2 for one, other in pairwise(ends)), ends[-1] + 1]
 
 
 def zero_of(linear: fmpq_mpoly, slot: int) -> Fraction:
@@ -96,7 +108,7 @@ def follows(field: KernelField, condition: Condition, others: list[Condition]) -
             return True
         if sign == "!=" and other in (">", "!=") and len(same) > 1 and (same.gcd(poly) in (poly, -poly)):
             return True
-    if _by_bounds(field, condition, others) or _by_signs(field, condition, others):
+    if _by_bounds(field, condition, others) or _by_signs(field, condition, others) or _by_samples(field, condition, others):
         return True
     number, parts = factors(field, poly)
     if len(parts) < 2 or number < 0:
@@ -145,6 +157,22 @@ def _by_bounds(field: KernelField, condition: Condition, others: list[Condition]
         if their_sign in ("<", "<=") and sign in ("<", "<=", "!=") and (limit < border or inside):
             return True
     return False
+
+
+def _by_samples(field: KernelField, condition: Condition, others: list[Condition]) -> bool:
+    """Where all are about one symbol they hold or fail on whole intervals: 1 - x >= 0 follows from 1 - x^2 >= 0."""
+    slot = _only_symbol(field, condition)
+    group = [each for each in others if slot is not None and _only_symbol(field, each) == slot]
+    ends = _ends(slot, [condition, *group]) if slot is not None and group else None
+    if slot is None or not ends:
+        return False
+    places = [*ends, *_between(ends)]
+    return all(_fits(condition, slot, place) for place in places if all(_fits(each, slot, place) for each in group))
+
+
+def _only_symbol(field: KernelField, condition: Condition) -> int | None:
+    slots = [slot for slot, degree in enumerate(condition[1].degrees()) if degree]
+    return slots[0] if len(slots) == 1 and field.by_slot[slots[0]].kind == "symbol" else None
 
 
 # --------------------------------------------------------------------------------------------------------------- written

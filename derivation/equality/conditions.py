@@ -31,15 +31,22 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
             return ()
     except (NotConvertible, TooLarge):
         return ()
-    extra = [each for each in mine if not among(each, yours)] + [each for each in yours if not among(each, mine)]
+    extra = [each for each in mine if not follows(field, each, yours)] + [
+        each for each in yours if not follows(field, each, mine)
+    ]
     shared = [each for each in [*mine, *yours] if among(each, mine) and among(each, yours)]
-    kept: list[Condition] = []
-    for position, each in enumerate(extra):
-        others = [*shared, *kept, *extra[position + 1 :]]
-        if not follows(field, each, others):
-            kept.append(each)
+    kept = _needed(field, _needed(field, extra, []), shared)
     back = {short: node for node, short in _short_names(left, right).items()} if field.needs_by_case else {}
     return tuple(dict.fromkeys(replace(written(field, each), back) for each in joined(field, kept)))
+
+
+def _needed(field: KernelField, conditions: list[Condition], given: list[Condition]) -> list[Condition]:
+    """The conditions that do not follow from those that are given and the rest of them."""
+    kept: list[Condition] = []
+    for position, each in enumerate(conditions):
+        if not follows(field, each, [*given, *kept, *conditions[position + 1 :]]):
+            kept.append(each)
+    return kept
 
 
 def _differ(field: KernelField, left: Term, right: Term) -> bool:

@@ -17,7 +17,7 @@ ORDER = (
     "differentiation",
     *("algebra_numbers", "algebra_sums", "algebra_factors", "algebra_powers", "algebra_roots"),
     *("algebra_fractions", "algebra_denominators", "algebra_fraction_tricks"),
-    *("algebra_logarithms", "algebra_trigonometry", "algebra_definitions"),
+    *("algebra_logarithms", "algebra_trigonometry", "algebra_inverse_functions", "algebra_definitions"),
     *("logarithmic", "first_principles", "implicit", "inverse", "parametric", "induction"),
     "mistakes",
 )

@@ -167,6 +167,17 @@ def plain_power_written_out(part: Term) -> Term:
     return by(algebra_powers.power_of_product)(part)
 
 
+def also_as_base(change: OnePart) -> OnePart:
+    """A change of a part, and of the base of a power: sec(arcsin(x))^2 as well as sec(arcsin(x))."""
+
+    def changed(part: Term) -> Term:
+        if part.op != "power":
+            return change(part)
+        return rebuild(part, (change(part.args[0]), part.args[1]))
+
+    return changed
+
+
 def inside_roots(change: OnePart) -> OnePart:
     """A change of the summands under a root, or between bars, that a known derivative has just written."""
 

@@ -14,6 +14,7 @@ from derivation.context import Context
 from derivation.rule import Rule
 from derivation.rules import (
     algebra_fractions,
+    algebra_inverse_functions,
     algebra_logarithms,
     algebra_numbers,
     algebra_powers,
@@ -24,6 +25,7 @@ from derivation.rules import (
 from derivation.search.layers import OPEN, Change, Pairs, everywhere, remember, throughout
 from derivation.search.moves import Move
 from derivation.search.parts import (
+    also_as_base,
     by,
     exponents_added,
     fractions_multiplied,
@@ -150,6 +152,7 @@ def _in_decimals(line: Term) -> Change:
 PASSES = (
     Pass("drop 0 and 1", everywhere(without_neutral)),
     Pass("minus times minus", everywhere(sign_in_front)),
+    Pass("function of its inverse", everywhere(also_as_base(by(algebra_inverse_functions.of_inverse_function)))),
     Pass("power of a power", everywhere(by(algebra_powers.power_of_power))),
     Pass("power of a product or quotient", everywhere(plain_power_written_out)),
     Pass("power of a power", everywhere(inside_roots(by(algebra_powers.power_of_power)))),
@@ -166,7 +169,7 @@ PASSES = (
     Pass("square of a root", everywhere(by(algebra_roots.square_of_root, SMALL_PART))),
     Pass("negative exponent", _negative_exponents),
     Pass("multiply the fractions", everywhere(fractions_multiplied)),
-    Pass("resolve the double fraction", everywhere(by(algebra_fractions.double_fraction))),
+    Pass("resolve the double fraction", everywhere(also_as_base(by(algebra_fractions.double_fraction)))),
     Pass("square over its absolute value", everywhere(by(algebra_roots.square_over_absolute_value, SMALL_PART))),
     Pass("opposite terms cancel", everywhere(by(algebra_sums.cancel_opposites, SMALL_PART))),
     Pass("add the numbers", everywhere(by(algebra_numbers.add_numbers, SMALL_PART))),
