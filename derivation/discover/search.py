@@ -24,6 +24,9 @@ Chosen = Sequence[tuple[Tag, Element]]
 MOST_DECIMALS = 4
 """Most decimals that get letters."""
 
+COMPANIONS = ("companion", "relative")
+"""The kinds of tags that are functions beside f."""
+
 NAME_COST, SHARE_COST = 1.0, 3.0
 """What it costs to read f, and to read a long companion that has a meaning of its own."""
 
@@ -148,18 +151,21 @@ class Search:
         self._keep_best([[own]])
         if self.best is None or self.limit > CERTAINLY_SHORT * WORTH_A_COMPANION:
             tags = [own, *self._others()]
-            for count in (1, 2, 3, 4):
-                self._keep_best(chosen for chosen in combinations(tags, count) if _is_sensible([tag.kind for tag, _ in chosen]))
+            self._keep_best([[each] for each in tags[1:] if each[0].kind != "x"])
+            for count in (2, 3, 4):
+                self._keep_best(chosen for chosen in combinations(tags, count) if _is_sensible([tag for tag, _ in chosen]))
         return self.result()
 
     def _others(self) -> list[tuple[Tag, Element]]:
         """The tags besides f; a long one costs less than its parts, as it is read as one thing."""
         work = self.workspace
         wanted = [Tag(self.variable, self.variable, "x")]
-        wanted += companions(work.function, work.derivative, work.context)
-        wanted += companions(work.plain_function, work.plain_derivative, work.context)
+        met = set(postorder(work.function, work.derivative, work.plain_function, work.plain_derivative))
+        wanted += companions(work.function, work.derivative, work.context, met)
+        wanted += companions(work.plain_function, work.plain_derivative, work.context, met)
         wanted += closures(self.named, work.plain_function)
         found = work.within(sorted(wanted, key=lambda tag: self.costs.of(tag.written)))
+        found = [(tag, element) for tag, element in found if work.has_always_a_value(tag)]
         for tag, _ in found:
             self.costs[tag.written] = min(SHARE_COST, self.costs.of(tag.written))
         return found
@@ -221,7 +227,7 @@ class Search:
 
         names = []
         for tag in self.tags:
-            has_name = tag.kind in ("f", "x") or (tag.written.op == "function" and tag.kind == "companion")
+            has_name = tag.kind in ("f", "x") or (tag.written.op == "function" and tag.kind in COMPANIONS)
             names.append(str(tag.written.value) if has_name else text(tag.written))
         return tuple(dict.fromkeys(names))
 
@@ -230,9 +236,10 @@ def _is_alone(tags: Sequence[Tag]) -> bool:
     return [tag.kind for tag in tags] == ["f"]
 
 
-def _is_sensible(kinds: list[str]) -> bool:
-    """Not x alone; few companions; what undoes f only with one thing beside it, or with f and x."""
-    count = len(kinds)
-    if kinds == ["x"] or (count > 2 and "of f" in kinds and kinds != ["f", "x", "of f"]):
+def _is_sensible(tags: Sequence[Tag]) -> bool:
+    """Few companions, no two relatives at one argument; what undoes f only with one thing beside it, or with f and x."""
+    kinds = [tag.kind for tag in tags]
+    relatives = [tag.value.args for tag in tags if tag.kind == "relative"]
+    if len(set(relatives)) < len(relatives) or (len(kinds) > 2 and "of f" in kinds and kinds != ["f", "x", "of f"]):
         return False
-    return kinds.count("companion") <= (3 if count == 4 else 2) and (count < 4 or kinds[:2] == ["f", "x"])
+    return sum(kind in COMPANIONS for kind in kinds) <= 2 and (len(kinds) < 4 or kinds[:2] == ["f", "x"])
