@@ -179,7 +179,7 @@ def _used(row: Row, line: Term, context: Context) -> Move | None:
     rule = law(row.rule)
     found: dict[Term, Match] = {}
     for part in row.places(line):
-        match = next(rule.rewrite(part, context), None)
+        match = next(rule.rewrite(part, context), None) if rule.applies_to(part.op) else None
         if match is not None and match.after is not part and not _holds(part, found):
             found[part] = match
     if not found:
