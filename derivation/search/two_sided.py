@@ -21,7 +21,7 @@ PER_LINE = 0.25
 PER_SIZE = 0.01
 """What every node of a line costs: of two ways that differ only in their order the one with shorter lines is taken."""
 
-PATIENCE, LONG_PATIENCE = 40, 300
+PATIENCE, LONG_PATIENCE = 40, 140
 FEW_LINES = 8
 """A way of at most so many lines is soon taken; for a longer one a shorter is looked for more patiently."""
 
