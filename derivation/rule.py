@@ -99,5 +99,6 @@ def in_words(why: str, holes: Mapping[str, Term], /, **words: str) -> str:
     >>> in_words("The derivative of {u}, by the {way}.", {"u": function("sin", X)}, way="table")
     'The derivative of sin(x), by the table.'
     """
-    terms = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
+    named = {name: part for name, part in holes.items() if f"{{{name}}}" in why}
+    terms = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in named.items()}
     return why.format_map(_Words({**terms, **words}))

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import chain, combinations_with_replacement
 from math import isqrt
 
-from flint import nmod_mat
+from flint import fmpz_mat, nmod_mat
 
 from derivation.discover.sampling import Sampler
 from derivation.equality.kernels import Element
@@ -193,7 +193,7 @@ def reduced(columns: list[list[int]], sampler: Sampler) -> tuple[nmod_mat, list[
     rows = len(columns[0])
     sampler.work += rows * len(columns) // 4
     prime = sampler.prime
-    matrix = nmod_mat(rows, len(columns), list(chain.from_iterable(zip(*columns, strict=True))), prime)
+    matrix = nmod_mat(fmpz_mat(rows, len(columns), list(chain.from_iterable(zip(*columns, strict=True)))), prime)
     echelon, rank_ = matrix.rref()
     pivots: list[int] = []
     place = 0

@@ -10,7 +10,7 @@ from derivation.context import Context
 from derivation.discover import Discovery
 from derivation.discover.companions import Tag, closures, companions
 from derivation.discover.forms import Candidate, candidates, proved, written
-from derivation.discover.presentation import Costs
+from derivation.discover.presentation import STEPS, Costs
 from derivation.discover.workspace import CANNOT, Workspace
 from derivation.discover.worth import SLACK, is_simpler
 from derivation.equality.decide import compare
@@ -173,18 +173,20 @@ class Search:
     def _keep_best(self, sets: Iterator[Chosen] | Sequence[Chosen]) -> None:
         """All relations of the sets first, then the forms, so that short ones spare the work on long ones."""
         found: list[Candidate] = []
-        for least, chosen in sorted(((self._least(chosen), chosen) for chosen in sets), key=lambda each: each[0]):
+        by_least = sorted(((self._least([tag for tag, _ in chosen]), chosen) for chosen in sets), key=lambda each: each[0])
+        for least, chosen in by_least:
             if least < self.limit and not self.workspace.exhausted:
                 found.extend(candidates(self.workspace, self.costs, chosen))
         if self.alone is None and any(_is_alone(each.tags) for each in found):
             self.alone = f"no short form in {self.named.value} alone was found", False
         for each in sorted(found, key=lambda each: each.estimate):
-            if each.estimate * SHRINKS_TO < self.limit and not self.workspace.exhausted:
+            may_be_short = each.estimate * SHRINKS_TO < self.limit and self._least(each.tags) < self.limit
+            if may_be_short and not self.workspace.exhausted:
                 self._keep_if_best(each)
 
-    def _least(self, chosen: Chosen) -> float:
+    def _least(self, tags: Sequence[Tag]) -> float:
         """The least that a form in these tags costs."""
-        return sum(self.costs.of(tag.written) for tag, _ in chosen)
+        return sum([self.costs.of(tag.written) for tag in tags]) + STEPS["product"] * (len(tags) - 1)
 
     def _keep_if_best(self, found: Candidate) -> None:
         form = written(self.workspace, self.costs, found)

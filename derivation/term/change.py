@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from derivation.term.build import at, symbol
-from derivation.term.look import DEEP, Path
+from derivation.term.look import DEEP, Path, postorder
 from derivation.term.node import BINDERS, Term, make
 
 
@@ -114,6 +114,8 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     >>> substitute(derivative(function("f", X), X), {X: ONE}) is at(derivative(function("f", X), X), X, ONE)
     True
     """
+    if all(name.op == "symbol" and not name.args for name in values) and not any(map(_may_capture, postorder(term))):
+        return replace(term, values)
     done: dict[tuple[Term, frozenset[Term]], Term] = {}
     start = frozenset(values)
     stack: list[tuple[Term, frozenset[Term]]] = [(term, start & term.free)]
@@ -142,8 +144,12 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     return done[term, start & term.free]
 
 
+def _may_capture(node: Term) -> bool:
+    return node.op in BINDERS or node.op == "derivative"
+
+
 def _captures(node: Term, live: frozenset[Term], values: Mapping[Term, Term]) -> bool:
-    if node.op not in BINDERS and node.op != "derivative":
+    if not _may_capture(node):
         return False
     bound = node.args[1]
     return any(bound in values[name].free for name in live if name in node.args[0].free and name is not bound)
