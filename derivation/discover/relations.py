@@ -25,7 +25,7 @@ Coefficients = dict[Exponents, int]
 EFFORT = 150_000
 """Work after which the best form so far is taken, in monomials evaluated modulo the prime."""
 
-SPARE = 6
+SPARE = 2
 """Equations more than unknowns, so that nothing is found by chance."""
 
 POWERS = (1, -1, 2, -2, 3, -3)
