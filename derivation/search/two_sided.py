@@ -22,7 +22,7 @@ PER_LINE = 0.25
 PER_SIZE = 0.01
 """What every node of a line costs: of two ways that differ only in their order the one with shorter lines is taken."""
 
-PATIENCE = ((3, 20), (8, 40), (inf, 140))
+PATIENCE = ((3, 20), (8, 40), (10, 140), (inf, 300))
 """Lines of a way, and how many more lines are followed in vain before one of so many at most is taken."""
 
 PER_NODE = 0.12
