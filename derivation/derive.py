@@ -35,8 +35,8 @@ MUCH_SHORTER = 0.8
 A_SIGN = 1.5
 """How much more there may be to read in a form that needs no algebra."""
 
-LONGEST_WAY = 8
-"""Most steps that a nicer form may be away."""
+LONGEST_WAY, LONGEST_WAY_TO_A_NAME = 8, 10
+"""Most steps that a nicer form may be away, and one in terms of the function: sigma(x) - y is worth ten."""
 
 
 def derive(
@@ -131,16 +131,17 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
             if discovery.terms == (name,)
             else dataclass_replace(walk, context=context)
         )
-    by_algebra = _over_one_denominator(dataclass_replace(walk, context=context))
-    takes_a_name = not _is_plain(body, context.variable) and (terms == ("f",) or by_algebra.end is walk.end)
-    if (
-        discovery.simpler
-        and _tells_more(form, terms, walk.end)
-        and (takes_a_name or _is_shorter(form, by_algebra.end, function(name, context.variable)))
-        and (steps := _short_way(walk.end, form, context))
+    named, carried = function(name, context.variable), dataclass_replace(walk, context=context)
+    worth_while = discovery.simpler and _tells_more(form, terms, walk.end)
+    takes_a_name = not _is_plain(body, context.variable)
+    by_algebra = None if worth_while and takes_a_name and terms == ("f",) else _over_one_denominator(carried)
+    if worth_while and (
+        by_algebra is None or (takes_a_name and by_algebra.end is walk.end) or _is_shorter(form, by_algebra.end, named)
     ):
-        return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
-    return by_algebra
+        steps = _short_way(walk.end, form, context, LONGEST_WAY_TO_A_NAME)
+        if steps:
+            return dataclass_replace(carried, steps=(*walk.steps, *steps))
+    return by_algebra or _over_one_denominator(carried)
 
 
 def _named_in_place(plain: Term, body: Term, named: Term, form: Term) -> Term:
@@ -232,10 +233,10 @@ def _function_names(term: Term) -> set[str]:
     return {str(part.value) for part in postorder(term) if part.op == "function"}
 
 
-def _short_way(start: Term, goal: Term, context: Context) -> tuple[Step, ...]:
+def _short_way(start: Term, goal: Term, context: Context, longest: int = LONGEST_WAY) -> tuple[Step, ...]:
     """The steps to a nicer form, where they are few enough to be worth while."""
     steps = bridge(start, goal, context) if goal is not start else None
-    return steps if steps is not None and len(steps) <= LONGEST_WAY else ()
+    return steps if steps is not None and len(steps) <= longest else ()
 
 
 def _over_one_denominator(walk: Walkthrough) -> Walkthrough:

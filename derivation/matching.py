@@ -59,8 +59,16 @@ def _sides(left: str, right: str) -> tuple[Term, Term]:
 
 
 def may_match(before: Term, term: Term) -> bool:
-    """A quick look at the kind of the whole, which spares most attempts."""
-    return before.op == term.op and (before.op != "function" or before.value == term.value)
+    """A quick look at the kind of the whole and of its parts, which spares most attempts."""
+    if before.op != term.op or before.value != term.value:
+        return False
+    return before.op not in ("sum", "product") or _kinds_of_parts(before) <= {part.op for part in term.args}
+
+
+@lru_cache(maxsize=512)
+def _kinds_of_parts(before: Term) -> frozenset[str]:
+    """The kinds of the summands or factors of a pattern, but for holes, which take any."""
+    return frozenset(part.op for part in before.args if part.op != "symbol")
 
 
 def _fill(after: Term, holes: Mapping[str, Term]) -> Term:

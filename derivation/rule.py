@@ -51,6 +51,7 @@ class Rule:
     reverse_cost  the same, read from right to left
     mistake    for the kind "mistake": one of the kinds of mistake that the design lists
     prior      for the kind "mistake": how common the slip is, 1 usual, 0 rare
+    on         the kinds of terms that it changes, so that it is not tried on others; () for any
     """
 
     name: str
@@ -65,6 +66,11 @@ class Rule:
     reverse_cost: float = 1.0
     mistake: str = ""
     prior: float = 0.5
+    on: tuple[str, ...] = ()
+
+    def applies_to(self, kind: str) -> bool:
+        """Whether it may change terms of a kind: "sum", "power", ...; a quick look that spares most attempts."""
+        return not self.on or kind in self.on
 
 
 def _nothing(_term: Term, _context: Context) -> Iterator[Match]:
@@ -93,5 +99,6 @@ def in_words(why: str, holes: Mapping[str, Term], /, **words: str) -> str:
     >>> in_words("The derivative of {u}, by the {way}.", {"u": function("sin", X)}, way="table")
     'The derivative of sin(x), by the table.'
     """
-    terms = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in holes.items()}
+    named = {name: part for name, part in holes.items() if f"{{{name}}}" in why}
+    terms = {name: unicode_line(part) if part.size <= LONGEST_HOLE else "what stands there" for name, part in named.items()}
     return why.format_map(_Words({**terms, **words}))

@@ -12,7 +12,7 @@ from derivation.matching import pattern
 from derivation.notation import text
 from derivation.reading import read, read_equation
 from derivation.rule import Example, Rule
-from derivation.term import symbol
+from derivation.term import postorder, symbol
 
 CONTEXT = Context(parameters=tuple(symbol(name) for name in "abcmn"))
 ALL = rules.ALL
@@ -69,6 +69,15 @@ def test_the_statement_is_a_law(rule: Rule, law: str) -> None:
         return
     equation = read_equation(law).term
     assert compare(*equation.args).status == "equal"
+
+
+PARTS = {part for _, each in EXAMPLES for side in (each.before, each.after) if side for part in postorder(read(side).term)}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL if rule.on], ids=name_of)
+def test_other_kinds_than_those_of_the_row_are_left_alone(rule: Rule) -> None:
+    others = [part for part in PARTS if not rule.applies_to(part.op)]
+    assert [text(part) for part in others if next(rule.rewrite(part, CONTEXT), None) is not None] == []
 
 
 def test_names_are_unique() -> None:

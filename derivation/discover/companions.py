@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from derivation.context import Context
@@ -37,7 +37,7 @@ class Tag(NamedTuple):
 
     written  how it reads in the form; f is written by its name
     value    what it is, with f written out
-    kind     'f', 'of f', 'x' or 'companion'
+    kind     'f', 'of f', 'x', 'companion', or 'relative': a companion that stands nowhere in f and f'
     """
 
     written: Term
@@ -68,13 +68,16 @@ def _undone(way: str, body: Term) -> Term:
     return power(function(head, body), integer(int(exponent))) if exponent else function(head, body)
 
 
-def companions(value: Term, derivative: Term, context: Context) -> list[Tag]:
-    """Functions inside f and f', shares of a sum in f, and relatives, in the order in which they are met."""
-    found: dict[Term, None] = {}
-    for term in _candidates(value, derivative, context):
+def companions(value: Term, derivative: Term, context: Context, met: Collection[Term]) -> list[Tag]:
+    """Functions inside f and f', shares of a sum in f, and relatives, in the order in which they are met.
+
+    met  the parts of f and f' however they are written; a relative that is none of them is called one
+    """
+    found: dict[Term, str] = {}
+    for term, kind in _candidates(value, derivative, context):
         if context.variable in term.free and term is not value and term is not context.variable and not is_root_in_disguise(term):
-            found.setdefault(term)
-    return [Tag(term, term, "companion") for term in list(found)[:MOST_COMPANIONS]]
+            found.setdefault(term, "companion" if term in met else kind)
+    return [Tag(term, term, kind) for term, kind in list(found.items())[:MOST_COMPANIONS]]
 
 
 def is_root_in_disguise(term: Term) -> bool:
@@ -82,19 +85,21 @@ def is_root_in_disguise(term: Term) -> bool:
     return any(next(of_inverse_function(node, Context()), None) for node in postorder(term))
 
 
-def _candidates(value: Term, derivative: Term, context: Context) -> Iterator[Term]:
+def _candidates(value: Term, derivative: Term, context: Context) -> Iterator[tuple[Term, str]]:
     nodes = [node for node in postorder(value, derivative) if context.variable in node.free]
-    yield from _shares(value, context)
+    for share in _shares(value, context):
+        yield share, "companion"
     arguments: dict[tuple[Term, tuple[str, ...]], None] = {}
     for node in nodes:
         head, argument = _head(node)
         if head in RELATIVES:
             arguments.setdefault((_without_sign(argument), RELATIVES[head]))
     for argument, names in arguments:
-        yield from (function(name, argument) for name in names)
+        for name in names:
+            yield function(name, argument), "relative"
     for node in nodes:
         if node.op in ("function", "primed") or (node.op == "power" and number_of(node.args[1]) is None):
-            yield node
+            yield node, "companion"
 
 
 def _head(node: Term) -> tuple[str, Term]:

@@ -118,7 +118,8 @@ def proved(workspace: Workspace, form: Term, named: Term) -> Proof | None:
 
 def _writing_order(tag: Tag) -> tuple[int, bool]:
     """x before f before functions, and powers of e before other functions."""
-    return ("x", "f", "of f", "companion").index(tag.kind), tag.written.op != "power"
+    order = {"x": 0, "f": 1, "of f": 2}
+    return order.get(tag.kind, len(order)), tag.written.op != "power"
 
 
 def _polynomial(

@@ -8,7 +8,7 @@ from math import gcd
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from derivation.term import ONE, E, Term, add, divide, integer, multiply, negate, number_of, postorder, power
+from derivation.term import ONE, E, Term, add, divide, integer, multiply, negate, number_of, power, unvisited
 
 Exponents = tuple[int, ...]
 
@@ -33,9 +33,8 @@ class Costs(dict[Term, float]):
 
     def of(self, term: Term) -> float:
         if term not in self:
-            for node in postorder(term) if any(arg not in self for arg in term.args) else (term,):
-                if node not in self:
-                    self[node] = self._of_node(node, sum([self[arg] for arg in node.args]))
+            for node in unvisited((term,), self):
+                self[node] = self._of_node(node, sum([self[arg] for arg in node.args]))
         return self[term]
 
     def _of_node(self, node: Term, inside: float) -> float:

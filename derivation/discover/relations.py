@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import chain, combinations_with_replacement
 from math import isqrt
 
-from flint import nmod_mat
+from flint import fmpz_mat, nmod_mat
 
 from derivation.discover.sampling import Sampler
 from derivation.equality.kernels import Element
@@ -25,7 +25,7 @@ Coefficients = dict[Exponents, int]
 EFFORT = 150_000
 """Work after which the best form so far is taken, in monomials evaluated modulo the prime."""
 
-SPARE = 6
+SPARE = 2
 """Equations more than unknowns, so that nothing is found by chance."""
 
 POWERS = (1, -1, 2, -2, 3, -3)
@@ -49,6 +49,7 @@ class Frame:
         self.points: list[dict[int, int]] = []
         self._columns: dict[int, tuple[Element, list[int]]] = {}
         self._monomials: dict[tuple[tuple[int, int], ...], list[int]] = {}
+        self._ratio_powers: dict[int, dict[int, int]] = {}
 
     def column(self, element: Element, count: int) -> list[int]:
         """The first `count` values of an element."""
@@ -58,6 +59,15 @@ class Frame:
         for values in self.points[len(found) : count]:
             found.append(self.sampler.evaluate(element, values))
         return found[:count]
+
+    def ratio_powers(self, element: Element) -> dict[int, int]:
+        """The powers of the ratio of the first two values of an element, none of which is 0."""
+        found = self._ratio_powers.get(id(element))
+        if found is None:
+            first, second = self.column(element, 2)
+            ratio = first * pow(second, -1, self.sampler.prime) % self.sampler.prime
+            found = self._ratio_powers[id(element)] = {n: pow(ratio, n, self.sampler.prime) for n in POWERS}
+        return found
 
     def monomials(self, tags: Sequence[Element], shape: Sequence[Exponents], count: int) -> list[list[int]]:
         """The first `count` values of each monomial in the tags; each is worked out once, whatever set of tags asks for it."""
@@ -120,13 +130,15 @@ def find_product(frame: Frame, tags: Sequence[Element], target: Element) -> Rela
     """The target as a number times a product of powers of all the tags, if it is one."""
     prime = frame.sampler.prime
     values = [frame.column(tag, 2) for tag in tags]
-    if not all(all(column) for column in values):
-        return None
     (first, second) = frame.column(target, 2)
-    wanted = first * pow(second, -1, prime) % prime if second else None
-    ratios = [one * pow(other, -1, prime) % prime for one, other in values]
-    for exponents, ratio in _products([{n: pow(each, n, prime) for n in POWERS} for each in ratios], prime):
-        if ratio == wanted:
+    if not second or not all(all(column) for column in values):
+        return None
+    wanted = first * pow(second, -1, prime) % prime
+    powers = [frame.ratio_powers(tag) for tag in tags]
+    last = {ratio: n for n, ratio in reversed(powers[-1].items())}
+    for exponents, rest in _divided(wanted, powers[:-1], prime):
+        if rest in last:
+            exponents = (*exponents, last[rest])
             number = first
             for (value, _), n in zip(values, exponents, strict=True):
                 number = number * pow(value, -n, prime) % prime
@@ -136,14 +148,14 @@ def find_product(frame: Frame, tags: Sequence[Element], target: Element) -> Rela
     return None
 
 
-def _products(powers: Sequence[dict[int, int]], prime: int) -> Iterator[tuple[Exponents, int]]:
-    """Every product of one power of each, with its exponents, the last running fastest."""
+def _divided(wanted: int, powers: Sequence[dict[int, int]], prime: int) -> Iterator[tuple[Exponents, int]]:
+    """What is left of a number when it is divided by one power of each, with the exponents, the last running fastest."""
     if not powers:
-        yield (), 1
+        yield (), wanted
         return
-    for exponents, product in _products(powers[:-1], prime):
-        for n, value in powers[-1].items():
-            yield (*exponents, n), product * value % prime
+    for exponents, rest in _divided(wanted, powers[:-1], prime):
+        for n in POWERS:
+            yield (*exponents, n), rest * powers[-1][-n] % prime
 
 
 def find_quotient(
@@ -181,7 +193,7 @@ def reduced(columns: list[list[int]], sampler: Sampler) -> tuple[nmod_mat, list[
     rows = len(columns[0])
     sampler.work += rows * len(columns) // 4
     prime = sampler.prime
-    matrix = nmod_mat(rows, len(columns), list(chain.from_iterable(zip(*columns, strict=True))), prime)
+    matrix = nmod_mat(fmpz_mat(rows, len(columns), list(chain.from_iterable(zip(*columns, strict=True)))), prime)
     echelon, rank_ = matrix.rref()
     pivots: list[int] = []
     place = 0

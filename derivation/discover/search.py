@@ -10,7 +10,7 @@ from derivation.context import Context
 from derivation.discover import Discovery
 from derivation.discover.companions import Tag, closures, companions
 from derivation.discover.forms import Candidate, candidates, proved, written
-from derivation.discover.presentation import Costs
+from derivation.discover.presentation import STEPS, Costs
 from derivation.discover.workspace import CANNOT, Workspace
 from derivation.discover.worth import SLACK, is_simpler
 from derivation.equality.decide import compare
@@ -23,6 +23,9 @@ Chosen = Sequence[tuple[Tag, Element]]
 
 MOST_DECIMALS = 4
 """Most decimals that get letters."""
+
+COMPANIONS = ("companion", "relative")
+"""The kinds of tags that are functions beside f."""
 
 NAME_COST, SHARE_COST = 1.0, 3.0
 """What it costs to read f, and to read a long companion that has a meaning of its own."""
@@ -148,18 +151,21 @@ class Search:
         self._keep_best([[own]])
         if self.best is None or self.limit > CERTAINLY_SHORT * WORTH_A_COMPANION:
             tags = [own, *self._others()]
-            for count in (1, 2, 3, 4):
-                self._keep_best(chosen for chosen in combinations(tags, count) if _is_sensible([tag.kind for tag, _ in chosen]))
+            self._keep_best([[each] for each in tags[1:] if each[0].kind != "x"])
+            for count in (2, 3, 4):
+                self._keep_best(chosen for chosen in combinations(tags, count) if _is_sensible([tag for tag, _ in chosen]))
         return self.result()
 
     def _others(self) -> list[tuple[Tag, Element]]:
         """The tags besides f; a long one costs less than its parts, as it is read as one thing."""
         work = self.workspace
         wanted = [Tag(self.variable, self.variable, "x")]
-        wanted += companions(work.function, work.derivative, work.context)
-        wanted += companions(work.plain_function, work.plain_derivative, work.context)
+        met = set(postorder(work.function, work.derivative, work.plain_function, work.plain_derivative))
+        wanted += companions(work.function, work.derivative, work.context, met)
+        wanted += companions(work.plain_function, work.plain_derivative, work.context, met)
         wanted += closures(self.named, work.plain_function)
         found = work.within(sorted(wanted, key=lambda tag: self.costs.of(tag.written)))
+        found = [(tag, element) for tag, element in found if work.has_always_a_value(tag)]
         for tag, _ in found:
             self.costs[tag.written] = min(SHARE_COST, self.costs.of(tag.written))
         return found
@@ -167,18 +173,20 @@ class Search:
     def _keep_best(self, sets: Iterator[Chosen] | Sequence[Chosen]) -> None:
         """All relations of the sets first, then the forms, so that short ones spare the work on long ones."""
         found: list[Candidate] = []
-        for least, chosen in sorted(((self._least(chosen), chosen) for chosen in sets), key=lambda each: each[0]):
+        by_least = sorted(((self._least([tag for tag, _ in chosen]), chosen) for chosen in sets), key=lambda each: each[0])
+        for least, chosen in by_least:
             if least < self.limit and not self.workspace.exhausted:
                 found.extend(candidates(self.workspace, self.costs, chosen))
         if self.alone is None and any(_is_alone(each.tags) for each in found):
             self.alone = f"no short form in {self.named.value} alone was found", False
         for each in sorted(found, key=lambda each: each.estimate):
-            if each.estimate * SHRINKS_TO < self.limit and not self.workspace.exhausted:
+            may_be_short = each.estimate * SHRINKS_TO < self.limit and self._least(each.tags) < self.limit
+            if may_be_short and not self.workspace.exhausted:
                 self._keep_if_best(each)
 
-    def _least(self, chosen: Chosen) -> float:
+    def _least(self, tags: Sequence[Tag]) -> float:
         """The least that a form in these tags costs."""
-        return sum(self.costs.of(tag.written) for tag, _ in chosen)
+        return sum([self.costs.of(tag.written) for tag in tags]) + STEPS["product"] * (len(tags) - 1)
 
     def _keep_if_best(self, found: Candidate) -> None:
         form = written(self.workspace, self.costs, found)
@@ -221,7 +229,7 @@ class Search:
 
         names = []
         for tag in self.tags:
-            has_name = tag.kind in ("f", "x") or (tag.written.op == "function" and tag.kind == "companion")
+            has_name = tag.kind in ("f", "x") or (tag.written.op == "function" and tag.kind in COMPANIONS)
             names.append(str(tag.written.value) if has_name else text(tag.written))
         return tuple(dict.fromkeys(names))
 
@@ -230,9 +238,10 @@ def _is_alone(tags: Sequence[Tag]) -> bool:
     return [tag.kind for tag in tags] == ["f"]
 
 
-def _is_sensible(kinds: list[str]) -> bool:
-    """Not x alone; few companions; what undoes f only with one thing beside it, or with f and x."""
-    count = len(kinds)
-    if kinds == ["x"] or (count > 2 and "of f" in kinds and kinds != ["f", "x", "of f"]):
+def _is_sensible(tags: Sequence[Tag]) -> bool:
+    """Few companions, no two relatives at one argument; what undoes f only with one thing beside it, or with f and x."""
+    kinds = [tag.kind for tag in tags]
+    relatives = [tag.value.args for tag in tags if tag.kind == "relative"]
+    if len(set(relatives)) < len(relatives) or (len(kinds) > 2 and "of f" in kinds and kinds != ["f", "x", "of f"]):
         return False
-    return kinds.count("companion") <= (3 if count == 4 else 2) and (count < 4 or kinds[:2] == ["f", "x"])
+    return sum(kind in COMPANIONS for kind in kinds) <= 2 and (len(kinds) < 4 or kinds[:2] == ["f", "x"])

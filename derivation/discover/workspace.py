@@ -84,6 +84,13 @@ class Workspace:
                 found.append((tag, element))
         return found
 
+    def has_always_a_value(self, tag: Tag) -> bool:
+        """Whether a tag that lies in the field has a value wherever f' has one; no form in another has."""
+        field = self.field
+        wanted = field.requirements(plain(tag.value, self.context))
+        given = [*field.requirements(self.plain_function), *field.requirements(self.plain_derivative)]
+        return not wanted or conditions(field, self.context.variable, wanted, given) is not None
+
     def element(self, term: Term) -> Element | None:
         """The element of a term, if it needs no kernels but those of f and f' and is not a number."""
         try:

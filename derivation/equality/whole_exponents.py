@@ -38,12 +38,14 @@ def positive_bases(left: Term, right: Term, told: tuple[Term, ...]) -> tuple[Ter
     >>> positive_bases(line, line, ())
     ()
     """
+    if not any(map(_has_an_unknown_exponent, nodes(left, right))):
+        return ()
     unknown = unknown_functions((left, right))
     rates = ("derivative", "primed") if unknown else ()
     applied = [node for node in nodes(left, right) if node.op in rates or (node.op == "function" and node.value in unknown)]
     letters = {node: symbol(f"value {count}") for count, node in enumerate(applied)}
     left, right = replace(left, letters), replace(right, letters)
-    powers = [node for node in nodes(left, right) if node.op == "power" and node.args[1].free and node.args[0].free]
+    powers = list(filter(_has_an_unknown_exponent, nodes(left, right)))
     names = tuple(sorted({name for node in powers for name in node.args[1].free}, key=lambda name: str(name.value)))
     if not powers or len(names) > MOST_EXPONENTS:
         return ()
@@ -60,6 +62,10 @@ def positive_bases(left: Term, right: Term, told: tuple[Term, ...]) -> tuple[Ter
         except (Outside, NoValue, TooWide):
             continue
     return ()
+
+
+def _has_an_unknown_exponent(node: Term) -> bool:
+    return bool(node.op == "power" and node.args[1].free and node.args[0].free)
 
 
 def _part(left: Term, right: Term, values: dict[Term, Term], whole: bool) -> bool:

@@ -190,6 +190,7 @@ def definition(term: Term, context: Context = _NO_CONTEXT) -> Term | None:
     return substitute(found.body, dict(zip(found.parameters, term.args, strict=True))) if found is not None else None
 
 
+@remembered(1_000)
 def formula_of(name: str, places: int) -> Definition | None:
     """What a function of the catalogue stands for when it is called with so many arguments, or None.
 
@@ -257,7 +258,10 @@ def unfold(term: Term, context: Context = _NO_CONTEXT, keep: frozenset[str] = fr
     """
     bodies: dict[tuple[str, int], Definition | None] = {}
     done: dict[Term, Term] = {}
-    for node in postorder(term):
+    nodes = postorder(term)
+    if not any(node.op in ("function", "primed") for node in nodes):
+        return term
+    for node in nodes:
         new = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
         if node.op in ("function", "primed"):
             new = _written_out(new, context, keep, bodies)

@@ -8,13 +8,18 @@ from functools import cache
 from derivation.catalogue import ROWS
 from derivation.context import Context
 from derivation.functions.named import NamedFunction, find
-from derivation.term import E, Term, function, negate, postorder, substitute
+from derivation.term import ONE, E, Term, function, negate, postorder, substitute, symbol
 
 _LARGEST = 200
 """Nodes of the largest formula that is looked at."""
 
 Factors = tuple[bool, tuple[str, ...], tuple[str, ...]]
 """A term as a product: whether a minus sign stands before it, the factors above the line, and those below."""
+
+Outline = tuple[bool, tuple[str, ...], tuple[str, ...]]
+"""The same with the kind of each factor in its place: a quick look that spares most comparisons."""
+
+_UNKNOWN = symbol("?")
 
 
 def recognise(term: Term, context: Context = Context()) -> Term | None:
@@ -33,14 +38,16 @@ def recognise(term: Term, context: Context = Context()) -> Term | None:
     nodes = postorder(term)
     used = {str(node.value) for node in nodes if node.op == "function"}
     exponential = E in nodes
-    wanted = shape(term)
+    wanted, outline = shape(term), _outline(term)
     seen: list[Term] = []
     for row_number, form, called, has_exponential in _forms():
         row = ROWS[row_number]
         if called <= used and has_exponential <= exponential and row.name not in context.definitions:
             named = find(row.name, len(row.arguments))
-            argument = _argument(term, wanted, nodes, _read(named, form)) if named is not None else None
-            if named is not None and argument is not None:
+            if named is None or not any(_may_become(each, outline) for each in _outlines(row_number, form)):
+                continue
+            argument = _argument(term, wanted, nodes, _read(named, form))
+            if argument is not None:
                 seen.append(function(named.name, argument))
     return min(seen, key=lambda each: each.size, default=None)
 
@@ -61,6 +68,60 @@ def _forms() -> tuple[tuple[int, int, frozenset[str], bool], ...]:
 def _read(named: NamedFunction, form: int) -> Term:
     assert named.formula is not None
     return named.forms[form - 1] if form else named.formula
+
+
+@cache
+def _outlines(row_number: int, form: int) -> tuple[Outline, Outline]:
+    """The outline of a form with an unknown in place of x, and with its opposite."""
+    row = ROWS[row_number]
+    named = find(row.name, len(row.arguments))
+    assert named is not None
+    written = _read(named, form)
+    variable = next(iter(written.free))
+    first, second = (_outline(substitute(written, {variable: each})) for each in (_UNKNOWN, negate(_UNKNOWN)))
+    return first, second
+
+
+def _may_become(form: Outline, wanted: Outline) -> bool:
+    """Whether a form may get an outline; where the unknown is a factor, any further factors and another sign may come of it."""
+    if str(_UNKNOWN.value) in (*form[1], *form[2]):
+        return all(set(ours) - {_UNKNOWN.value} <= {*theirs} for ours, theirs in zip(form[1:], wanted[1:], strict=True))
+    return form == wanted
+
+
+def _outline(term: Term) -> Outline:
+    """What is left of the shape of a term without what stands in its factors.
+
+    >>> from derivation.reading import read
+    >>> _outline(read("-2*x*sin(x)/(1 + x)^3").term)
+    (True, ('2', 'sin', 'x'), ('power',))
+    """
+    negative = False
+    sides: tuple[list[str], list[str]] = ([], [])
+    stack = [(term, False)]
+    while stack:
+        node, below = stack.pop()
+        if node.op == "negation":
+            negative = not negative
+            stack.append((node.args[0], below))
+        elif node.op == "product":
+            stack.extend((each, below) for each in node.args)
+        elif node.op == "quotient":
+            stack += [(node.args[0], below), (node.args[1], not below)]
+        elif node.op == "power" and node.args[0] is not E and (exponent := _outline(node.args[1]))[0]:
+            if exponent[1:] == ((), ()):
+                stack.append((node.args[0], not below))
+            else:
+                sides[not below].append("power")
+        elif node is not ONE:
+            sides[below].append(_kind(node))
+    return negative, tuple(sorted(sides[0])), tuple(sorted(sides[1]))
+
+
+def _kind(factor: Term) -> str:
+    if factor.op == "function":
+        return "power" if factor.value == "sqrt" else str(factor.value)
+    return factor.op if factor.args else str(factor.value)
 
 
 def _argument(term: Term, wanted: str, nodes: list[Term], form: Term) -> Term | None:

@@ -58,6 +58,7 @@ RULES = (
         reverse_why="This is {f}, written out.",
         cost=0.6,
         reverse_cost=0.6,
+        on=("function",),
     ),
     Rule(
         "write out",
@@ -69,5 +70,6 @@ RULES = (
         reverse_why="This is {f}, written out.",
         cost=0.6,
         reverse_cost=0.6,
+        on=("symbol", "function"),
     ),
 )

@@ -125,6 +125,7 @@ RULES = (
         reverse_why="Each term of the numerator gets the denominator {c}.",
         cost=0.6,
         reverse_cost=0.8,
+        on=("sum",),
     ),
     Rule(
         "common denominator",
@@ -136,6 +137,7 @@ RULES = (
         reverse_why="Numerator and denominator may be divided by the same factor.",
         cost=0.7,
         reverse_cost=0.6,
+        on=("sum",),
     ),
     Rule(
         "split the fraction",
@@ -147,6 +149,7 @@ RULES = (
         reverse_why="Fractions with the same denominator are added by their numerators.",
         cost=1.0,
         reverse_cost=0.6,
+        on=("quotient",),
     ),
     Rule(
         "divide term by term",
@@ -158,5 +161,6 @@ RULES = (
         reverse_why="Bring everything over one denominator and add the numerators.",
         cost=1.0,
         reverse_cost=1.0,
+        on=("quotient",),
     ),
 )

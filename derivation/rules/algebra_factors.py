@@ -78,8 +78,12 @@ def common_factor(parts: tuple[Term, ...]) -> Term | None:
     first = monomials[0]
     shared = Monomial()
     shared.number = _common_number([each.number for each in monomials])
-    for name, base in first.bases.items():
-        exponents = [number_of(each.exponents[name]) if name in each.exponents else None for each in monomials]
+    names = [name for name in first.bases if all(name in each.bases for each in monomials)]
+    if not names and shared.number == 1:
+        return None
+    for name in names:
+        base = first.bases[name]
+        exponents = [number_of(each.exponents[name]) for each in monomials]
         known = [each for each in exponents if each is not None]
         if len(known) == len(parts) and base is not ONE:
             lowest = min(known)
@@ -88,7 +92,7 @@ def common_factor(parts: tuple[Term, ...]) -> Term | None:
             elif max(known) < 0:
                 below = not _is_exponential(base) or all(each.below[name] for each in monomials)
                 shared.bases[name], shared.exponents[name], shared.below[name] = base, rational(max(known)), below
-        elif all(name in each.exponents and each.exponents[name] is first.exponents[name] for each in monomials):
+        elif all(each.exponents[name] is first.exponents[name] for each in monomials):
             shared.bases[name], shared.exponents[name], shared.below[name] = base, first.exponents[name], first.below[name]
     found = shared.term()
     return None if found is ONE else found
@@ -112,8 +116,8 @@ def factor_by_two_terms(term: Term, context: Context) -> Iterator[Match]:
         return
     for i, left in enumerate(term.args):
         for j in range(i + 1, len(term.args)):
-            pair = (left, term.args[j])
-            for found in factor_out(add(*pair), context):
+            pair = (*summands(left), *summands(term.args[j]))
+            for found in factor_out(add(*pair), context) if common_factor(pair) is not None else ():
                 rest = [*term.args[:i], found.after, *term.args[i + 1 : j], *term.args[j + 1 :]]
                 yield Match(add(*rest), found.holes)
 
@@ -206,6 +210,7 @@ RULES = (
         reverse_why="Sum times difference is the difference of the squares.",
         cost=1.0,
         reverse_cost=0.9,
+        on=("sum",),
     ),
     Rule(
         "factor out",
@@ -223,6 +228,7 @@ RULES = (
         reverse_why="Multiply each term of the bracket.",
         cost=0.9,
         reverse_cost=0.8,
+        on=("sum",),
     ),
     Rule(
         "factor out of some terms",
@@ -234,6 +240,7 @@ RULES = (
         reverse_why="Multiply each term of the bracket.",
         cost=1.1,
         reverse_cost=0.8,
+        on=("sum",),
     ),
     Rule(
         "difference of cubes",
@@ -249,6 +256,7 @@ RULES = (
         reverse_why="Multiply each term of the bracket.",
         cost=1.1,
         reverse_cost=1.0,
+        on=("sum",),
     ),
     Rule(
         "factor the quadratic",
@@ -265,6 +273,7 @@ RULES = (
         reverse_why="Multiply each term of the bracket.",
         cost=1.1,
         reverse_cost=0.9,
+        on=("sum",),
     ),
     Rule(
         "complete the square",
@@ -276,5 +285,6 @@ RULES = (
         reverse_why="Multiply the square out and put the numbers together.",
         cost=1.2,
         reverse_cost=1.0,
+        on=("sum",),
     ),
 )

@@ -126,6 +126,7 @@ RULES = (
         reverse_why="Above and below divided by {a}: the fraction keeps its value.",
         cost=1.1,
         reverse_cost=1.1,
+        on=("quotient",),
     ),
     Rule(
         "multiply by the conjugate",
@@ -140,6 +141,7 @@ RULES = (
         reverse_why="Above and below share the factor {a}; it cancels.",
         cost=1.2,
         reverse_cost=1.0,
+        on=("quotient",),
     ),
     Rule(
         "partial fractions",
@@ -151,5 +153,6 @@ RULES = (
         reverse_why="Bring everything over one denominator and add the numerators.",
         cost=1.3,
         reverse_cost=1.1,
+        on=("quotient",),
     ),
 )

@@ -9,9 +9,9 @@ from math import gcd
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
 from derivation.rules.algebra_factors import common_factor
-from derivation.rules.monomials import Monomial, divided, expanded, merged
+from derivation.rules.monomials import Monomial, divided, expanded, merged, monomial
 from derivation.rules.shape import factors, key, opposite, signed, summands
-from derivation.term import MINUS_ONE, ONE, E, Term, add, divide, integer, multiply, number_of, power, rational
+from derivation.term import ONE, E, Term, add, divide, integer, multiply, number_of, power, rational
 
 
 def multiply_fractions(term: Term, context: Context) -> Iterator[Match]:
@@ -84,19 +84,17 @@ def cancel_factor(term: Term, context: Context) -> Iterator[Match]:
     """What numerator and denominator share, also where each term of a sum has it."""
     if term.op != "quotient":
         return
-    above, below = (_factored(each) for each in term.args)
-    whole = Monomial(divide(*term.args)) if above is None and below is None else Monomial(above or term.args[0])
-    if above is not None or below is not None:
-        whole.multiply(below or term.args[1], MINUS_ONE)
-    upper, lower = Monomial(above or term.args[0]), Monomial(below or term.args[1])
+    above, below = (_factored(each) or each for each in term.args)
+    upper, lower = monomial(above), monomial(below)
     shared = [name for name in upper.bases if name in lower.bases]
     numbers = gcd(upper.number.numerator, lower.number.numerator) > 1
     turned = _turned_factor(upper, lower)
     if shared or (numbers and upper.number.denominator == lower.number.denominator == 1):
         holes = {"a": upper.bases[shared[0]]} if shared else {"a": integer(gcd(upper.number.numerator, lower.number.numerator))}
-        yield Match(_spread(whole.term(), above is not None and term.args[0].op == "sum"), holes)
+        yield Match(_spread(divided(above, below), above is not term.args[0] and term.args[0].op == "sum"), holes)
     elif turned is not None:
         left, right = turned
+        whole = Monomial(divide(above, below))
         whole.number = -whole.number
         for name in (left, right):
             for table in (whole.bases, whole.exponents, whole.below):
@@ -154,6 +152,7 @@ RULES = (
         reverse_why="A fraction of products is a product of fractions.",
         cost=0.5,
         reverse_cost=2.4,
+        on=("product",),
     ),
     Rule(
         "resolve the double fraction",
@@ -165,6 +164,7 @@ RULES = (
         reverse_why="Divide above and below by the same.",
         cost=0.7,
         reverse_cost=1.2,
+        on=("quotient",),
     ),
     Rule(
         "cancel a common factor",
@@ -183,5 +183,6 @@ RULES = (
         reverse_why="Above and below times {a}: the fraction keeps its value.",
         cost=0.6,
         reverse_cost=1.2,
+        on=("quotient",),
     ),
 )

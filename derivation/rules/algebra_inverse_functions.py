@@ -71,5 +71,6 @@ RULES = (
             Example("arcsin(sin(x))", None),
         ),
         cost=0.6,
+        on=("function",),
     ),
 )

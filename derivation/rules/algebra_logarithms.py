@@ -92,6 +92,7 @@ RULES = (
         reverse="u = e^(ln u)",
         cost=0.5,
         reverse_cost=1.0,
+        on=("power",),
     ),
     Rule(
         "ln(e^u) = u",
@@ -102,6 +103,7 @@ RULES = (
         reverse="u = ln(e^u)",
         cost=0.5,
         reverse_cost=1.5,
+        on=("function",),
     ),
     Rule(
         "logarithm law",
@@ -119,6 +121,7 @@ RULES = (
         reverse_why="A sum of logarithms is the logarithm of a product, a multiple that of a power.",
         cost=0.8,
         reverse_cost=0.8,
+        on=("function",),
     ),
     Rule(
         "sum of logarithms",
@@ -130,6 +133,7 @@ RULES = (
         reverse_why="The logarithm of a product is the sum of the logarithms, that of a quotient the difference.",
         cost=0.7,
         reverse_cost=0.7,
+        on=("sum",),
     ),
     Rule(
         "power with base e",
@@ -141,5 +145,6 @@ RULES = (
         reverse_why="Exponential and logarithm undo each other.",
         cost=1.0,
         reverse_cost=0.6,
+        on=("power",),
     ),
 )

@@ -161,6 +161,7 @@ RULES = (
         reverse="put brackets",
         cost=0.15,
         reverse_cost=0.3,
+        on=("sum", "product"),
     ),
     Rule(
         "multiply the numbers",
@@ -172,6 +173,7 @@ RULES = (
         reverse_why="Write the number as a product.",
         cost=0.3,
         reverse_cost=1.5,
+        on=("product",),
     ),
     Rule(
         "put numbers first",
@@ -182,6 +184,7 @@ RULES = (
         reverse="reorder the factors",
         cost=0.15,
         reverse_cost=0.3,
+        on=("product",),
     ),
     Rule(
         "calculate",
@@ -202,6 +205,7 @@ RULES = (
         reverse="decimal as a fraction",
         cost=2.0,
         reverse_cost=2.0,
+        on=("quotient",),
     ),
     Rule(
         "add the numbers",
@@ -213,5 +217,6 @@ RULES = (
         reverse_why="Write the number as a sum of numbers.",
         cost=0.4,
         reverse_cost=1.3,
+        on=("sum",),
     ),
 )

@@ -163,6 +163,7 @@ RULES = (
         reverse_why="A sum in the exponent is a product of powers.",
         cost=0.5,
         reverse_cost=0.6,
+        on=("product",),
     ),
     Rule(
         "power of a power",
@@ -174,6 +175,7 @@ RULES = (
         reverse_why="A product in the exponent is a power of a power.",
         cost=0.5,
         reverse_cost=0.8,
+        on=("power",),
     ),
     Rule(
         "power of an exponential",
@@ -185,6 +187,7 @@ RULES = (
         reverse_why="A factor of the exponent may stand as a power of the whole.",
         cost=0.6,
         reverse_cost=0.6,
+        on=("power",),
     ),
     Rule(
         "power of a product or quotient",
@@ -196,6 +199,7 @@ RULES = (
         reverse_why="The same power on every factor is one power of the whole.",
         cost=0.7,
         reverse_cost=0.8,
+        on=("power",),
     ),
     Rule(
         "negative exponent",
@@ -213,6 +217,7 @@ RULES = (
         reverse_why="A reciprocal is a negative power.",
         cost=0.6,
         reverse_cost=0.6,
+        on=("power", "product"),
     ),
     Rule(
         "negative exponent of an exponential",
@@ -224,6 +229,7 @@ RULES = (
         reverse_why="A reciprocal of an exponential turns the sign of the exponent.",
         cost=0.7,
         reverse_cost=0.6,
+        on=("power",),
     ),
     Rule(
         "split the power",
@@ -235,6 +241,7 @@ RULES = (
         reverse_why="The base {a} is the same, so the exponents are added.",
         cost=0.8,
         reverse_cost=0.6,
+        on=("power",),
     ),
     Rule(
         "exponential as a power",
@@ -246,5 +253,6 @@ RULES = (
         reverse_why="A power of an exponential: multiply the exponents.",
         cost=0.6,
         reverse_cost=0.6,
+        on=("power",),
     ),
 )

@@ -151,6 +151,7 @@ RULES = (
         reverse="root as a power",
         cost=0.4,
         reverse_cost=0.5,
+        on=("power",),
     ),
     Rule(
         "square of a root",
@@ -166,6 +167,7 @@ RULES = (
         reverse="write as the square of a root",
         cost=0.5,
         reverse_cost=1.0,
+        on=("power", "product"),
     ),
     Rule(
         "number over its root",
@@ -176,6 +178,7 @@ RULES = (
         reverse="multiply by the root above and below",
         cost=0.6,
         reverse_cost=0.8,
+        on=("quotient",),
     ),
     Rule(
         "product of roots",
@@ -187,6 +190,7 @@ RULES = (
         reverse_why="The root of a product is the product of the roots.",
         cost=0.6,
         reverse_cost=0.6,
+        on=("product",),
     ),
     Rule(
         "quotient of roots",
@@ -198,6 +202,7 @@ RULES = (
         reverse_why="The root of a fraction is the fraction of the roots.",
         cost=0.6,
         reverse_cost=0.6,
+        on=("quotient",),
     ),
     Rule(
         "root of a fraction with a square below",
@@ -208,6 +213,7 @@ RULES = (
         reverse="one root for the whole fraction",
         cost=0.8,
         reverse_cost=0.8,
+        on=("function",),
     ),
     Rule(
         "root of a square",
@@ -218,6 +224,7 @@ RULES = (
         reverse="absolute value as a root",
         cost=0.6,
         reverse_cost=1.0,
+        on=("function",),
     ),
     Rule(
         "square of an absolute value",
@@ -228,6 +235,7 @@ RULES = (
         reverse="put bars in a square",
         cost=0.4,
         reverse_cost=1.0,
+        on=("power",),
     ),
     Rule(
         "square over its absolute value",
@@ -238,6 +246,7 @@ RULES = (
         reverse="write as a square over an absolute value",
         cost=0.5,
         reverse_cost=1.2,
+        on=("quotient",),
     ),
     Rule(
         "absolute value of a square",
@@ -248,6 +257,7 @@ RULES = (
         reverse="put bars around a square",
         cost=0.3,
         reverse_cost=1.0,
+        on=("function",),
     ),
     Rule(
         "number out of the bars",
@@ -258,6 +268,7 @@ RULES = (
         reverse="number into the bars",
         cost=0.4,
         reverse_cost=0.8,
+        on=("function",),
     ),
     Rule(
         "rationalise the denominator",
@@ -268,6 +279,7 @@ RULES = (
         reverse="cancel the root",
         cost=0.7,
         reverse_cost=0.7,
+        on=("quotient",),
     ),
     Rule(
         "absolute value above or below",
@@ -278,6 +290,7 @@ RULES = (
         reverse="absolute value above or below",
         cost=0.7,
         reverse_cost=0.7,
+        on=("quotient",),
     ),
     Rule(
         "take a square out of the root",
@@ -294,5 +307,6 @@ RULES = (
         reverse="take the factor under the root",
         cost=0.7,
         reverse_cost=0.8,
+        on=("function",),
     ),
 )

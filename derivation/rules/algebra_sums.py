@@ -149,6 +149,7 @@ RULES = (
         reverse="put a minus in front of a bracket",
         reverse_why="Put terms into a bracket with a minus in front; the sign of each turns.",
         cost=0.5,
+        on=("negation", "sum"),
     ),
     Rule(
         "opposite terms cancel",
@@ -160,6 +161,7 @@ RULES = (
         reverse_why="Adding {a} and subtracting it again changes nothing.",
         cost=0.5,
         reverse_cost=1.2,
+        on=("sum",),
     ),
     Rule(
         "collect like terms",
@@ -171,6 +173,7 @@ RULES = (
         reverse_why="Write one term as several of the same kind.",
         cost=0.6,
         reverse_cost=1.3,
+        on=("sum",),
     ),
     Rule(
         "multiply out",
@@ -182,6 +185,7 @@ RULES = (
         reverse_why="Every term has a common factor; write it in front of a bracket.",
         cost=0.9,
         reverse_cost=0.9,
+        on=("product",),
     ),
     Rule(
         "binomial formula",
@@ -193,6 +197,7 @@ RULES = (
         reverse_why="Both squares and twice the product: this is the square of a sum.",
         cost=0.9,
         reverse_cost=1.2,
+        on=("power",),
     ),
     Rule(
         "sum times difference",
@@ -204,5 +209,6 @@ RULES = (
         reverse_why="A difference of squares is sum times difference.",
         cost=0.9,
         reverse_cost=1.0,
+        on=("product",),
     ),
 )

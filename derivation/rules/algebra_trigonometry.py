@@ -65,6 +65,7 @@ RULES = (
         reverse="1 = sin^2 + cos^2",
         cost=0.8,
         reverse_cost=1.2,
+        on=("sum",),
     ),
     Rule(
         "1 - sin^2 = cos^2",
@@ -74,6 +75,7 @@ RULES = (
         (Example("1 - sin(x)^2", "cos(x)^2"), Example("1 + sin(x)^2", None)),
         reverse="cos^2 = 1 - sin^2",
         cost=0.8,
+        on=("sum",),
     ),
     Rule(
         "1 - cos^2 = sin^2",
@@ -83,6 +85,7 @@ RULES = (
         (Example("1 - cos(x)^2", "sin(x)^2"), Example("1 + cos(x)^2", None)),
         reverse="sin^2 = 1 - cos^2",
         cost=0.8,
+        on=("sum",),
     ),
     Rule(
         "cos^2 - 1 = -sin^2",
@@ -92,6 +95,7 @@ RULES = (
         (Example("cos(x)^2 - 1", "-sin(x)^2"), Example("1 - cos(x)^2", None)),
         reverse="-sin^2 = cos^2 - 1",
         cost=0.9,
+        on=("sum",),
     ),
     Rule(
         "1 + tan^2 = sec^2",
@@ -102,6 +106,7 @@ RULES = (
         reverse="sec^2 = 1 + tan^2",
         cost=0.9,
         reverse_cost=0.9,
+        on=("sum",),
     ),
     Rule(
         "1 + cot^2 = csc^2",
@@ -112,6 +117,7 @@ RULES = (
         reverse="csc^2 = 1 + cot^2",
         cost=0.9,
         reverse_cost=0.9,
+        on=("sum",),
     ),
     Rule(
         "cosh^2 - sinh^2 = 1",
@@ -122,6 +128,7 @@ RULES = (
         reverse="1 = cosh^2 - sinh^2",
         cost=0.8,
         reverse_cost=1.2,
+        on=("sum",),
     ),
     Rule(
         "sinh^2 - cosh^2 = -1",
@@ -132,6 +139,7 @@ RULES = (
         reverse="-1 = sinh^2 - cosh^2",
         cost=0.8,
         reverse_cost=1.2,
+        on=("sum",),
     ),
     Rule(
         "1 + sinh^2 = cosh^2",
@@ -141,6 +149,7 @@ RULES = (
         (Example("1 + sinh(x)^2", "cosh(x)^2"), Example("1 - sinh(x)^2", None)),
         reverse="cosh^2 = 1 + sinh^2",
         cost=0.8,
+        on=("sum",),
     ),
     Rule(
         "cosh^2 - 1 = sinh^2",
@@ -150,6 +159,7 @@ RULES = (
         (Example("cosh(x)^2 - 1", "sinh(x)^2"), Example("cosh(x)^2 + 1", None)),
         reverse="sinh^2 = cosh^2 - 1",
         cost=0.8,
+        on=("sum",),
     ),
     Rule(
         "1 - tanh^2 = sech^2",
@@ -160,6 +170,7 @@ RULES = (
         reverse="sech^2 = 1 - tanh^2",
         cost=0.9,
         reverse_cost=0.9,
+        on=("sum",),
     ),
     Rule(
         "cos^2 = 1 - sin^2",
@@ -170,6 +181,7 @@ RULES = (
         reverse="1 - sin^2 = cos^2",
         cost=1.0,
         reverse_cost=0.8,
+        on=("power",),
     ),
     Rule(
         "sin^2 = 1 - cos^2",
@@ -180,6 +192,7 @@ RULES = (
         reverse="1 - cos^2 = sin^2",
         cost=1.0,
         reverse_cost=0.8,
+        on=("power",),
     ),
     Rule(
         "cosh^2 = 1 + sinh^2",
@@ -190,6 +203,7 @@ RULES = (
         reverse="1 + sinh^2 = cosh^2",
         cost=1.0,
         reverse_cost=0.8,
+        on=("power",),
     ),
     Rule(
         "sinh^2 = cosh^2 - 1",
@@ -200,6 +214,7 @@ RULES = (
         reverse="cosh^2 - 1 = sinh^2",
         cost=1.0,
         reverse_cost=0.8,
+        on=("power",),
     ),
     Rule(
         "tan^2 = sec^2 - 1",
@@ -210,6 +225,7 @@ RULES = (
         reverse="sec^2 - 1 = tan^2",
         cost=1.0,
         reverse_cost=0.8,
+        on=("power",),
     ),
     Rule(
         "sec^2 = 1 + tan^2",
@@ -220,6 +236,7 @@ RULES = (
         reverse="1 + tan^2 = sec^2",
         cost=0.9,
         reverse_cost=0.9,
+        on=("power",),
     ),
     Rule(
         "csc^2 = 1 + cot^2",
@@ -230,6 +247,7 @@ RULES = (
         reverse="1 + cot^2 = csc^2",
         cost=0.9,
         reverse_cost=0.9,
+        on=("power",),
     ),
     Rule(
         "sech^2 = 1 - tanh^2",
@@ -240,6 +258,7 @@ RULES = (
         reverse="1 - tanh^2 = sech^2",
         cost=0.9,
         reverse_cost=0.9,
+        on=("power",),
     ),
     Rule(
         "double angle",
@@ -254,6 +273,7 @@ RULES = (
         reverse="double angle",
         cost=0.9,
         reverse_cost=0.9,
+        on=("function",),
     ),
     Rule(
         "sum of angles",
@@ -263,6 +283,7 @@ RULES = (
         (Example("sin(x + y)", "sin(x)*cos(y) + cos(x)*sin(y)"), Example("sin(x)", None)),
         reverse="sum of angles",
         cost=1.0,
+        on=("function",),
     ),
     Rule(
         "cosine of a sum",
@@ -272,6 +293,7 @@ RULES = (
         (Example("cos(x + y)", "cos(x)*cos(y) - sin(x)*sin(y)"), Example("cos(x)", None)),
         reverse="cosine of a sum",
         cost=1.0,
+        on=("function",),
     ),
     Rule(
         "even function",
@@ -282,6 +304,7 @@ RULES = (
         reverse="even function",
         cost=0.4,
         reverse_cost=0.6,
+        on=("function",),
     ),
     Rule(
         "odd function",
@@ -292,5 +315,6 @@ RULES = (
         reverse="odd function",
         cost=0.4,
         reverse_cost=0.6,
+        on=("function",),
     ),
 )

@@ -17,8 +17,8 @@ from derivation.term import (
     multiply,
     negate,
     number_of,
-    postorder,
     rational,
+    unvisited,
 )
 
 _KEYS: Memory[Term, str] = Memory(100_000)
@@ -38,9 +38,8 @@ def key(term: Term) -> str:
     if found is not None:
         return found
     _KEYS.make_room()
-    for node in postorder(term):
-        if node not in _KEYS:
-            _KEYS[node] = _key_of_node(node)
+    for node in unvisited((term,), _KEYS):
+        _KEYS[node] = _key_of_node(node)
     return _KEYS[term]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from derivation.memory import Memory
 from derivation.rules.algebra_numbers import sign_in_front, value_of, without_neutral
 from derivation.rules.shape import factors, is_number, opposite, summands, times
-from derivation.term import Term, add, multiply, number_of, postorder, rational, rebuild
+from derivation.term import Term, add, multiply, number_of, rational, rebuild, unvisited
 
 SMALL_CHANGE = frozenset(
     ("drop 0 and 1", "minus times minus", "drop the brackets", "multiply the numbers", "put numbers first", "calculate")
@@ -30,10 +30,9 @@ def clean(term: Term) -> Term:
     if found is not None:
         return found
     _KNOWN.make_room()
-    for node in postorder(term):
-        if node not in _KNOWN:
-            rebuilt = rebuild(node, tuple(_KNOWN[arg] for arg in node.args)) if node.args else node
-            _KNOWN[node] = _clean_node(rebuilt)
+    for node in unvisited((term,), _KNOWN):
+        rebuilt = rebuild(node, tuple([_KNOWN[arg] for arg in node.args])) if node.args else node
+        _KNOWN[node] = _clean_node(rebuilt)
     return _KNOWN[term]
 
 

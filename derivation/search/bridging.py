@@ -54,8 +54,9 @@ def _searched(start: Term, goal: Term, context: Context) -> Search | None:
     size = max(start.size, goal.size, *(each.size for each in whole))
     most = min(MOST_MOVES, MOST_MOVES * USUAL_SIZE // size, limits.SEARCH_STATES)
     shared = frozenset(names(start, context) & names(goal, context))
+    local: dict[Term, list[Move]] = {}
     for kept in dict.fromkeys((shared, frozenset[str]())):
-        search = Search(start, goal, Moves(context, frozen, kept, 2 * size + 20))
+        search = Search(start, goal, Moves(context, frozen, kept, 2 * size + 20, local))
         _seed(search, (start, goal))
         if search.run(most, deadline):
             return search

@@ -27,6 +27,24 @@ class Change(NamedTuple):
     pairs: Pairs
 
 
+def kinds_of_parts(line: Term) -> set[str]:
+    """The kinds of the parts that a change is tried on.
+
+    >>> from derivation.reading import read
+    >>> sorted(kinds_of_parts(read("x*sin(1/x)").term))
+    ['function', 'product', 'symbol']
+    """
+    seen = {line}
+    stack = [line]
+    while stack:
+        node = stack.pop()
+        if node.op in OPEN and node not in _STABLE:
+            new = [arg for arg in node.args if arg not in seen]
+            seen.update(new)
+            stack.extend(new)
+    return {node.op for node in seen}
+
+
 def everywhere(change: OnePart) -> Callable[[Term], Change]:
     """A change of one part as a change of every open part of a line."""
     return lambda line: throughout(line, change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from derivation import rules
@@ -36,6 +37,12 @@ class Move(NamedTuple):
     extra: float = 0.0
 
 
+@cache
+def searched(kind: str) -> tuple[Rule, ...]:
+    """The rules that are tried on terms of a kind."""
+    return tuple(rule for rule in rules.algebra() if rule.name not in NEVER_SEARCHED and rule.applies_to(kind))
+
+
 class Moves:
     """The moves in one search; what was found for a part is kept for every line that holds it.
 
@@ -43,26 +50,26 @@ class Moves:
     frozen    arguments and exponents that both ends share, inside which nothing is changed
     kept      names that are not written out
     largest   lines with more nodes are not followed
+    local     what was found for parts before, with the same context
     """
 
-    def __init__(self, context: Context, frozen: frozenset[str], kept: frozenset[str], largest: int) -> None:
+    def __init__(
+        self, context: Context, frozen: frozenset[str], kept: frozenset[str], largest: int, local: dict[Term, list[Move]]
+    ) -> None:
         self.context, self.frozen, self.kept, self.largest = context, frozen, kept, largest
-        self.local: dict[Term, list[Move]] = {}
-        self.table = [rule for rule in rules.algebra() if rule.name not in NEVER_SEARCHED]
+        self.local = local
 
     def at(self, part: Term) -> list[Move]:
         """The moves at the top of a part, the rest of the line aside."""
+        if part.op in ("symbol", "function") and key(part) in self.kept:
+            return []
         found = self.local.get(part)
         if found is None:
             found = self.local[part] = list(self._find(part))
         return found
 
     def _find(self, part: Term) -> Iterator[Move]:
-        if not part.args and part.op != "symbol":
-            return
-        if part.op in ("symbol", "function") and key(part) in self.kept:
-            return
-        for rule in self.table:
+        for rule in searched(part.op):
             for match in rule.rewrite(part, self.context):
                 if match.after is not part:
                     extra = WITH_FRACTIONS if rule.name in BRACKET_RULES and _has_long_fraction(part) else 0.0

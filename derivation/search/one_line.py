@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from derivation.context import Context
+from derivation.memory import remembered
 from derivation.rule import Match
 from derivation.rules import law
 from derivation.rules.shape import factors, key, opposite, signed, without_sign
@@ -44,8 +45,9 @@ class Row:
     places: Places
 
 
+@remembered(2_000)
 def open_parts(line: Term) -> list[Term]:
-    """The parts outside functions and exponents, those inside first.
+    """The parts outside functions and exponents, those inside first; the list is shared and must not be changed.
 
     >>> from derivation.notation import text
     >>> from derivation.reading import read
@@ -179,7 +181,7 @@ def _used(row: Row, line: Term, context: Context) -> Move | None:
     rule = law(row.rule)
     found: dict[Term, Match] = {}
     for part in row.places(line):
-        match = next(rule.rewrite(part, context), None)
+        match = next(rule.rewrite(part, context), None) if rule.applies_to(part.op) else None
         if match is not None and match.after is not part and not _holds(part, found):
             found[part] = match
     if not found:

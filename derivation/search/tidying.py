@@ -22,7 +22,7 @@ from derivation.rules import (
     algebra_sums,
     law,
 )
-from derivation.search.layers import OPEN, Change, Pairs, everywhere, remember, throughout
+from derivation.search.layers import OPEN, Change, Pairs, everywhere, kinds_of_parts, remember, throughout
 from derivation.search.moves import Move
 from derivation.search.parts import (
     also_as_base,
@@ -49,10 +49,16 @@ SMALL_PART = 400
 
 
 class Pass(NamedTuple):
-    """A rule and how it changes a line."""
+    """A rule, how it changes a line, and, where it is used inside other kinds of terms than its own, on which."""
 
     name: str
     change: Callable[[Term], Change]
+    inside: str = ""
+
+    def may_change(self, kinds: set[str]) -> bool:
+        """Whether there is anything for it to do among parts of these kinds."""
+        rule = law(self.name)
+        return self.inside in kinds if self.inside else not rule.on or not kinds.isdisjoint(rule.on)
 
 
 def tidy(term: Term, context: Context = Context()) -> tuple[Step, ...]:
@@ -102,12 +108,14 @@ def _passes(term: Term) -> Iterator[tuple[Rule, Change]]:
     """Every pass that changes something, in turn, until none does."""
     seen = {term}
     for _ in range(MOST_ROUNDS):
-        before = term
+        before, kinds = term, kinds_of_parts(term)
         for each in PASSES:
+            if not each.may_change(kinds):
+                continue
             change = each.change(term)
             if change.line is not term and change.line not in seen:
                 seen.add(change.line)
-                term = change.line
+                term, kinds = change.line, kinds_of_parts(change.line)
                 yield law(each.name), change
                 if each.name in _BACK_TO_START:
                     break
@@ -155,10 +163,10 @@ PASSES = (
     Pass("function of its inverse", everywhere(also_as_base(by(algebra_inverse_functions.of_inverse_function)))),
     Pass("power of a power", everywhere(by(algebra_powers.power_of_power))),
     Pass("power of a product or quotient", everywhere(plain_power_written_out)),
-    Pass("power of a power", everywhere(inside_roots(by(algebra_powers.power_of_power)))),
-    Pass("power of an exponential", everywhere(inside_roots(by(algebra_powers.exponential_to_power)))),
-    Pass("power of a product or quotient", everywhere(inside_roots(plain_power_written_out))),
-    Pass("square of a root", everywhere(inside_roots(by(algebra_roots.square_of_root)))),
+    Pass("power of a power", everywhere(inside_roots(by(algebra_powers.power_of_power))), "function"),
+    Pass("power of an exponential", everywhere(inside_roots(by(algebra_powers.exponential_to_power))), "function"),
+    Pass("power of a product or quotient", everywhere(inside_roots(plain_power_written_out)), "function"),
+    Pass("square of a root", everywhere(inside_roots(by(algebra_roots.square_of_root))), "function"),
     Pass("absolute value of a square", everywhere(by(algebra_roots.without_bars))),
     Pass("number out of the bars", everywhere(by(algebra_roots.number_out_of_bars))),
     Pass("cancel a common factor", everywhere(by(algebra_fractions.cancel_factor, SMALL_PART))),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
+from math import inf
 from typing import NamedTuple
 
 from derivation import clock
@@ -21,9 +22,8 @@ PER_LINE = 0.25
 PER_SIZE = 0.01
 """What every node of a line costs: of two ways that differ only in their order the one with shorter lines is taken."""
 
-PATIENCE, LONG_PATIENCE = 40, 300
-FEW_LINES = 8
-"""A way of at most so many lines is soon taken; for a longer one a shorter is looked for more patiently."""
+PATIENCE = ((3, 20), (8, 40), (10, 140), (inf, 300))
+"""Lines of a way, and how many more lines are followed in vain before one of so many at most is taken."""
 
 PER_NODE = 0.12
 """How much a long line is put off."""
@@ -74,7 +74,7 @@ class Side:
         return None
 
     def promise(self) -> float:
-        return self.waiting[0][0] if self.waiting else float("inf")
+        return self.waiting[0][0] if self.waiting else inf
 
     def way_to(self, name: str) -> list[Link]:
         """The links from the end to a line."""
@@ -118,14 +118,14 @@ class Search:
         return self.best is not None
 
     def _cost(self) -> float:
-        return float("inf") if self.best is None else self.best[0]
+        return inf if self.best is None else self.best[0]
 
     def _patience(self) -> float:
         """How many more lines are followed in vain before the way that was found is taken."""
         if self.best is None:
-            return float("inf")
-        ours, theirs = self.ways()
-        return PATIENCE if len(ours) + len(theirs) - 2 <= FEW_LINES else LONG_PATIENCE
+            return inf
+        lines = sum(map(len, self.ways())) - 2
+        return next(patience for most, patience in PATIENCE if lines <= most)
 
     def _expand(self, side: Side, name: str) -> None:
         self.expanded += 1

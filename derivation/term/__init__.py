@@ -42,7 +42,7 @@ from derivation.term.build import (
 )
 from derivation.term.change import fresh_symbol, put_in, rebuild, replace, replace_at, substitute
 from derivation.term.decimals import DecimalFraction
-from derivation.term.look import Path, number_of, outermost, part_at, place_of_change, places, postorder
+from derivation.term.look import Path, number_of, outermost, part_at, place_of_change, places, postorder, unvisited
 from derivation.term.node import BINDERS, KINDS, Term
 
 __all__ = [
@@ -93,4 +93,5 @@ __all__ = [
     "substitute",
     "subtract",
     "symbol",
+    "unvisited",
 ]

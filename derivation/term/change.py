@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from derivation.term.build import at, symbol
-from derivation.term.look import Path
+from derivation.term.look import DEEP, Path, postorder
 from derivation.term.node import BINDERS, Term, make
 
 
@@ -34,26 +34,32 @@ def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
     >>> replace(derivative(symbol("g"), X), {symbol("g"): power(X, TWO)}) is derivative(power(X, TWO), X)
     True
     """
-    done: dict[Term, Term] = dict(mapping)
+    if term in mapping:
+        return mapping[term]
+    done = dict(mapping)
     smallest = min((part.size for part in mapping), default=term.size + 1)
     derivatives_only = all(part.op == "derivative" for part in mapping)
+    if term.depth <= DEEP:
+        return _replaced(term, done, smallest, derivatives_only)
     stack = [term]
     while stack:
-        node = stack[-1]
-        if node in done:
-            stack.pop()
-            continue
-        if node.size < smallest or (derivatives_only and not node.todo):
-            done[node] = node
-            stack.pop()
-            continue
-        waiting = [arg for arg in node.args if arg not in done]
+        node = stack.pop()
+        waiting = [arg for arg in node.args if arg not in done and arg.depth > DEEP]
         if waiting:
+            stack.append(node)
             stack.extend(waiting)
-        else:
-            done[node] = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
-            stack.pop()
+        elif node not in done:
+            done[node] = _replaced(node, done, smallest, derivatives_only)
     return done[term]
+
+
+def _replaced(node: Term, done: dict[Term, Term], smallest: int, derivatives_only: bool) -> Term:
+    """The node with what was done in its parts; none of its parts that are still to be done is deep."""
+    if node.size < smallest or (derivatives_only and not node.todo):
+        return node
+    args = [done[arg] if arg in done else _replaced(arg, done, smallest, derivatives_only) for arg in node.args]
+    new = done[node] = rebuild(node, tuple(args))
+    return new
 
 
 LONGEST_FLAT = 12
@@ -108,6 +114,8 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     >>> substitute(derivative(function("f", X), X), {X: ONE}) is at(derivative(function("f", X), X), X, ONE)
     True
     """
+    if all(name.op == "symbol" and not name.args for name in values) and not any(map(_may_capture, postorder(term))):
+        return replace(term, values)
     done: dict[tuple[Term, frozenset[Term]], Term] = {}
     start = frozenset(values)
     stack: list[tuple[Term, frozenset[Term]]] = [(term, start & term.free)]
@@ -136,8 +144,12 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     return done[term, start & term.free]
 
 
+def _may_capture(node: Term) -> bool:
+    return node.op in BINDERS or node.op == "derivative"
+
+
 def _captures(node: Term, live: frozenset[Term], values: Mapping[Term, Term]) -> bool:
-    if node.op not in BINDERS and node.op != "derivative":
+    if not _may_capture(node):
         return False
     bound = node.args[1]
     return any(bound in values[name].free for name in live if name in node.args[0].free and name is not bound)

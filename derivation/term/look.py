@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
 
 from derivation.term.node import Term
 
 Path = tuple[int, ...]
 """The way from a term down to a part: the index of an argument at each level."""
+
+DEEP = 100
+"""Terms that are deeper are gone through without recursion."""
 
 
 def number_of(term: Term) -> Fraction | None:
@@ -25,22 +28,43 @@ def number_of(term: Term) -> Fraction | None:
 
 def postorder(*roots: Term) -> list[Term]:
     """Every distinct node below the roots once, children before parents, left to right."""
-    done: set[Term] = set()
-    order: list[Term] = []
-    stack = list(reversed(roots))
+    return unvisited(roots, ())
+
+
+def unvisited(roots: Iterable[Term], visited: Container[Term]) -> list[Term]:
+    """The nodes of `postorder` that are not among those visited; what stands in these is not looked at."""
+    found: dict[Term, None] = {}
+    for root in roots:
+        if root.depth > DEEP:
+            _visit_deep(root, visited, found)
+        elif root not in visited and root not in found:
+            _visit(root, visited, found)
+    return list(found)
+
+
+def _visit(term: Term, visited: Container[Term], found: dict[Term, None]) -> None:
+    for arg in term.args:
+        if arg not in found and arg not in visited:
+            if arg.args:
+                _visit(arg, visited, found)
+            else:
+                found[arg] = None
+    found[term] = None
+
+
+def _visit_deep(term: Term, visited: Container[Term], found: dict[Term, None]) -> None:
+    """The same without recursion, which takes twice the time."""
+    stack = [term]
     while stack:
-        term = stack[-1]
-        if term in done:
-            stack.pop()
+        node = stack.pop()
+        if node in found or node in visited:
             continue
-        waiting = [arg for arg in term.args if arg not in done]
+        waiting = [arg for arg in node.args if arg not in found and arg not in visited]
         if waiting:
+            stack.append(node)
             stack.extend(reversed(waiting))
         else:
-            done.add(term)
-            order.append(term)
-            stack.pop()
-    return order
+            found[node] = None
 
 
 def outermost(line: Term, kind: str) -> list[Term]:

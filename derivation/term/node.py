@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from weakref import WeakValueDictionary
+from weakref import ref
 
 from derivation.term.decimals import DecimalFraction
 
 Value = str | int | tuple[str, int] | None
 
 _NOTHING: frozenset[Term] = frozenset()
-_KNOWN: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
+_KNOWN: dict[tuple[object, ...], _Known] = {}
+"""Every term there is, by what it is made of; one that nobody holds any longer leaves by itself."""
 
 
 class Term:
@@ -75,19 +76,42 @@ BINDERS = {"at": 1, "limit": 1, "integral": 1, "series": 1}
 
 
 def make(op: str, value: Value, args: tuple[Term, ...]) -> Term:
+    """The node of that kind; asked for so often that it is spelt out plainly."""
     key = (op, value, args)
-    known = _KNOWN.get(key)
+    entry = _KNOWN.get(key)
+    known = entry() if entry is not None else None
     if known is not None:
         return known
     term = object.__new__(Term)
     term.op, term.value, term.args = op, value, args
-    term.size = 1 + sum(arg.size for arg in args)
-    term.depth = 1 + max((arg.depth for arg in args), default=0)
-    term.todo = op == "derivative" or any(arg.todo for arg in args)
+    size, depth, todo = 1, 0, op == "derivative"
+    for arg in args:
+        size += arg.size
+        if arg.depth > depth:
+            depth = arg.depth
+        if arg.todo:
+            todo = True
+    term.size, term.depth, term.todo = size, depth + 1, todo
     term.free = _free(term)
     term.number = _number(term) if op in _NUMBERS else None
-    _KNOWN[key] = term
+    entry = _KNOWN[key] = _Known(term, _leave)
+    entry.key = key
     return term
+
+
+class _Known(ref[Term]):
+    """A term in the table, which does not keep it alive."""
+
+    __slots__ = ("key",)
+
+    key: tuple[object, ...]
+
+
+def _leave(entry: ref[Term]) -> None:
+    """A term is gone; its place may have been taken by one like it."""
+    assert isinstance(entry, _Known)
+    if _KNOWN.get(entry.key) is entry:
+        del _KNOWN[entry.key]
 
 
 def _free(term: Term) -> frozenset[Term]:
