@@ -6,7 +6,7 @@ import re
 
 from derivation.reading import macros
 from derivation.reading.characters import GREEK
-from derivation.reading.signs import HINTS
+from derivation.reading.signs import CONNECTIVES, HINTS, PROSE
 from derivation.reading.tokens import COMMANDS, PLAIN_WORD, Scanner
 from derivation.reading.unicode_tokens import greek_name
 from derivation.reading.word_tokens import differential
@@ -124,8 +124,8 @@ def _structure(scanner: Scanner, name: str, start: int, end: int, spaced: bool) 
 
 def _environment(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     environment, end = scanner.argument(start, end)
-    if environment in macros.ALIGNED:
-        return end
+    if environment in macros.ALIGNED or (scanner.prose and environment == "array" and _is_alone(scanner, name)):
+        return _behind_columns(scanner, environment, end)
     if environment not in macros.CASES:
         raise scanner.refuse(start, f"the environment {environment} is not read", end - start)
     scanner.in_pieces = True
@@ -135,6 +135,18 @@ def _environment(scanner: Scanner, name: str, start: int, end: int, spaced: bool
         )
         end = found.end() if found else end
     return scanner.add(name, environment, start, end, spaced)
+
+
+def _is_alone(scanner: Scanner, name: str) -> bool:
+    """Whether an array begins on one line and ends on another: it only sets the rows."""
+    other = "\\end{array}" if name == "begin" else "\\begin{array}"
+    return other not in scanner.text
+
+
+def _behind_columns(scanner: Scanner, environment: str, end: int) -> int:
+    """Where the text goes on behind the columns of an array, {ll}."""
+    found = re.compile(r"\s*\{[lcr| ]*\}").match(scanner.text, end) if environment == "array" else None
+    return found.end() if found else end
 
 
 def _drop(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -150,6 +162,8 @@ def _font(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> in
         return end
     if plain == "d":
         return scanner.add("d", "", start, behind, spaced)
+    if scanner.prose and plain.lower() in CONNECTIVES and not scanner.vocabulary.is_given(plain):
+        return scanner.add("words", plain, start, behind, spaced)
     return _name(scanner, plain, start, behind, spaced)
 
 
@@ -168,9 +182,17 @@ def _words(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
         return scanner.add(plain, plain, start, behind, spaced)
     if plain == "d" and "d" not in scanner.vocabulary.plain:
         return scanner.add("d", "", start, behind, spaced)
-    if re.fullmatch(PLAIN_WORD, plain) and (scanner.vocabulary.role(plain) is not None or scanner.following(behind) == "("):
+    if re.fullmatch(PLAIN_WORD, plain) and (scanner.vocabulary.role(plain) is not None or _is_used(scanner, plain, behind)):
         return _name(scanner, plain, start, behind, spaced)
     return scanner.add("words", inside, start, behind, spaced)
+
+
+def _is_used(scanner: Scanner, word: str, behind: int) -> bool:
+    """Whether a word in upright letters is a part of the formula: it is called, or has an index, or is differentiated."""
+    following = scanner.following(behind)
+    if following == "(" or (following in ("_", "=", "}") and len(word) <= 12 and word.lower() not in PROSE):
+        return True
+    return bool(scanner.tokens) and scanner.tokens[-1].kind == "d"
 
 
 def _accent(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from derivation.reading.words import canonical
 
@@ -17,6 +19,15 @@ _LABEL = r"(?:\s{2,}|\\q?quad\s*)\(\d{1,2}[a-z]?\)\s*$"
 _QUESTION = r"\?\s*((?:\\[\])]|\$)*)\s*$"
 """The question mark of a line that asks whether it is right."""
 
+_LEAD = r"\s*(?:[A-Za-z][a-z'-]*[ ,]+)*[A-Za-z][a-z'-]{2,}\s*:(?![=:])\s*(?=[^\s:])"
+"""Words in front of a colon: "Final answer:"."""
+
+_NUMBER = r"\s+(?P<bracket>[\[(])(?P<number>\d{1,2})[\])]\s*$"
+"""The number of an equation, if the next one has the next number: y = x^2 [1]"""
+
+_DOTTED_LABEL = r"\s*(?:[-.·_…]{3,}|…)\s*\(?(?:\d{1,2}|[ivx]{1,4}|[A-Z*])\)?\s*$"
+"""The number of an equation behind dots or dashes: .....(2)"""
+
 _LONGEST_REMARK = 300
 _NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
 
@@ -28,11 +39,29 @@ def without_remarks(text: str) -> tuple[str, str]:
     ("   y' = 2x  ", 'power rule')
     """
     body, comment = _without_words(text)
+    body = _compiled(_DOTTED_LABEL).sub("", body)
     body = _compiled(_QUESTION).sub(r" \1", _compiled(_LABEL).sub("", body))
     numbering = _compiled(_NUMBERING).match(body)
     if numbering:
         body = " " * numbering.end() + body[numbering.end() :]
+    lead = _compiled(_LEAD).match(body)
+    if lead and not _is_mathematics(f"({lead.group()})"):
+        body = " " * lead.end() + body[lead.end() :]
     return body, comment
+
+
+def without_numbers(texts: Sequence[str]) -> list[str]:
+    """The lines of a page without the numbers of its equations, where these stand at the ends of lines and count up by one.
+
+    >>> without_numbers(["y = x^2 [1]", "y' = 2x [2]"]), without_numbers(["y' = (x) (2)", "y'' = 2"])
+    (['y = x^2', "y' = 2x"], ["y' = (x) (2)", "y'' = 2"])
+    """
+    found = {index: each for index, text in enumerate(texts) if (each := _compiled(_NUMBER).search(text))}
+    numbers = [int(each["number"]) for each in found.values()]
+    counted = all(after == before + 1 for before, after in pairwise(numbers))
+    if len(numbers) < 2 or not counted or len({each["bracket"] for each in found.values()}) > 1:
+        return list(texts)
+    return [text[: found[index].start()] if index in found else text for index, text in enumerate(texts)]
 
 
 @cache
@@ -45,10 +74,15 @@ def _without_words(text: str) -> tuple[str, str]:
     words = []
     for pattern in (_COMMENT, _REMARK):
         found = _compiled(pattern).search(text, 0 if pattern is _COMMENT else max(0, len(text) - _LONGEST_REMARK))
-        if found and (pattern is _COMMENT or text[: found.start()].strip()) and not _is_mathematics(found.group()):
+        if found and (pattern is _COMMENT or _ends_a_term(text[: found.start()])) and not _is_mathematics(found.group()):
             words.append(found.group().strip(" #%/-"))
             text = text[: found.start()]
     return text, " ".join(reversed(words))
+
+
+def _ends_a_term(before: str) -> bool:
+    """Whether a remark may follow: in ( ... )/(height) the bracket is a part of the formula."""
+    return bool(before.strip()) and before.rstrip()[-1] not in "+-*/^=("
 
 
 def _is_mathematics(remark: str) -> bool:

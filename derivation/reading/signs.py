@@ -19,6 +19,9 @@ PROSE = frozenset(
 )
 """Words that people write around the formulas of a derivation."""
 
+CONNECTIVES = frozenset(str.split("so thus hence therefore then now and since because let where if or but when for with"))
+"""Words that join two statements, even where they are set like a name."""
+
 SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "==>": "=>", "-->": "->", "~": "", "$": "", ":": ":"}
 """Signs with more than one spelling; "" for those that say nothing."""
 

@@ -33,13 +33,23 @@ def definition(page: Statements, parts: list[Term], text: str) -> Judged | None:
     if _names_the_function(page, name, body, text):
         page.names.name_function(name, arguments)
         return None
-    if page.given and page.mentioned.get(name, 2) < 2 and not introduces(text):
+    motion = _order_of_motion(page, name)
+    if motion:
+        page.names.define(Definition(name, arguments, page.names.derivative_of_function(motion) or body))
+        return None
+    if page.given and page.mentioned.get(name, 2) < 2 and not introduces(text) and len(parts) == 2:
         return _judge_lone_name(page, name, parts)
     page.names.define(Definition(name, arguments, body))
     if page.names.function is None:
         page.names.set_function(body)
         page.start()
     return Judged("given", f"a definition of {name}") if len(parts) == 2 else None
+
+
+def _order_of_motion(page: Statements, name: str) -> int:
+    """1 for v and 2 for a, velocity and acceleration, on a page about a motion in time; else 0."""
+    moving = page.given and page.names.context.variable.value == "t" and page.names.derivative_of_function(2) is not None
+    return {"v": 1, "a": 2}.get(name, 0) if moving else 0
 
 
 def _judge_lone_name(page: Statements, name: str, parts: list[Term]) -> Judged:

@@ -47,6 +47,12 @@ def differentiated(lines: Iterable[Line]) -> set[str]:
     return found
 
 
+def bound_by_limits(lines: Iterable[Line]) -> frozenset[str]:
+    """The letters that go to a limit somewhere on a page: the h of lim_(h -> 0)."""
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    return frozenset(str(node.args[1].value) for part in parts for node in postorder(part) if node.op == "limit")
+
+
 def mentioned(lines: Iterable[Line]) -> dict[str, int]:
     """On how many lines each name occurs."""
     found: dict[str, int] = {}
@@ -132,8 +138,9 @@ def _name_likelihood(parts: Sequence[Term], own: set[str], names: Names) -> None
     """d/dtheta ln L(theta), where the function of the page is a sum of logarithms: it is ln L, so L is e to it."""
     if names.function is None or not any(node.op == "function" and node.value == "ln" for node in postorder(names.function)):
         return
-    for node in (node for part in parts for node in postorder(part) if node.op == "derivative"):
-        inside = node.args[0].args[0] if node.args[0].op == "function" and node.args[0].value == "ln" else None
+    said = [node.args[0] for part in parts for node in postorder(part) if node.op == "derivative"]
+    for node in (*said, *parts):
+        inside = node.args[0] if node.op == "function" and node.value == "ln" else None
         found = left_name(inside) if inside is not None else None
         if found is None or found[2] or not found[0].startswith("L") or found[0] in own or names.defines(found[0], found[1]):
             continue
