@@ -373,6 +373,19 @@ SENTENCES = [
     (r"\text{if } y = x^2, \mathrm{then}\ y' = 2x", ["y", "x^2"]),
     (r"\sum_j x_j", ["sum(x_j, j, 1, last_j)"]),
     ("output/(output)", ["output/output"]),
+    (r"\(y' =\) \(2x\) .... (4)", ["y'", "2x"]),
+    ("y' = 2x. (since (x^2)' = 2x)", ["y'", "2x"]),
+    ("### $y' = 2x$", ["y'", "2x"]),
+    (r"\[\text{Multiply by } x:\] \[y' = 2x\]", ["y'", "2x"]),
+    ("[tex]y' = 2x[/tex]", ["y'", "2x"]),
+    ('f"(x) = 2x', ["f''(x)", "2x"]),
+    (r"arc\ sin x", ["arcsin(x)"]),
+    (r"\map {\frac \d {\d x}} x \cos x", ["d/dx(x) cos(x)"]),
+    ("d/(d x) [x^2]", ["d/dx(x^2)"]),
+    ("1/x + logx(1)", ["1/x + ln(x)*1"]),
+    ("{x}^{2.} + 1", ["x^2 + 1"]),
+    ("Gradient, y' = 2x", ["y'", "2x"]),
+    ("y = x^2 donc y' = 2x", ["y", "x^2"]),
 ]
 """Formulas in sentences and lists, and ways of typing that only their surroundings tell."""
 
@@ -407,6 +420,18 @@ def test_a_loss_by_name_is_no_function_of_two_arguments() -> None:
     (part,) = read_line(r"\frac{\partial \text{MSE}}{\partial x}").parts
     assert part is not None
     assert text(part) == "d/dx(MSE)"
+
+
+def test_a_word_before_the_variable_in_brackets_is_the_name_of_a_function() -> None:
+    assert [text(part) for part in read_line("CE(x) = height(x)").parts if part] == ["CE(x)", "height(x)"]
+    with pytest.raises(Unreadable):
+        read_line("heigth(x + 1) = 2")
+
+
+def test_an_operator_on_the_left_alone_is_about_the_function_of_the_page() -> None:
+    (left, _) = read_line(r"\frac{d}{dx} = 2x").parts
+    assert left is not None
+    assert left.op == "derivative"
 
 
 SECOND = [

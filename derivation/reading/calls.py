@@ -212,6 +212,8 @@ def function_term(parser: Parser, token: Token, name: str, order: int, base: Ter
     least, most = places(name)
     if base is not None and base is not E:
         arguments = [*arguments, base]
+    if parser.scanner.prose and len(arguments) == 1 < least and base is None:
+        name, least = _letters(parser, token), 1  # BCE(p) on a page of its own is no function of two arguments
     if not least <= len(arguments) <= most and name not in parser.vocabulary.defined:
         expected = f"{least} argument{'s' * (least > 1)}" if least == most else f"{least} to {most} arguments"
         raise parser.refuse(token, f"{name} takes {expected}, not {len(arguments)}")

@@ -73,6 +73,11 @@ def _application(scanner: Scanner, name: str, start: int, end: int, spaced: bool
         scanner.changed |= {opening: ("(",), behind - 1: (")",)}
         return _skip(scanner, name, start, end, spaced)
     opening, behind = _braces(scanner, end)
+    letter = re.compile(r"\s*([A-Za-z])(?![A-Za-z])").match(scanner.text, behind)
+    if letter:
+        scanner.changed |= {opening: (), behind - 1: ()}
+        scanner.enclosed.add(letter.start(1))
+        return _skip(scanner, name, start, end, spaced)
     argument, last = _braces(scanner, behind)
     scanner.changed |= {opening: (), behind - 1: (), argument: ("(",), last - 1: (")",)}
     return _skip(scanner, name, start, end, spaced)

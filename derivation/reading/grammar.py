@@ -211,6 +211,8 @@ class Parser(Cursor):
         if self.kind == "over":
             self.here += 1
             term = divide(term, (yield self.sum()))
+        if self.scanner.prose and self.kind == "." and self.here + 1 == closing:
+            self.here += 1
         if self.here != closing:
             raise self.stray()
         self.here += 1

@@ -13,7 +13,7 @@ _DELTA_QUOTIENT = (
 )
 """\\frac{\\delta L}{\\delta w}, a derivative as it is often typed."""
 
-_ABOVE, _BELOW = r"d(?:\^2)?\s*[A-Za-z]?", r"d[A-Za-z](?:\^2)?"
+_ABOVE, _BELOW = r"d(?:\^2)?\s*[A-Za-z]?", r"d\s?[A-Za-z](?:\^2)?"
 _BRACKETED_DIFFERENTIALS = (
     rf"\(\s*{_ABOVE}\s*\)\s*/\s*(?:\(\s*{_BELOW}\s*\)|{_BELOW}(?![A-Za-z0-9_]))"
     rf"|(?<![A-Za-z0-9_)\]}}]){_ABOVE}\s*/\s*\(\s*{_BELOW}\s*\)"
@@ -22,6 +22,12 @@ _BRACKETED_DIFFERENTIALS = (
 
 _CONDITIONING = r"([A-Za-z}]\s*\([^()=|;]*?)(\s*(?:\\mid\b|\\vert\b|\||(?<!\\);)[^()=|]*)(?=\)\s*&?\s*(?:=|\\equiv))"
 """L(theta | x) in front of an equals sign."""
+
+_PARTED_ARC = r"(?<![A-Za-z\\])arc(?:\\?\s|\\,|\\)+(sin|cos|tan|cot|sec|csc)"
+"""arc cos, as the name of a function in two words."""
+
+_FORUM_TAG = r"\[/?(?:tex|latex|math|itex|imath)\]"
+"""[tex] and [/tex], as forums mark formulas."""
 
 _COLOUR = r"\s*\([a-z]+\)\s*(?=\()"
 
@@ -45,7 +51,12 @@ def without_markup(text: str) -> str:
             text = (
                 " " * start + text[start:end] + " " * (found.end() - end) + (f"# {rest.strip()}" if rest.strip(" .,;:") else "")
             )
+    if "arc" in text:
+        text = _compiled(_PARTED_ARC).sub(lambda found: f"arc{found[1]}".rjust(len(found[0])), text)
+    if "[" in text and "]" in text:
+        text = _compiled(_FORUM_TAG).sub(lambda found: " " * len(found[0]), text)
     if '"' in text:
+        text = _compiled(r'(?<=[A-Za-z])"(?=\s*\()').sub("″", text)
         text = _compiled(r'"\s*"').sub(lambda found: " " * len(found[0]), text)
     if "`" in text:
         text = text.replace("$`", "$ ").replace("`$", " $")

@@ -7,7 +7,7 @@ import re
 _MARKED = re.compile(r"\$\$.+?\$\$|\$(?!\$).+?\$|\\\(.+?\\\)|\\\[.+?\\\]|`[^`]+`|##?[^#]*[-+=^(/][^#]*##?")
 """A formula with what LaTeX, Markdown or AsciiMath puts around it."""
 
-_BETWEEN = re.compile(r"[\s=,.;&]*|\s*(?:=>|->|⇒|→|∴|\+|-|\*|•|\(?\d+[.)])\s*")
+_BETWEEN = re.compile(r"[\s=,.;&]*|\s*(?:=>|->|⇒|→|∴|\+|-|\*|•|#{1,6}|\(?\d+[.)])\s*")
 """What may stand between two marked parts of one formula, or before the first."""
 
 _SENTENCE = re.compile(r"[\w\s,.;:()'’\"“”!?–—*-]*[^\W\d_]{2}[\w\s,.;:()'’\"“”!?–—*-]*")
@@ -15,6 +15,7 @@ _RELATION = re.compile(r"=|\\equiv|\\Rightarrow|\\implies")
 _ASCII_TIMES = re.compile(r"(?<![A-Za-z])xx(?![A-Za-z])|(?<=[A-Za-z0-9)}])cdot(?![A-Za-z])")
 """Product signs of AsciiMath, which stands between backticks or number signs."""
 
+_HEADING = re.compile(r"\s*#{1,6}\s+(?=\$|\\[\[(]|`)")
 _BULLETS = frozenset("-*+•")
 _MARKERS = ("$", "`", "#", "\\(", "\\[")
 
@@ -32,7 +33,8 @@ def without_prose(text: str) -> str:
     """
     if not any(marker in text for marker in _MARKERS):
         return text
-    marked = list(_MARKED.finditer(text))
+    heading = _HEADING.match(text)
+    marked = list(_MARKED.finditer(text, heading.end() if heading else 0))
     if not marked:
         return text
     groups: list[list[int]] = []
@@ -48,7 +50,7 @@ def without_prose(text: str) -> str:
             groups.append([found.start(), found.end()])
         else:
             groups[-1][1] = found.end()
-        start, parted = found.end(), False
+        start, parted = found.end(), found.group().rstrip("$`#\\)] ").endswith(":")
     after = text[start:]
     ends_in_words = not _BETWEEN.fullmatch(after)
     if ends_in_words and not _SENTENCE.fullmatch(after):
@@ -63,7 +65,7 @@ def _joined(text: str, groups: list[list[int]], ends_in_words: bool) -> str:
         return _unmarked(text)
     kept = equations or groups
     leads = text[: kept[0][0]] if kept[0] is groups[0] else ""
-    body = leads if _BETWEEN.fullmatch(leads) and leads.strip() not in _BULLETS else ""
+    body = leads if _BETWEEN.fullmatch(leads) and leads.strip() not in _BULLETS and "#" not in leads else ""
     body = body.ljust(kept[0][0])
     for number, (start, end) in enumerate(kept):
         body += _unmarked(text[start:end])

@@ -74,9 +74,18 @@ def _pieces_of(scanner: Scanner, word: str, start: int, called: bool) -> list[Pi
         quiet = (scanner.latex or in_index) and len(word) < 4 and word.islower()
         found = scanner.vocabulary.split(word, called, _say_nothing if quiet else scanner.note)
         if isinstance(found, str):
-            raise scanner.refuse(start, found, len(word))
+            if not called or not scanner.prose or not _is_name_with_arguments(scanner, word, start + len(word)):
+                raise scanner.refuse(start, found, len(word))
+            found = [("symbol", word)]
         pieces = scanner.words[word, called] = found
     return pieces
+
+
+def _is_name_with_arguments(scanner: Scanner, word: str, end: int) -> bool:
+    """FL(p), height(t), loss(w, b): a word whose bracket holds the variable, or several letters."""
+    variable = re.escape(scanner.vocabulary.variable)
+    inside = rf"\s*\(\s*(?:{variable}|\\?[A-Za-z]\w*(?:\s*,\s*\\?[A-Za-z]\w*)+)\s*\)"
+    return word.isalpha() and re.compile(inside).match(scanner.text, end) is not None
 
 
 def _say_nothing(text: str) -> None:
@@ -119,7 +128,8 @@ def _plain_word(scanner: Scanner, word: str, start: int, spaced: bool) -> bool:
     if word in scanner.vocabulary.plain or word in scanner.vocabulary.named:
         return False
     kind = PIECE_WORDS.get(word) if scanner.in_pieces else None
-    if kind is None and scanner.prose and word.lower() in PROSE and scanner.following(start + len(word)) != "^":
+    shouted = word.isupper() and scanner.following(start + len(word)) in ("(", "'", "=", "/")
+    if kind is None and scanner.prose and not shouted and word.lower() in PROSE and scanner.following(start + len(word)) != "^":
         kind = "words"
     if kind is None:
         return False

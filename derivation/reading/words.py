@@ -32,7 +32,7 @@ REFUSED = frozenset(
 MODULES = frozenset(str.split("np numpy math torch tf jnp jax sp sympy mpmath scipy special"))
 """Names of libraries that stand in front of a function, as in np.exp(x)."""
 
-_WHOLE = frozenset(str.split("net out err act cost loss obs avg tot pred"))
+_WHOLE = frozenset(str.split("net out err act acc vel cost loss obs avg tot pred"))
 """Names of several letters that are no products, unless all their letters are declared."""
 
 _SYMBOLS_FIRST = frozenset(str.split("sigma gamma beta zeta phi Phi Si Ci Shi Chi Ei E1 li max min"))
@@ -119,7 +119,8 @@ class Vocabulary:
 
     def _is_bare_call(self, pieces: list[Piece]) -> bool:
         """The cosx of cosx(cos h - 1): a function of the variable, and a factor behind it."""
-        return len(pieces) > 1 and pieces[-2][0] == "function" and pieces[-1] == ("symbol", self.variable)
+        called = len(pieces) > 1 and (pieces[-2][0] == "function" or pieces[-2][1] in ("log", "exp", "lg"))
+        return called and pieces[-1] == ("symbol", self.variable)
 
     def _unknown(self, word: str, note: Callable[[str], None]) -> list[Piece] | str:
         letters = word.rstrip("0123456789")

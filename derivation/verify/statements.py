@@ -44,7 +44,7 @@ class Statements:
     unmoved         the first line was an expression, and nothing since speaks of a derivative
     ahead           the formulas of the lines that follow
     differentiated  the plain names whose derivatives occur on the page
-    mentioned       on how many lines each name occurs
+    mentioned       in how many statements each name occurs
     bound           the letters that go to a limit on the page: an equation beside it may be about them
     """
 
