@@ -6,6 +6,7 @@ import re
 
 from derivation.reading import macros
 from derivation.reading.characters import GREEK
+from derivation.reading.commands_with_arguments import application, derivative_macro, drop, labelled, stacked, wrapper
 from derivation.reading.signs import CONNECTIVES, HINTS, PROSE
 from derivation.reading.tokens import COMMANDS, PLAIN_WORD, Scanner
 from derivation.reading.unicode_tokens import greek_name
@@ -22,72 +23,6 @@ def _wide_space(scanner: Scanner, name: str, start: int, end: int, spaced: bool)
 def _skip(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     scanner.gap = True
     return end
-
-
-def _brace(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\underbrace{x}_{label}: the label is no part of the formula."""
-    scanner.labels.add(scanner.argument(start, end)[1])
-    return end
-
-
-def _wrapper(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\boxed{y' = 2x}: the braces around a whole equation are no bracket of it."""
-    inside, behind = scanner.argument(start, end)
-    if scanner.prose and _holds_equation(inside):
-        scanner.changed |= {scanner.text.index("{", end): (), behind - 1: ()}
-    return _skip(scanner, name, start, end, spaced)
-
-
-def _holds_equation(text: str) -> bool:
-    """Whether an equals sign stands in a text outside all braces."""
-    depth = 0
-    for character in text:
-        depth += (character == "{") - (character == "}")
-        if character == "=" and not depth:
-            return True
-    return False
-
-
-def _derivative_macro(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\dv{y}{x} and \\pdv{L}{w}, or \\dv{x} alone: a fraction with a d before what stands above and below."""
-    above, behind = _braces(scanner, end)
-    scanner.add("frac", "frac", start, end, spaced)
-    if scanner.following(behind) == "{":
-        scanner.changed |= {above: ("{", "d"), _braces(scanner, behind)[0]: ("{", "d")}
-    else:
-        scanner.changed[above] = ("d", "{", "d")
-    return end
-
-
-def _application(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\map {f} {x} and \\map f x are f(x); \\map {\\frac d {dx}} {f} is d/dx(f)."""
-    bare = re.compile(r"\s*([A-Za-z])\s*([A-Za-z])(?![A-Za-z])").match(scanner.text, end)
-    if bare:
-        scanner.word(bare.group(1), bare.start(1), spaced)
-        scanner.add("(", "(", bare.start(2), bare.start(2), False)
-        scanner.word(bare.group(2), bare.start(2), False)
-        return scanner.add(")", ")", bare.end(), bare.end(), False)
-    if scanner.following(end) != "{":
-        name_end = re.compile(r"\s*(?:\\[A-Za-z]+|[A-Za-z])").match(scanner.text, end)
-        opening, behind = _braces(scanner, name_end.end() if name_end else end)
-        scanner.changed |= {opening: ("(",), behind - 1: (")",)}
-        return _skip(scanner, name, start, end, spaced)
-    opening, behind = _braces(scanner, end)
-    letter = re.compile(r"\s*([A-Za-z])(?![A-Za-z])").match(scanner.text, behind)
-    if letter:
-        scanner.changed |= {opening: (), behind - 1: ()}
-        scanner.enclosed.add(letter.start(1))
-        return _skip(scanner, name, start, end, spaced)
-    argument, last = _braces(scanner, behind)
-    scanner.changed |= {opening: (), behind - 1: (), argument: ("(",), last - 1: (")",)}
-    return _skip(scanner, name, start, end, spaced)
-
-
-def _braces(scanner: Scanner, end: int) -> tuple[int, int]:
-    """Where the argument behind a place opens, and the index behind its end."""
-    if scanner.following(end) != "{":
-        raise scanner.refuse(end, "an argument in braces is expected")
-    return scanner.text.index("{", end), scanner.argument(end, end)[1]
 
 
 def _sign_command(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -152,11 +87,6 @@ def _behind_columns(scanner: Scanner, environment: str, end: int) -> int:
     """Where the text goes on behind the columns of an array, {ll}."""
     found = re.compile(r"\s*\{[lcr| ]*\}").match(scanner.text, end) if environment == "array" else None
     return found.end() if found else end
-
-
-def _drop(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    optional = re.compile(r"\s*\[[^\]]*\]").match(scanner.text, end)
-    return scanner.argument(start, optional.end() if optional else end)[1]
 
 
 def _font(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -235,14 +165,6 @@ def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
     return greek_name(scanner, full, start, end, spaced)
 
 
-def _stacked(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\stackrel{(1)}{=}: what stands above or below a sign is no part of the formula."""
-    below, behind = scanner.argument(start, scanner.argument(start, end)[1])
-    if below not in ("=", "\\equiv", "\\Rightarrow"):
-        raise scanner.refuse(start, f"\\{name} is read around an equals sign only", behind - start)
-    return scanner.add("=>" if "arrow" in below else "=", below, start, behind, spaced)
-
-
 def _hint(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     raise scanner.refuse(start, _OWN_HINTS[name], end - start)
 
@@ -283,11 +205,11 @@ COMMANDS |= {
     **dict.fromkeys(macros.SIGNS, _sign_command),
     **dict.fromkeys(("left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr"), _side_command),
     **dict.fromkeys(macros.SPACES, _skip),
-    **dict.fromkeys(macros.DROPPED, _drop),
-    **dict.fromkeys(macros.WRAPPERS, _wrapper),
-    **dict.fromkeys(("dv", "pdv", "odv", "pderiv", "deriv"), _derivative_macro),
-    "map": _application,
-    **dict.fromkeys(("underbrace", "overbrace"), _brace),
+    **dict.fromkeys(macros.DROPPED, drop),
+    **dict.fromkeys(macros.WRAPPERS, wrapper),
+    **dict.fromkeys(("dv", "pdv", "odv", "pderiv", "deriv"), derivative_macro),
+    "map": application,
+    **dict.fromkeys(("underbrace", "overbrace"), labelled),
     **dict.fromkeys(macros.FONTS, _font),
     **dict.fromkeys(macros.WORDS, _words),
     **dict.fromkeys(macros.ACCENTS, _accent),
@@ -297,7 +219,7 @@ COMMANDS |= {
     **dict.fromkeys(macros.NAMES, _named),
     **dict.fromkeys(("quad", "qquad"), _wide_space),
     "$": _skip,
-    **dict.fromkeys(("stackrel", "overset", "underset"), _stacked),
+    **dict.fromkeys(("stackrel", "overset", "underset"), stacked),
     "operatorname": _font,
     **dict.fromkeys(("rm", "it", "bf", "sf", "tt", "cal"), _old_font),
     "": _unknown_command,
