@@ -348,8 +348,49 @@ LINES = [
     (r"\frac{\delta y}{\delta x} = 2x + \delta x", ["delta*y/delta_x", "2*x + delta_x"]),
 ]
 
+SENTENCES = [
+    ("Put it all together: $y' = 2x$", ["y'", "2x"]),
+    ("Hence, `y' = 2x`.", ["y'", "2x"]),
+    (r"With \(u\) gone, \(y' = 2x\), which was asked for", ["y'", "2x"]),
+    ("$y'$ $=$ $2x$ Power Rule of Section 3", ["y'", "2x"]),
+    ("So the slope: y' = 2x", ["y'", "2x"]),
+    ("=> `(x+1)xx(x-1)`", ["(x+1)*(x-1)"]),
+    ("- $y' = 2x$", ["y'", "2x"]),
+    ("y' = 2x ......(3)", ["y'", "2x"]),
+    (r"f(x; k) = 2x", ["f(x)", "2x"]),
+    (r"\ell(x \mid k) = 2x", ["l(x)", "2x"]),
+    ("(dy)/dx = 2x", ["dy/dx", "2x"]),
+    ("dy/(dx) = 2x", ["dy/dx", "2x"]),
+    (r"\dfrac{d\sinh}{dx} = \cosh", ["d/dx(sinh(x))", "cosh(x)"]),
+    (r"1 - \tanh^2 = 1/\cosh^2", ["1 - tanh(x)^2", "1/cosh(x)^2"]),
+    (r"{\sec}^{2} x", ["sec(x)^2"]),
+    ("Bcos(x)", ["B cos(x)"]),
+    ("= cosxlim_(h->0) h", [None, "cos(x) lim_(h->0) h"]),
+    (r"\begin{array}{ll} y' &= 2x \\", ["y'", "2x"]),
+    (r"\text{net}_{k} = 2x", ["net_k", "2x"]),
+    (r"\frac{d out_{k}}{d net_{k}}", ["d/dnet_k(out_k)"]),
+    (r"\frac{\partial \text{Loss}}{\partial x} = 2x", ["d/dx(Loss)", "2x"]),
+    (r"\text{if } y = x^2, \mathrm{then}\ y' = 2x", ["y", "x^2"]),
+    (r"\sum_j x_j", ["sum(x_j, j, 1, last_j)"]),
+    ("output/(output)", ["output/output"]),
+    (r"\(y' =\) \(2x\) .... (4)", ["y'", "2x"]),
+    ("y' = 2x. (since (x^2)' = 2x)", ["y'", "2x"]),
+    ("### $y' = 2x$", ["y'", "2x"]),
+    (r"\[\text{Multiply by } x:\] \[y' = 2x\]", ["y'", "2x"]),
+    ("[tex]y' = 2x[/tex]", ["y'", "2x"]),
+    ('f"(x) = 2x', ["f''(x)", "2x"]),
+    (r"arc\ sin x", ["arcsin(x)"]),
+    (r"\map {\frac \d {\d x}} x \cos x", ["d/dx(x) cos(x)"]),
+    ("d/(d x) [x^2]", ["d/dx(x^2)"]),
+    ("1/x + logx(1)", ["1/x + ln(x)*1"]),
+    ("{x}^{2.} + 1", ["x^2 + 1"]),
+    ("Gradient, y' = 2x", ["y'", "2x"]),
+    ("y = x^2 donc y' = 2x", ["y", "x^2"]),
+]
+"""Formulas in sentences and lists, and ways of typing that only their surroundings tell."""
 
-@pytest.mark.parametrize(("typed", "parts"), LINES)
+
+@pytest.mark.parametrize(("typed", "parts"), [*LINES, *SENTENCES])
 def test_lines(typed: str, parts: list[str]) -> None:
     read_parts = read_line(typed).parts
     assert read_parts == tuple(read(part).term if part else None for part in parts)
@@ -369,6 +410,46 @@ def test_lost_brackets_are_put_back_aloud(typed: str, expected: str) -> None:
     line = read_line(typed)
     assert line.parts == (read(expected).term,)
     assert line.notes
+
+
+def test_a_bracket_that_is_lost_before_an_equals_sign_is_put_there() -> None:
+    assert [text(part) for part in read_line("y' = x(2 + (x-2) = x^2").parts if part] == ["d/dx(y)", "x*(2 + (x - 2))", "x^2"]
+
+
+def test_a_loss_by_name_is_no_function_of_two_arguments() -> None:
+    (part,) = read_line(r"\frac{\partial \text{MSE}}{\partial x}").parts
+    assert part is not None
+    assert text(part) == "d/dx(MSE)"
+
+
+def test_a_word_before_the_variable_in_brackets_is_the_name_of_a_function() -> None:
+    assert [text(part) for part in read_line("CE(x) = height(x)").parts if part] == ["CE(x)", "height(x)"]
+    with pytest.raises(Unreadable):
+        read_line("heigth(x + 1) = 2")
+
+
+def test_an_operator_on_the_left_alone_is_about_the_function_of_the_page() -> None:
+    (left, _) = read_line(r"\frac{d}{dx} = 2x").parts
+    assert left is not None
+    assert left.op == "derivative"
+
+
+SECOND = [
+    ("= 2 sec(x)!", "2*sec(x)"),
+    ("= 2x cos(x^2)  d/dx(x^2) = 2x", "2*x*cos(x^2)"),
+    ("(y')(x)", "d/dx(y)"),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected"), SECOND)
+def test_the_less_usual_reading(typed: str, expected: str) -> None:
+    otherwise = read_line(typed).otherwise
+    assert otherwise is not None
+    assert text(otherwise.parts[-1] or X) == expected
+
+
+def test_a_line_may_end_with_an_equals_sign() -> None:
+    assert [read_line(typed).open_ended for typed in ("y' =", "y' = 2x =", "y' = 2x")] == [True, True, False]
 
 
 def test_a_line_may_hold_more_than_one_statement() -> None:

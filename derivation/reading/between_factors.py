@@ -5,6 +5,8 @@ from __future__ import annotations
 from derivation.reading.cursor import TERM_STARTS, Cursor
 from derivation.reading.tokens import Token
 
+_CLOSING = frozenset([")", "]", "}", "\\}", "close bar"])
+
 
 def dot_is_a_product(parser: Cursor) -> bool:
     """a . b and a.(b) are products; a.b is a field of a program's object where b is a word."""
@@ -51,6 +53,21 @@ def check_juxtaposition(parser: Cursor, token: Token) -> None:
     after_exponent = token.spaced and parser.here > 1 and parser.tokens[parser.here - 2].kind == "^"
     if token.kind == "number" == parser.tokens[parser.here - 1].kind and token.value[0] != "." and not after_exponent:
         raise parser.refuse(token, "two numbers stand side by side; an operator is missing between them")
+
+
+def begins_a_remark(parser: Cursor) -> bool:
+    """Whether, in the second reading, what a derivative is stands beside a formula: = x^3 e^x + 3x^2 e^x   d/dx(e^x) = e^x."""
+    if not parser.scanner.prose or not parser.tokens[parser.here].spaced or not is_derivative_operator(parser):
+        return False
+    place = parser.here
+    while parser.tokens[place].kind != "=":
+        place = parser.partner.get(place, place) + 1
+        if parser.tokens[place].kind in (*_CLOSING, "end"):
+            return False
+    parser.reads_otherwise = True
+    if parser.second:
+        parser.remark = parser.here
+    return parser.second
 
 
 def is_derivative_operator(parser: Cursor) -> bool:

@@ -142,8 +142,30 @@ class Pairing:
             if not self.mend or missing.kind == "begin":
                 raise self._never_closed(missing)
             shown = _SHOWN.get(missing.kind, missing.kind)
+            place = self._next_equals(self.open[-1])
+            if place is not None:
+                self.scanner.note(f"the bracket '{shown}' is never closed; it is closed before the next equals sign")
+                self._close_before(place, missing)
+                continue
             self.scanner.note(f"the bracket '{shown}' is never closed; it is closed at the end")
             self._close(self._closing(missing, self.scanner.tokens[-1].start))
+
+    def _next_equals(self, opening: int) -> int | None:
+        """The index of the first equals sign behind a bracket and outside all that are closed; None if there is none."""
+        if self.tokens[opening].kind not in ("(", "["):
+            return None
+        place = opening + 1
+        while place < len(self.tokens):
+            if self.tokens[place].kind == "=":
+                return place
+            place = self.partner.get(place, place) + 1
+        return None
+
+    def _close_before(self, place: int, opening: Token) -> None:
+        self.tokens.insert(place, self._closing(opening, self.tokens[place].start))
+        moved = self.partner.items()
+        self.partner = {index + (index >= place): end + (end >= place) for index, end in moved}
+        self.partner[self.open.pop()] = place
 
     def _closing(self, opening: Token, where: int) -> Token:
         kind = {"open bar": "close bar", "nothing": "close nothing"}.get(opening.kind) or _OPENS[opening.kind]

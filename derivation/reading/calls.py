@@ -88,6 +88,8 @@ def read_function(parser: Parser, token: Token) -> Reader:
         return (yield read_symbol(parser, token._replace(kind="symbol")))
     if symbol_first(name) and not has_argument(parser, name):
         return (yield read_symbol(parser, token._replace(kind="symbol")))
+    if places(name)[0] > 1 and parser.stands_bare(token):
+        return (yield read_symbol(parser, token._replace(kind="symbol", value=_letters(parser, token))))
     order = parser.primes()
     base = (yield base_of_logarithm(parser)) if parser.kind == "_" else None
     exponent = (yield plain_exponent(parser)) if parser.kind == "^" else None
@@ -96,6 +98,11 @@ def read_function(parser: Parser, token: Token) -> Reader:
         name, exponent = inverse_name(parser, token), None
     arguments = yield arguments_of(parser, token, name)
     return raised(function_term(parser, token, name, order, base, arguments), exponent)
+
+
+def _letters(parser: Parser, token: Token) -> str:
+    """The letters of a name as they are typed, without a command around them."""
+    return parser.scanner.text[token.start : token.end].rstrip("}").rpartition("{")[2].lstrip("\\")
 
 
 def base_of_logarithm(parser: Parser) -> Reader:
@@ -135,6 +142,9 @@ def arguments_of(parser: Parser, token: Token, name: str) -> Reader:
             parser.here += 1
             return arguments
         return (yield parser.arguments())
+    if parser.stands_bare(token):
+        parser.note(f"{name} without an argument is read as {name}({parser.vocabulary.variable})")
+        return [parser.context.variable]
     if not _may_go_without(name):
         raise parser.refuse(token, f"the argument of {name} is missing; write {name}(x)")
     return [(yield bare_argument(parser, token))]
@@ -169,6 +179,8 @@ def _belongs(parser: Parser, factors: list[Term]) -> bool:
     token = parser.tokens[parser.here]
     if token.kind == "number":
         return not factors
+    if factors and _is_differential(parser):
+        return False
     if factors and parser.tokens[parser.here + 1].kind == "'":
         return False  # in ln a y' the derivative is a factor of its own
     if token.kind in _SIMPLE:
@@ -176,6 +188,13 @@ def _belongs(parser: Parser, factors: list[Term]) -> bool:
     if token.kind in _CALLS:
         return not factors
     return token.kind in _BUILT and (not factors or _only_number(factors))
+
+
+def _is_differential(parser: Parser) -> bool:
+    """The dy of sec^2 y dy, where d is no declared letter."""
+    token, following = parser.tokens[parser.here], parser.tokens[parser.here + 1]
+    is_d = token.kind == "symbol" and token.value == "d" and not parser.vocabulary.is_given("d")
+    return is_d and following.kind == "symbol" and following.start == token.end
 
 
 def _only_number(factors: list[Term]) -> bool:
@@ -193,6 +212,8 @@ def function_term(parser: Parser, token: Token, name: str, order: int, base: Ter
     least, most = places(name)
     if base is not None and base is not E:
         arguments = [*arguments, base]
+    if parser.scanner.prose and len(arguments) == 1 < least and base is None:
+        name, least = _letters(parser, token), 1  # BCE(p) on a page of its own is no function of two arguments
     if not least <= len(arguments) <= most and name not in parser.vocabulary.defined:
         expected = f"{least} argument{'s' * (least > 1)}" if least == most else f"{least} to {most} arguments"
         raise parser.refuse(token, f"{name} takes {expected}, not {len(arguments)}")

@@ -6,7 +6,8 @@ import re
 
 from derivation.reading import macros
 from derivation.reading.characters import GREEK
-from derivation.reading.signs import HINTS
+from derivation.reading.commands_with_arguments import application, derivative_macro, drop, labelled, stacked, wrapper
+from derivation.reading.signs import CONNECTIVES, HINTS, PROSE
 from derivation.reading.tokens import COMMANDS, PLAIN_WORD, Scanner
 from derivation.reading.unicode_tokens import greek_name
 from derivation.reading.word_tokens import differential
@@ -22,67 +23,6 @@ def _wide_space(scanner: Scanner, name: str, start: int, end: int, spaced: bool)
 def _skip(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     scanner.gap = True
     return end
-
-
-def _brace(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\underbrace{x}_{label}: the label is no part of the formula."""
-    scanner.labels.add(scanner.argument(start, end)[1])
-    return end
-
-
-def _wrapper(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\boxed{y' = 2x}: the braces around a whole equation are no bracket of it."""
-    inside, behind = scanner.argument(start, end)
-    if scanner.prose and _holds_equation(inside):
-        scanner.changed |= {scanner.text.index("{", end): (), behind - 1: ()}
-    return _skip(scanner, name, start, end, spaced)
-
-
-def _holds_equation(text: str) -> bool:
-    """Whether an equals sign stands in a text outside all braces."""
-    depth = 0
-    for character in text:
-        depth += (character == "{") - (character == "}")
-        if character == "=" and not depth:
-            return True
-    return False
-
-
-def _derivative_macro(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\dv{y}{x} and \\pdv{L}{w}, or \\dv{x} alone: a fraction with a d before what stands above and below."""
-    above, behind = _braces(scanner, end)
-    scanner.add("frac", "frac", start, end, spaced)
-    if scanner.following(behind) == "{":
-        scanner.changed |= {above: ("{", "d"), _braces(scanner, behind)[0]: ("{", "d")}
-    else:
-        scanner.changed[above] = ("d", "{", "d")
-    return end
-
-
-def _application(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\map {f} {x} and \\map f x are f(x); \\map {\\frac d {dx}} {f} is d/dx(f)."""
-    bare = re.compile(r"\s*([A-Za-z])\s*([A-Za-z])(?![A-Za-z])").match(scanner.text, end)
-    if bare:
-        scanner.word(bare.group(1), bare.start(1), spaced)
-        scanner.add("(", "(", bare.start(2), bare.start(2), False)
-        scanner.word(bare.group(2), bare.start(2), False)
-        return scanner.add(")", ")", bare.end(), bare.end(), False)
-    if scanner.following(end) != "{":
-        name_end = re.compile(r"\s*(?:\\[A-Za-z]+|[A-Za-z])").match(scanner.text, end)
-        opening, behind = _braces(scanner, name_end.end() if name_end else end)
-        scanner.changed |= {opening: ("(",), behind - 1: (")",)}
-        return _skip(scanner, name, start, end, spaced)
-    opening, behind = _braces(scanner, end)
-    argument, last = _braces(scanner, behind)
-    scanner.changed |= {opening: (), behind - 1: (), argument: ("(",), last - 1: (")",)}
-    return _skip(scanner, name, start, end, spaced)
-
-
-def _braces(scanner: Scanner, end: int) -> tuple[int, int]:
-    """Where the argument behind a place opens, and the index behind its end."""
-    if scanner.following(end) != "{":
-        raise scanner.refuse(end, "an argument in braces is expected")
-    return scanner.text.index("{", end), scanner.argument(end, end)[1]
 
 
 def _sign_command(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -124,8 +64,8 @@ def _structure(scanner: Scanner, name: str, start: int, end: int, spaced: bool) 
 
 def _environment(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     environment, end = scanner.argument(start, end)
-    if environment in macros.ALIGNED:
-        return end
+    if environment in macros.ALIGNED or (scanner.prose and environment == "array" and _is_alone(scanner, name)):
+        return _behind_columns(scanner, environment, end)
     if environment not in macros.CASES:
         raise scanner.refuse(start, f"the environment {environment} is not read", end - start)
     scanner.in_pieces = True
@@ -137,9 +77,16 @@ def _environment(scanner: Scanner, name: str, start: int, end: int, spaced: bool
     return scanner.add(name, environment, start, end, spaced)
 
 
-def _drop(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    optional = re.compile(r"\s*\[[^\]]*\]").match(scanner.text, end)
-    return scanner.argument(start, optional.end() if optional else end)[1]
+def _is_alone(scanner: Scanner, name: str) -> bool:
+    """Whether an array begins on one line and ends on another: it only sets the rows."""
+    other = "\\end{array}" if name == "begin" else "\\begin{array}"
+    return other not in scanner.text
+
+
+def _behind_columns(scanner: Scanner, environment: str, end: int) -> int:
+    """Where the text goes on behind the columns of an array, {ll}."""
+    found = re.compile(r"\s*\{[lcr| ]*\}").match(scanner.text, end) if environment == "array" else None
+    return found.end() if found else end
 
 
 def _font(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -150,6 +97,8 @@ def _font(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> in
         return end
     if plain == "d":
         return scanner.add("d", "", start, behind, spaced)
+    if scanner.prose and plain.lower() in CONNECTIVES and not scanner.vocabulary.is_given(plain):
+        return scanner.add("words", plain, start, behind, spaced)
     return _name(scanner, plain, start, behind, spaced)
 
 
@@ -168,9 +117,17 @@ def _words(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
         return scanner.add(plain, plain, start, behind, spaced)
     if plain == "d" and "d" not in scanner.vocabulary.plain:
         return scanner.add("d", "", start, behind, spaced)
-    if re.fullmatch(PLAIN_WORD, plain) and (scanner.vocabulary.role(plain) is not None or scanner.following(behind) == "("):
+    if re.fullmatch(PLAIN_WORD, plain) and (scanner.vocabulary.role(plain) is not None or _is_used(scanner, plain, behind)):
         return _name(scanner, plain, start, behind, spaced)
     return scanner.add("words", inside, start, behind, spaced)
+
+
+def _is_used(scanner: Scanner, word: str, behind: int) -> bool:
+    """Whether a word in upright letters is a part of the formula: it is called, or has an index, or is differentiated."""
+    following = scanner.following(behind)
+    if following == "(" or (following in ("_", "=", "}") and len(word) <= 12 and word.lower() not in PROSE):
+        return True
+    return bool(scanner.tokens) and scanner.tokens[-1].kind == "d"
 
 
 def _accent(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -206,14 +163,6 @@ def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
     if name not in _GREEK_LETTERS:
         return _name(scanner, full, start, end, spaced)
     return greek_name(scanner, full, start, end, spaced)
-
-
-def _stacked(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
-    """\\stackrel{(1)}{=}: what stands above or below a sign is no part of the formula."""
-    below, behind = scanner.argument(start, scanner.argument(start, end)[1])
-    if below not in ("=", "\\equiv", "\\Rightarrow"):
-        raise scanner.refuse(start, f"\\{name} is read around an equals sign only", behind - start)
-    return scanner.add("=>" if "arrow" in below else "=", below, start, behind, spaced)
 
 
 def _hint(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
@@ -256,11 +205,11 @@ COMMANDS |= {
     **dict.fromkeys(macros.SIGNS, _sign_command),
     **dict.fromkeys(("left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr"), _side_command),
     **dict.fromkeys(macros.SPACES, _skip),
-    **dict.fromkeys(macros.DROPPED, _drop),
-    **dict.fromkeys(macros.WRAPPERS, _wrapper),
-    **dict.fromkeys(("dv", "pdv", "odv", "pderiv", "deriv"), _derivative_macro),
-    "map": _application,
-    **dict.fromkeys(("underbrace", "overbrace"), _brace),
+    **dict.fromkeys(macros.DROPPED, drop),
+    **dict.fromkeys(macros.WRAPPERS, wrapper),
+    **dict.fromkeys(("dv", "pdv", "odv", "pderiv", "deriv"), derivative_macro),
+    "map": application,
+    **dict.fromkeys(("underbrace", "overbrace"), labelled),
     **dict.fromkeys(macros.FONTS, _font),
     **dict.fromkeys(macros.WORDS, _words),
     **dict.fromkeys(macros.ACCENTS, _accent),
@@ -270,7 +219,7 @@ COMMANDS |= {
     **dict.fromkeys(macros.NAMES, _named),
     **dict.fromkeys(("quad", "qquad"), _wide_space),
     "$": _skip,
-    **dict.fromkeys(("stackrel", "overset", "underset"), _stacked),
+    **dict.fromkeys(("stackrel", "overset", "underset"), stacked),
     "operatorname": _font,
     **dict.fromkeys(("rm", "it", "bf", "sf", "tt", "cal"), _old_font),
     "": _unknown_command,

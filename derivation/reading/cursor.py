@@ -23,10 +23,15 @@ _AFTER_A_TERM = frozenset([")", "]", "}", "\\}", ",", "end", "close bar", *RELAT
 _BEFORE_A_TERM = frozenset(["", "+", "-", "*", "/", "^", "(", "[", "{", "\\{", ",", "open bar", *RELATIONS])
 
 
+_BEHIND_BARE = frozenset(["end", "+", "-", "*", ")", "]", "}", "\\}", "=", "&", ",", ".", "words", "\\\\"])
+"""Kinds of tokens that cannot begin the argument of a function."""
+
+
 class Cursor:
     """Reads the tokens of one text; `here` is the index of the next token.
 
     second           what has two readings is read in the less usual way: t/RC as t/(RC), lim a + b as (lim a) + b
+    remark           the index of a token that begins a statement beside the formula
     reads_otherwise  something was met that has two readings
     """
 
@@ -38,12 +43,13 @@ class Cursor:
         self.scanner = Scanner(text, self.vocabulary, self.notes, prose=mend)
         self.scanner.scan()
         if mend:
-            self.scanner.tokens = _without_spaces(self.scanner.tokens)
+            self.scanner.tokens = _without_braces_around_functions(_without_spaces(self.scanner.tokens))
         if any(token.kind == "over" for token in self.scanner.tokens):
             self.scanner.tokens = _derivatives_over(self.scanner.tokens)
         self.tokens, self.partner = pair(self.scanner, mend)
         self.here = 0
         self.second, self.reads_otherwise = second, False
+        self.remark = -1
         self._bare: frozenset[str] | None = None
 
     @property
@@ -94,6 +100,18 @@ class Cursor:
             self._bare = frozenset(found)
         return self._bare
 
+    def stands_bare(self, token: Token) -> bool:
+        """Whether a function on a line stands for its value at the variable: cosh' = sinh, 1 - tanh^2.
+
+        A minus sign behind it begins an argument, as in sin -x, unless the line has functions that can have none.
+        """
+        if not self.scanner.prose or self.kind not in _BEHIND_BARE:
+            return False
+        return self.kind != "-" or any(
+            each.kind == "function" and following.kind in _BEHIND_BARE - {"-"}
+            for each, following in zip(self.tokens, self.tokens[1:], strict=False)
+        )
+
     def primes(self) -> int:
         """How many primes stand here; they are passed."""
         count = 0
@@ -135,6 +153,20 @@ def _without_spaces(tokens: list[Token]) -> list[Token]:
         ):
             kept.append(token)
     return kept
+
+
+def _without_braces_around_functions(tokens: list[Token]) -> list[Token]:
+    """{\\sec}^{2} x: the braces around the name of a function say nothing."""
+    if not any(token.kind == "function" for token in tokens):
+        return tokens
+    dropped: set[int] = set()
+    for place in range(1, len(tokens) - 2):
+        around = tokens[place - 1].kind == "{" and tokens[place + 1].kind == "}"
+        if around and tokens[place].kind == "function" and tokens[place + 2].kind in ("^", "(", "symbol", "number"):
+            before = tokens[place - 2].kind if place > 1 else ""
+            if before not in ("_", "^", "frac", "sqrt", "binom", "}"):
+                dropped |= {place - 1, place + 1}
+    return [token for place, token in enumerate(tokens) if place not in dropped]
 
 
 def _without_inner_braces(tokens: list[Token]) -> list[Token]:

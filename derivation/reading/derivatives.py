@@ -178,6 +178,9 @@ def operand(parser: Parser) -> Reader:
     """What d/dx applies to: the next bracket, or everything up to the next sign or product sign."""
     if parser.kind in BRACKETS:
         return (yield parser.factor())
+    if parser.scanner.prose and parser.kind == "=":
+        parser.note("d/dx with nothing behind it is read as the derivative of the page's function")
+        return symbol("…")
     if parser.kind not in TERM_STARTS and parser.kind != "-":
         raise parser.refuse(parser.tokens[parser.here], "what is to be differentiated is missing")
     minus = 0

@@ -8,6 +8,7 @@ from derivation.reading.conditions import braced_cases, is_braced_cases, read_ca
 from derivation.reading.cursor import BRACKETS
 from derivation.reading.derivatives import derivative_fraction, read_d
 from derivation.reading.grammar import FORMS, Parser
+from derivation.reading.marks import is_variable
 from derivation.reading.numbers import number, vulgar
 from derivation.reading.readers import Reader
 from derivation.reading.tokens import Token
@@ -35,7 +36,11 @@ def _vulgar(parser: Parser, token: Token) -> Reader:
 
 def _bracket(parser: Parser, token: Token) -> Reader:
     parser.here -= 1
-    return (yield parser.group())
+    term = yield parser.group()
+    if term.op == "derivative" and term.args[0].op == "symbol" and parser.kind == "(" and is_variable(parser, parser.here):
+        parser.reads_otherwise = True
+        parser.here += 3 * parser.second  # (f')(x) may be f'(x)
+    return term
 
 
 def _braces(parser: Parser, token: Token) -> Reader:

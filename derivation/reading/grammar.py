@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from derivation.limits import MAX_DEPTH
 from derivation.reading.between_factors import (
+    begins_a_remark,
     check_juxtaposition,
     dot_is_a_product,
     goes_on_below,
@@ -83,7 +84,7 @@ class Parser(Cursor):
                     below = multiply(below, (yield self.power()))
                 factors = [divide(multiply(*factors), below)]
             elif kind in TERM_STARTS:
-                if juxtaposed and is_derivative_operator(self):
+                if (juxtaposed and is_derivative_operator(self)) or begins_a_remark(self):
                     return multiply(*factors)
                 check_juxtaposition(self, token)
                 term = self._leaf()
@@ -186,7 +187,12 @@ class Parser(Cursor):
     def _is_exclamation(self) -> bool:
         """The mark at the end of a sentence: cos x !"""
         token, following = self.tokens[self.here], self.tokens[self.here + 1]
-        return token.spaced and following.kind in ("end", ".", ",", "words") and self.here > 0
+        if following.kind not in ("end", ".", ",", "words") or not self.here:
+            return False
+        if token.spaced:
+            return True
+        self.reads_otherwise = self.reads_otherwise or self.scanner.prose
+        return self.second
 
     def _primed(self, term: Term) -> Term:
         token = self.tokens[self.here]
@@ -205,6 +211,8 @@ class Parser(Cursor):
         if self.kind == "over":
             self.here += 1
             term = divide(term, (yield self.sum()))
+        if self.scanner.prose and self.kind == "." and self.here + 1 == closing:
+            self.here += 1
         if self.here != closing:
             raise self.stray()
         self.here += 1

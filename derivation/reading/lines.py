@@ -10,9 +10,10 @@ from derivation.reading.derivatives import error_name
 from derivation.reading.errors import Unreadable
 from derivation.reading.formulas import checked
 from derivation.reading.grammar import Parser
-from derivation.reading.markup import without_markup
+from derivation.reading.markup import without_conditioning, without_markup
+from derivation.reading.prose import without_prose
 from derivation.reading.readers import Reader, run
-from derivation.reading.remarks import without_remarks
+from derivation.reading.remarks import without_label, without_remarks
 from derivation.term import Term, logic, relation
 
 _NO_CONTEXT = Context()
@@ -26,6 +27,7 @@ class Line(NamedTuple):
     comment     words at its end
     conditions  relations at its end, such as x > 0
     more        further statements on the same line, behind a comma, a word or an arrow
+    open_ended  the line ends with an equals sign, and the next one goes on from it
     otherwise   the line in its less usual reading, where it has two: t/RC as t/(RC), lim a + b as (lim a) + b
     """
 
@@ -34,6 +36,7 @@ class Line(NamedTuple):
     comment: str = ""
     conditions: tuple[Term, ...] = ()
     more: tuple[Line, ...] = ()
+    open_ended: bool = False
     otherwise: Line | None = None
 
 
@@ -54,7 +57,8 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
 
 def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
     """The line, and whether it has another reading."""
-    body, comment = without_remarks(without_markup(text))
+    plain = without_conditioning(without_markup(without_prose(without_label(text))))
+    body, comment = without_remarks(plain)
     parser = Parser(body, context, mend=True, second=second)
     statements: list[Line] = []
     words = [comment] if comment else []
@@ -68,7 +72,7 @@ def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
         statements.append(run(_statement(parser)))
         if parser.kind == ":" and parser.tokens[parser.here + 1].kind == "end":
             parser.here += 1
-        if parser.kind not in _SEPARATORS and parser.kind != "end":
+        if parser.kind not in _SEPARATORS and parser.kind != "end" and parser.here != parser.remark:
             raise parser.unexpected()
     if not statements or not any(statement.parts for statement in statements):
         raise Unreadable(text, 0, "there is no formula on this line")
@@ -83,7 +87,7 @@ def _joined(statements: list[Line], notes: tuple[str, ...], comment: str, text: 
         for part in statement.parts:
             if part is not None:
                 checked(part, text)
-    return Line(equations[0].parts, notes, comment, conditions, tuple(equations[1:]))
+    return Line(equations[0].parts, notes, comment, conditions, tuple(equations[1:]), equations[-1].open_ended)
 
 
 def _pass_separators(parser: Parser) -> list[str]:
@@ -119,7 +123,7 @@ def _statement(parser: Parser) -> Reader:
             break
         parts.append((yield parser.sum()))
         _pass_columns(parser)
-    return Line(tuple(parts))
+    return Line(tuple(parts), open_ended=parser.tokens[parser.here - 1].kind == "=" and parser.kind == "end")
 
 
 def _pass_equals(parser: Parser) -> None:

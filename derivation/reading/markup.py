@@ -13,8 +13,21 @@ _DELTA_QUOTIENT = (
 )
 """\\frac{\\delta L}{\\delta w}, a derivative as it is often typed."""
 
-_BRACKETED_DIFFERENTIALS = r"\(\s*(d(?:\^2)?\s*[A-Za-z]?)\s*\)(\s*/\s*)\(\s*(d[A-Za-z](?:\^2)?)\s*\)"
-"""(dy)/(dx), the fraction of AsciiMath."""
+_ABOVE, _BELOW = r"d(?:\^2)?\s*[A-Za-z]?", r"d\s?[A-Za-z](?:\^2)?"
+_BRACKETED_DIFFERENTIALS = (
+    rf"\(\s*{_ABOVE}\s*\)\s*/\s*(?:\(\s*{_BELOW}\s*\)|{_BELOW}(?![A-Za-z0-9_]))"
+    rf"|(?<![A-Za-z0-9_)\]}}]){_ABOVE}\s*/\s*\(\s*{_BELOW}\s*\)"
+)
+"""(dy)/(dx), (dy)/dx and dy/(dx), fractions of AsciiMath."""
+
+_CONDITIONING = r"([A-Za-z}]\s*\([^()=|;]*?)(\s*(?:\\mid\b|\\vert\b|\||(?<!\\);)[^()=|]*)(?=\)\s*&?\s*(?:=|\\equiv))"
+"""L(theta | x) in front of an equals sign."""
+
+_PARTED_ARC = r"(?<![A-Za-z\\])arc(?:\\?\s|\\,|\\)+(sin|cos|tan|cot|sec|csc)"
+"""arc cos, as the name of a function in two words."""
+
+_FORUM_TAG = r"\[/?(?:tex|latex|math|itex|imath)\]"
+"""[tex] and [/tex], as forums mark formulas."""
 
 _COLOUR = r"\s*\([a-z]+\)\s*(?=\()"
 
@@ -38,12 +51,28 @@ def without_markup(text: str) -> str:
             text = (
                 " " * start + text[start:end] + " " * (found.end() - end) + (f"# {rest.strip()}" if rest.strip(" .,;:") else "")
             )
+    if "arc" in text:
+        text = _compiled(_PARTED_ARC).sub(lambda found: f"arc{found[1]}".rjust(len(found[0])), text)
+    if "[" in text and "]" in text:
+        text = _compiled(_FORUM_TAG).sub(lambda found: " " * len(found[0]), text)
     if '"' in text:
+        text = _compiled(r'(?<=[A-Za-z])"(?=\s*\()').sub("″", text)
         text = _compiled(r'"\s*"').sub(lambda found: " " * len(found[0]), text)
     if "`" in text:
         text = text.replace("$`", "$ ").replace("`$", " $")
         text = _compiled(r"(?<=[A-Za-z])`(?=\s*\()").sub("'", text)
     return text
+
+
+def without_conditioning(text: str) -> str:
+    """L(theta | x) = ... and f(x; a, b) = ...: what stands behind the bar is given, and is not an argument.
+
+    >>> without_conditioning("L(p | k, n) = p^k"), without_conditioning("f(|x|) = x")
+    ('L(p       ) = p^k', 'f(|x|) = x')
+    """
+    if "|" not in text and "\\mid" not in text and ";" not in text:
+        return text
+    return _compiled(_CONDITIONING).sub(lambda found: found[1] + " " * len(found[2]), text)
 
 
 def without_bracketed_differentials(text: str) -> str:
@@ -52,13 +81,13 @@ def without_bracketed_differentials(text: str) -> str:
     >>> without_bracketed_differentials("2y (dy)/(dx)")
     '2y  dy / dx '
     """
-    if "(d" not in text or ")/(" not in text.replace(" ", ""):
+    if "(d" not in text or "/" not in text:
         return text
     return _compiled(_BRACKETED_DIFFERENTIALS).sub(_spaces_for_brackets, text)
 
 
 def _spaces_for_brackets(found: re.Match[str]) -> str:
-    return f" {found[1]} ".ljust(found.end(1) + 1 - found.start()) + found[2] + f" {found[3]} ".ljust(found.end() - found.end(2))
+    return found[0].replace("(", " ").replace(")", " ")
 
 
 def look_alone(text: str, word: str, end: int) -> tuple[int, tuple[int, ...]]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
+from derivation.reading.characters import GREEK_NAMES
 from derivation.reading.words import canonical
 
 _COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*|\s(?:<-+|←)\s.*|\s/\*.*"
@@ -16,6 +19,22 @@ _LABEL = r"(?:\s{2,}|\\q?quad\s*)\(\d{1,2}[a-z]?\)\s*$"
 
 _QUESTION = r"\?\s*((?:\\[\])]|\$)*)\s*$"
 """The question mark of a line that asks whether it is right."""
+
+_LEAD = r"\s*(?:[A-Za-z][a-z'-]*[ ,]+)*[A-Za-z][a-z'-]{2,}\s*:(?![=:])\s*(?=[^\s:])"
+"""Words in front of a colon: "Final answer:"."""
+
+_LEAD_WITH_COMMA = r"\s*(?:[A-Za-z][a-z'-]*[ ]+)*[A-Za-z][a-z'-]{4,},\s*(?=[^\s,]+\s*=)"
+"""Words in front of a comma and an equation: "Velocity, v = 2t"."""
+
+_NUMBER = r"\s+(?P<bracket>[\[(])(?P<number>\d{1,2})[\])]\s*$"
+"""The number of an equation, if the next one has the next number: y = x^2 [1]"""
+
+_DASH = r"\s*[-–]\s+(?=\S)"
+_DOTTED_LABEL = r"\s*(?:[-.·_…]{3,}|…)\s*\(?(?:\d{1,2}|[ivx]{1,4}|[A-Z*])\)?\s*$"
+"""The number of an equation behind dots or dashes: .....(2)"""
+
+_REMARK_WITH_EQUATION = r"(?<=[.,;])\s+\((?:[^()]|\([^()]*\))*=(?:[^()]|\([^()]*\))*\)\s*[.,;]?\s*$"
+"""An equation in brackets behind the end of a sentence: y = 2x. (as (x^2)' = 2x)"""
 
 _LONGEST_REMARK = 300
 _NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
@@ -32,7 +51,43 @@ def without_remarks(text: str) -> tuple[str, str]:
     numbering = _compiled(_NUMBERING).match(body)
     if numbering:
         body = " " * numbering.end() + body[numbering.end() :]
+    lead = _compiled(_LEAD).match(body) or _compiled(_LEAD_WITH_COMMA).match(body)
+    if lead and lead.group().strip(" ,:") not in GREEK_NAMES and not _is_mathematics(f"({lead.group()})"):
+        body = " " * lead.end() + body[lead.end() :]
     return body, comment
+
+
+def without_label(text: str) -> str:
+    """A line without the number of an equation behind dots or dashes.
+
+    >>> without_label("y = x^2 .....(1)")
+    'y = x^2'
+    """
+    return _compiled(_DOTTED_LABEL).sub("", text)
+
+
+def without_numbers(texts: Sequence[str]) -> list[str]:
+    """The lines of a page without the numbers of its equations, where these stand at the ends of lines and count up.
+
+    >>> without_numbers(["y = x^2 [1]", "y' = 2x [2]"]), without_numbers(["y' = (x) (2)", "y'' = 2"])
+    (['y = x^2', "y' = 2x"], ["y' = (x) (2)", "y'' = 2"])
+    """
+    texts = _without_bullets(texts)
+    found = {index: each for index, text in enumerate(texts) if (each := _compiled(_NUMBER).search(text))}
+    numbers = [int(each["number"]) for each in found.values()]
+    furthest = 1 if len(numbers) == 2 else 3
+    counted = all(before < after <= before + furthest for before, after in pairwise(numbers))
+    if len(numbers) < 2 or not counted or len({each["bracket"] for each in found.values()}) > 1:
+        return list(texts)
+    return [text[: found[index].start()] if index in found else text for index, text in enumerate(texts)]
+
+
+def _without_bullets(texts: Sequence[str]) -> list[str]:
+    """The lines with spaces for the dashes in front of them, where all are equations and all have one."""
+    dashes = [_compiled(_DASH).match(text) for text in texts]
+    if len(dashes) > 1 and all(dashes) and all("=" in text for text in texts):
+        return [" " * dash.end() + text[dash.end() :] for dash, text in zip(dashes, texts, strict=True) if dash]
+    return list(texts)
 
 
 @cache
@@ -43,12 +98,21 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _without_words(text: str) -> tuple[str, str]:
     """The line without the words at its end, and those."""
     words = []
-    for pattern in (_COMMENT, _REMARK):
+    for pattern in (_COMMENT, _REMARK, _REMARK_WITH_EQUATION):
         found = _compiled(pattern).search(text, 0 if pattern is _COMMENT else max(0, len(text) - _LONGEST_REMARK))
-        if found and (pattern is _COMMENT or text[: found.start()].strip()) and not _is_mathematics(found.group()):
+        if (
+            found
+            and (pattern is _COMMENT or _ends_a_term(text[: found.start()]))
+            and (pattern is _REMARK_WITH_EQUATION or not _is_mathematics(found.group()))
+        ):
             words.append(found.group().strip(" #%/-"))
             text = text[: found.start()]
     return text, " ".join(reversed(words))
+
+
+def _ends_a_term(before: str) -> bool:
+    """Whether a remark may follow: in ( ... )/(height) the bracket is a part of the formula."""
+    return bool(before.strip()) and before.rstrip()[-1] not in "+-*/^=("
 
 
 def _is_mathematics(remark: str) -> bool:

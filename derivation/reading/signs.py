@@ -14,10 +14,15 @@ PROSE = frozenset(
         "simplify simplified simplifying apply applying expand expanding factor factoring factorise cancel cancelling "
         "rewrite rewriting substitute substituting note recall also it its be can to both again after before definition "
         "identity multiply multiplying divide dividing add adding subtract term terms common numerator denominator step "
+        "donc alors ainsi avec soit puis ce qui donne obtient daher somit folglich und mit dann wobei gilt wir erhalten "
+        "luego entonces donde con sea quindi allora dunque dove sia logo onde com seja assim portanto "
         "here answer first second gives yields obtain follows equals equal constant constants linearity qed"
     )
 )
 """Words that people write around the formulas of a derivation."""
+
+CONNECTIVES = frozenset(str.split("so thus hence therefore then now and since because let where if or but when for with"))
+"""Words that join two statements, even where they are set like a name."""
 
 SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "==>": "=>", "-->": "->", "~": "", "$": "", ":": ":"}
 """Signs with more than one spelling; "" for those that say nothing."""

@@ -68,6 +68,7 @@ class Scanner:
 
     labels   where an index begins that is a label, no part of the formula
     deltas_are_d   whether \\delta is written for d, once it is asked
+    enclosed where letters begin that are read in brackets: the x of \\map f x
     changed  braces in whose place other tokens stand, by their index
     """
 
@@ -81,6 +82,7 @@ class Scanner:
         self.side, self.gap = "", False
         self.labels: set[int] = set()
         self.changed: dict[int, tuple[str, ...]] = {}
+        self.enclosed: set[int] = set()
         self.deltas_are_d: bool | None = None
         self.words: dict[tuple[str, bool], list[Piece]] = {}
 
@@ -143,7 +145,11 @@ class Scanner:
 
     def word(self, word: str, start: int, spaced: bool) -> int:
         """Letters: one name, or several run together."""
-        return read_word(self, word, start, spaced)
+        if start not in self.enclosed:
+            return read_word(self, word, start, spaced)
+        self.add("(", "(", start, start, spaced)
+        end = read_word(self, word, start, False)
+        return self.add(")", ")", end, end, False)
 
     def is_delta_for_d(self) -> bool:
         """Whether every delta here stands for a d."""

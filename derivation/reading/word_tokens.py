@@ -55,6 +55,8 @@ def read_word(scanner: Scanner, word: str, start: int, spaced: bool) -> int:
         return end
     if len(word) > _MAX_NAME:
         raise scanner.refuse(start, f"a name has at most {_MAX_NAME} letters", len(word))
+    if following == "_" and _is_whole_with_index(scanner, word, end):
+        return scanner.add("symbol", word, start, end, spaced)
     if following == "_" and _ends_in_indexed_name(scanner, word, end):
         scanner.word(word[:-1], start, spaced)
         return scanner.word(word[-1], end - 1, False)
@@ -72,9 +74,18 @@ def _pieces_of(scanner: Scanner, word: str, start: int, called: bool) -> list[Pi
         quiet = (scanner.latex or in_index) and len(word) < 4 and word.islower()
         found = scanner.vocabulary.split(word, called, _say_nothing if quiet else scanner.note)
         if isinstance(found, str):
-            raise scanner.refuse(start, found, len(word))
+            if not called or not scanner.prose or not _is_name_with_arguments(scanner, word, start + len(word)):
+                raise scanner.refuse(start, found, len(word))
+            found = [("symbol", word)]
         pieces = scanner.words[word, called] = found
     return pieces
+
+
+def _is_name_with_arguments(scanner: Scanner, word: str, end: int) -> bool:
+    """FL(p), height(t), loss(w, b): a word whose bracket holds the variable, or several letters."""
+    variable = re.escape(scanner.vocabulary.variable)
+    inside = rf"\s*\(\s*(?:{variable}|\\?[A-Za-z]\w*(?:\s*,\s*\\?[A-Za-z]\w*)+)\s*\)"
+    return word.isalpha() and re.compile(inside).match(scanner.text, end) is not None
 
 
 def _say_nothing(text: str) -> None:
@@ -89,12 +100,27 @@ def _arrow_in_word(scanner: Scanner, word: str, start: int, spaced: bool) -> int
     return scanner.add("->", "rarr", start + len(bound), start + len(word) - len(rest), spaced and not bound)
 
 
+def _is_whole_with_index(scanner: Scanner, word: str, end: int) -> bool:
+    """net_k, out_{o1}: letters that are one name, because it is declared with its index or no product of letters."""
+    if scanner.vocabulary.role(word) is not None:
+        return False
+    found = _index_at(scanner, end)
+    if found is not None and scanner.vocabulary.is_given(f"{word}_{found}"):
+        return True
+    return len(word) > 2 and word.isalpha() and not any(letter in scanner.vocabulary.plain for letter in word)
+
+
+def _index_at(scanner: Scanner, place: int) -> str | None:
+    found = re.compile(r"_\{?([A-Za-z0-9]+)\}?").match(scanner.text, place)
+    return found.group(1) if found else None
+
+
 def _ends_in_indexed_name(scanner: Scanner, word: str, end: int) -> bool:
     """CU_c in LaTeX: letters run together, the last of which and its index are a declared name."""
     if len(word) < 2 or scanner.vocabulary.role(word) is not None:
         return False
-    found = re.compile(r"_\{?([A-Za-z0-9]+)\}?").match(scanner.text, end)
-    return found is not None and scanner.vocabulary.role(f"{word[-1]}_{found.group(1)}") is not None
+    index = _index_at(scanner, end)
+    return index is not None and scanner.vocabulary.role(f"{word[-1]}_{index}") is not None
 
 
 def _plain_word(scanner: Scanner, word: str, start: int, spaced: bool) -> bool:
@@ -102,7 +128,8 @@ def _plain_word(scanner: Scanner, word: str, start: int, spaced: bool) -> bool:
     if word in scanner.vocabulary.plain or word in scanner.vocabulary.named:
         return False
     kind = PIECE_WORDS.get(word) if scanner.in_pieces else None
-    if kind is None and scanner.prose and word.lower() in PROSE and scanner.following(start + len(word)) != "^":
+    shouted = word.isupper() and scanner.following(start + len(word)) in ("(", "'", "=", "/")
+    if kind is None and scanner.prose and not shouted and word.lower() in PROSE and scanner.following(start + len(word)) != "^":
         kind = "words"
     if kind is None:
         return False

@@ -32,6 +32,9 @@ REFUSED = frozenset(
 MODULES = frozenset(str.split("np numpy math torch tf jnp jax sp sympy mpmath scipy special"))
 """Names of libraries that stand in front of a function, as in np.exp(x)."""
 
+_WHOLE = frozenset(str.split("net out err act acc vel cost loss obs avg tot pred"))
+"""Names of several letters that are no products, unless all their letters are declared."""
+
 _SYMBOLS_FIRST = frozenset(str.split("sigma gamma beta zeta phi Phi Si Ci Shi Chi Ei E1 li max min"))
 """Names of functions that are symbols where no bracket follows."""
 
@@ -82,7 +85,7 @@ class Vocabulary:
             return "constant", CONSTANTS[word]
         if word in BUILDERS:
             return "builder", word
-        name = canonical(word)
+        name = None if _is_amplitude(word) else canonical(word)
         if name is not None:
             return ("symbol", name) if name in self.plain or name in self.named else ("function", name)
         if word in GREEK_NAMES or len(word) == 1:
@@ -116,7 +119,8 @@ class Vocabulary:
 
     def _is_bare_call(self, pieces: list[Piece]) -> bool:
         """The cosx of cosx(cos h - 1): a function of the variable, and a factor behind it."""
-        return len(pieces) > 1 and pieces[-2][0] == "function" and pieces[-1] == ("symbol", self.variable)
+        called = len(pieces) > 1 and (pieces[-2][0] == "function" or pieces[-2][1] in ("log", "exp", "lg"))
+        return called and pieces[-1] == ("symbol", self.variable)
 
     def _unknown(self, word: str, note: Callable[[str], None]) -> list[Piece] | str:
         letters = word.rstrip("0123456789")
@@ -124,10 +128,11 @@ class Vocabulary:
             return [("symbol", word)]
         if not word.isalpha():
             return f"'{word}' is neither a name nor a product; write its factors with * between them"
-        if len(word) > 3 or word.isupper():
+        if len(word) > 3 or word.isupper() or (word in _WHOLE and not all(letter in self.plain for letter in word)):
             note(f"'{word}' is read as one name")
             return [("symbol", word)]
-        note(f"'{word}' is read as {'·'.join(word)}")
+        if word[0] != "d" or len(word) > 2 or "d" in self.plain:
+            note(f"'{word}' is read as {'·'.join(word)}")
         return [self.role(letter) or ("symbol", letter) for letter in word]
 
     def _all_declared(self, pieces: list[Piece]) -> bool:
@@ -162,6 +167,8 @@ class Vocabulary:
                 return ("symbol", part), end
             if len(part) > 1 and part in _run_together():
                 return self.role(part), end
+        if not start and _is_amplitude(word):
+            return ("symbol", word[0]), 1
         if word[start] == "e" or (start + 1 == len(word) and before and before[-1][0] in ("function", "builder", "number")):
             return self.role(word[start]), start + 1
         return None, start
@@ -173,7 +180,12 @@ def _run_together() -> frozenset[str]:
     from derivation.catalogue.spellings import WITHOUT_BRACKETS
 
     spelt = {word for word, name in _spellings().items() if name in WITHOUT_BRACKETS and len(word) > 1 and word.islower()}
-    return frozenset(spelt | {"exp", "log", "pi", "sqrt"} - {"th", "sh", "tg"})
+    return frozenset(spelt | {"exp", "lim", "log", "pi", "sqrt"} - {"th", "sh", "tg"})
+
+
+def _is_amplitude(word: str) -> bool:
+    """Acos(wt): a capital letter before the name of a function is a factor."""
+    return word[0].isupper() and word[1:].islower() and word not in _spellings() and word[1:] in _run_together()
 
 
 def _indexed_letter(word: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derivation.equality import Counterexample
+from derivation.reading import Line
 from derivation.term import Term, add, negate, postorder, replace
 from derivation.verify.case import Case
 from derivation.verify.linear import solved_linearly
@@ -43,6 +44,21 @@ class Judged:
     conditions: tuple[Term, ...] = ()
     point: Counterexample | None = None
     case: Case | None = None
+
+
+def going_on(line: Line) -> Line:
+    """A line behind one that ended with an equals sign: it goes on from there, unless it begins with a name of its own.
+
+    An equation may also be something said in between.
+
+    >>> from derivation.reading import read_line
+    >>> going_on(read_line("2x")).parts[0], going_on(read_line("y = 2x")).parts[0]
+    (None, symbol('y'))
+    """
+    if not line.parts or line.parts[0] is None or (len(line.parts) > 1 and left_name(line.parts[0]) is not None):
+        return line
+    otherwise = going_on(line.otherwise) if line.otherwise is not None else line if len(line.parts) > 1 else None
+    return line._replace(parts=(None, *line.parts), otherwise=otherwise)
 
 
 def is_carried(term: Term, chain: Chain, names: Names) -> bool:

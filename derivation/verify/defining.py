@@ -9,6 +9,7 @@ from derivation.reading import Line
 from derivation.term import Term
 from derivation.verify.chain import Judged
 from derivation.verify.names import left_name, usual_for_functions
+from derivation.verify.naming import ORDERS_OF_MOTION
 from derivation.verify.remembered import compare
 from derivation.verify.wording import introduces, not_defined
 
@@ -33,7 +34,7 @@ def definition(page: Statements, parts: list[Term], text: str) -> Judged | None:
     if _names_the_function(page, name, body, text):
         page.names.name_function(name, arguments)
         return None
-    if page.given and page.mentioned.get(name, 2) < 2 and not introduces(text):
+    if page.given and page.mentioned.get(name, 2) < 2 and not introduces(text) and len(parts) == 2:
         return _judge_lone_name(page, name, parts)
     page.names.define(Definition(name, arguments, body))
     if page.names.function is None:
@@ -45,6 +46,12 @@ def definition(page: Statements, parts: list[Term], text: str) -> Judged | None:
 def _judge_lone_name(page: Statements, name: str, parts: list[Term]) -> Judged:
     """A name that occurs nowhere else: what it equals is right, or nobody knows what is meant."""
     body = page.names.resolve(parts[-1])
+    order = ORDERS_OF_MOTION.get(name, 0) if page.names.context.variable.value == "t" else 0
+    rate = page.names.derivative_of_function(order) if order else None
+    if rate is not None and compare(rate, body, page.names.context).status == "equal":
+        page.names.define(Definition(name, (), body))
+        page.reached = True
+        return Judged("ok", "the velocity" if order == 1 else "the acceleration")
     if any(compare(target, body, page.names.context).status == "equal" for target in page.chain.targets[-1:]):
         return page.judge_chain(parts[1:], [page.names.resolve(part) for part in parts[1:]], Line(tuple(parts[1:])))
     return Judged("undecided", not_defined([name]))

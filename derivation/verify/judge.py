@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivation.context import Context
-from derivation.reading import Line, Unreadable
+from derivation.reading import Line, Unreadable, without_numbers
 from derivation.term import Term, replace, symbol
 from derivation.verify.case import Diagnosis
-from derivation.verify.chain import Judged
+from derivation.verify.chain import Judged, going_on
 from derivation.verify.diagnose import diagnose
 from derivation.verify.marking import find_part
-from derivation.verify.naming import differentiated, find_names, mentioned
+from derivation.verify.naming import bound_by_limits, differentiated, find_names, mentioned
 from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
@@ -52,20 +52,23 @@ class Page:
         self.names = self.statements.names
         self.verdicts: list[LineVerdict] = []
         self._explained = 0
+        self._open_ended = False
 
     def check(self, texts: Sequence[str]) -> Report:
         """Read every line, find out what the page calls things, and judge line by line."""
-        read = [line_of(text, self.names.context) for text in texts]
+        plain = without_numbers(texts)
+        read = [line_of(text, self.names.context) for text in plain]
         readable = [line for line in read if isinstance(line, Line)]
         if not self.statements.given:
-            variable = find_variable(texts, readable, self.names)
+            variable = find_variable(plain, readable, self.names)
             if variable is not self.names.context.variable:
                 self.names.choose_variable(variable)
-                read = [line_of(text, self.names.context) for text in texts]
+                read = [line_of(text, self.names.context) for text in plain]
                 readable = [line for line in read if isinstance(line, Line)]
             define_opening(readable, self.names)
         find_names(readable, self.names)
         self.statements.differentiated, self.statements.mentioned = differentiated(readable), mentioned(readable)
+        self.statements.bound = bound_by_limits(readable)
         self.statements.start()
         for index, (text, line) in enumerate(zip(texts, read, strict=True)):
             after = [each for each in read[index + 1 : index + 1 + AHEAD] if isinstance(each, Line)]
@@ -92,6 +95,9 @@ class Page:
 
     def _add(self, text: str, line: Line | Unreadable) -> LineVerdict:
         index = len(self.verdicts)
+        if isinstance(line, Line) and self._open_ended:
+            line = going_on(line)
+        self._open_ended = isinstance(line, Line) and line.open_ended
         if isinstance(line, Unreadable):
             place = (line.where, min(line.where + line.length, len(text)))
             found = LineVerdict(index, text, "unreadable", line.message(), wrong=place)
@@ -119,10 +125,10 @@ class Page:
         )
 
     def _judge_either(self, index: int, text: str, line: Line, otherwise: Line) -> LineVerdict:
-        """A line with two readings is wrong only if it is wrong in both."""
+        """A line with two readings is wrong or undecided only if it is right in neither."""
         before, explained = self.statements.state(), self._explained
         found = self._judge_line(index, text, line._replace(otherwise=None))
-        if found.status != "wrong":
+        if found.status not in ("wrong", "undecided"):
             return found
         after = self.statements.state()
         self.statements.go_back(before)

@@ -56,7 +56,7 @@ class Names:
         """The term with plain names written out, and every derivative taken by the variable itself."""
         if self._renamed:
             term = replace(term, self._renamed)
-        term = self._products_not_calls(self._in_known_names(written_out_sums(term, self._is_known)))
+        term = self._products_not_calls(self._in_known_names(written_out_sums(term, self.is_known)))
         term = self._at_its_argument(term)
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
@@ -66,14 +66,14 @@ class Names:
         """z_1 and z1 are one name, where the page has said what one of them is."""
         renamed = {}
         for node in term.free:
-            if "_" in str(node.value) and not self._is_known(node):
+            if "_" in str(node.value) and not self.is_known(node):
                 joined = symbol(str(node.value).replace("_", ""))
-                if self._is_known(joined):
+                if self.is_known(joined):
                     renamed[node] = joined
-            elif str(node.value)[-1].isdigit() and not self._is_known(node):
+            elif str(node.value)[-1].isdigit() and not self.is_known(node):
                 letters = str(node.value).rstrip("0123456789")
                 parted = symbol(f"{letters}_{str(node.value)[len(letters) :]}")
-                if self._is_known(parted):
+                if self.is_known(parted):
                     renamed[node] = parted
         return replace(term, renamed) if renamed else term
 
@@ -151,13 +151,14 @@ class Names:
 
     def _undefined_name(self, node: Term, term: Term) -> str:
         if node.op == "symbol":
-            return "" if node not in term.free or self._is_known(node) else str(node.value)
+            return "" if node not in term.free or self.is_known(node) else str(node.value)
         if node.op not in ("function", "primed"):
             return ""
         name, places = (str(node.value), len(node.args)) if node.op == "function" else (str(node.value[0]), 1)  # type: ignore[index]
         return "" if self.knows_function(name, places) else name
 
-    def _is_known(self, name: Term) -> bool:
+    def is_known(self, name: Term) -> bool:
+        """Whether a plain name has a meaning on the page."""
         own = self.context.definitions.get(str(name.value))
         return name in self.known or (own is not None and len(own.parameters) != 1)
 

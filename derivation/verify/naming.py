@@ -8,12 +8,19 @@ from derivation import functions
 from derivation.context import Definition
 from derivation.equality.primitives import VALUES
 from derivation.reading import Line
-from derivation.term import E, Term, function, postorder, power
+from derivation.term import E, Term, function, postorder, power, symbol
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.remembered import compare
 
 _USUAL_FOR_PARTS = frozenset(["u", "v", "w", "g", "h", "p", "q", "s", "t", "z", "a", "b", "n", "m"])
 """Names that stand for a part where a page has several names."""
+
+
+ORDERS_OF_MOTION = {
+    **dict.fromkeys(("v", "vel", "velocity", "Velocity"), 1),
+    **dict.fromkeys(("a", "acc", "accel", "acceleration", "Acceleration"), 2),
+}
+"""What velocity and acceleration are called, and which derivative of the position they are."""
 
 
 def find_names(lines: Sequence[Line], names: Names) -> None:
@@ -25,6 +32,7 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
         return
     _find_variable(parts, names)
     own = _introduced(lines)
+    _name_motion(parts, own, names)
     _name_what_is_differentiated(parts, own, names)
     _name_after_a_relative(parts, lines, names)
     _name_likelihood(parts, own, names)
@@ -47,18 +55,23 @@ def differentiated(lines: Iterable[Line]) -> set[str]:
     return found
 
 
+def bound_by_limits(lines: Iterable[Line]) -> frozenset[str]:
+    """The letters that go to a limit somewhere on a page: the h of lim_(h -> 0)."""
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    return frozenset(str(node.args[1].value) for part in parts for node in postorder(part) if node.op == "limit")
+
+
 def mentioned(lines: Iterable[Line]) -> dict[str, int]:
-    """On how many lines each name occurs."""
+    """In how many statements each name occurs."""
     found: dict[str, int] = {}
-    for line in lines:
+    for each in (each for line in lines for each in (line, *line.more)):
         here: dict[str, None] = {}
-        for each in (line, *line.more):
-            for part in each.parts:
-                for node in postorder(part) if part is not None else ():
-                    if node.op in ("symbol", "function"):
-                        here[str(node.value)] = None
-                    elif node.op == "primed":
-                        here[str(node.value[0])] = None  # type: ignore[index]
+        for part in each.parts:
+            for node in postorder(part) if part is not None else ():
+                if node.op in ("symbol", "function"):
+                    here[str(node.value)] = None
+                elif node.op == "primed":
+                    here[str(node.value[0])] = None  # type: ignore[index]
         for name in here:
             found[name] = found.get(name, 0) + 1
     return found
@@ -93,6 +106,23 @@ def _introduced(lines: Iterable[Line]) -> set[str]:
             if left is not None and not left[2] and not usual_for_functions(left[0]):
                 found.add(left[0])
     return found
+
+
+def _name_motion(parts: Sequence[Term], own: set[str], names: Names) -> None:
+    """v(t), v' and dv/dt on a page about a position x(t) are about its velocity; not where v stands beside a part called u."""
+    t = names.context.variable
+    named = {each.name for each in names.context.definitions.values()}
+    if t.value != "t" or "u" in own | named or not any(names.is_function(name) for name in named):
+        return
+    for part in parts:
+        for node in postorder(part):
+            found = left_name(node)
+            order = ORDERS_OF_MOTION.get(found[0], 0) if found is not None else 0
+            if found is None or not order or names.defines(found[0], found[1]) or symbol(found[0]) in names.known:
+                continue
+            rate = names.derivative_of_function(order)
+            if rate is not None and (found[1] == (t,) or found[2]):
+                names.define(Definition(found[0], found[1] if found[1] == (t,) else (), rate))
 
 
 def _name_what_is_differentiated(parts: list[Term], own: set[str], names: Names) -> None:
@@ -132,8 +162,9 @@ def _name_likelihood(parts: Sequence[Term], own: set[str], names: Names) -> None
     """d/dtheta ln L(theta), where the function of the page is a sum of logarithms: it is ln L, so L is e to it."""
     if names.function is None or not any(node.op == "function" and node.value == "ln" for node in postorder(names.function)):
         return
-    for node in (node for part in parts for node in postorder(part) if node.op == "derivative"):
-        inside = node.args[0].args[0] if node.args[0].op == "function" and node.args[0].value == "ln" else None
+    said = [node.args[0] for part in parts for node in postorder(part) if node.op == "derivative"]
+    for node in (*said, *parts):
+        inside = node.args[0] if node.op == "function" and node.value == "ln" else None
         found = left_name(inside) if inside is not None else None
         if found is None or found[2] or not found[0].startswith("L") or found[0] in own or names.defines(found[0], found[1]):
             continue

@@ -16,6 +16,7 @@ from derivation.verify.constants import compare_with_positive_constants
 from derivation.verify.curve import Curve
 from derivation.verify.curve_lines import judge_on_curve
 from derivation.verify.defining import definition
+from derivation.verify.differentials import divided_by_the_last
 from derivation.verify.first_line import first_line
 from derivation.verify.gaps import gap
 from derivation.verify.names import Names, left_name
@@ -43,7 +44,8 @@ class Statements:
     unmoved         the first line was an expression, and nothing since speaks of a derivative
     ahead           the formulas of the lines that follow
     differentiated  the plain names whose derivatives occur on the page
-    mentioned       on how many lines each name occurs
+    mentioned       in how many statements each name occurs
+    bound           the letters that go to a limit on the page: an equation beside it may be about them
     """
 
     def __init__(self, context: Context, of: Term | None, answer: bool = False) -> None:
@@ -55,6 +57,7 @@ class Statements:
         self.ahead: list[Term] = []
         self.differentiated: set[str] = set()
         self.mentioned: dict[str, int] = {}
+        self.bound: frozenset[str] = frozenset()
         self.curve: Curve | None = None
         self.start()
         if answer and len(self.chain.targets) > 1:
@@ -83,13 +86,16 @@ class Statements:
         if not parts:
             return Judged("given", "a condition", line.conditions)
         if len(parts) > 1 and line.parts[0] is not None:
+            parts = divided_by_the_last(parts, self.names)
+        if len(parts) > 1 and line.parts[0] is not None:
             defined = definition(self, parts, text)
             if defined is not None:
                 return defined
         terms = [self.names.resolve(part) for part in parts]
         if self.names.function is None and not self.chain.targets:
             self.names.known |= frozenset().union(*(term.free for term in terms))
-        unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term)))
+        bound = self.bound if len(terms) > 1 and line.parts[0] is not None else frozenset()
+        unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term) if name not in bound))
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
         if self.curve is not None:
@@ -99,6 +105,9 @@ class Statements:
         if self.unmoved and any(has_rate(term) for term in (*parts, *terms)):
             self.unmoved, self.chain.targets = False, ()
             self.start()
+        if len(terms) == 1 and line.parts[0] is not None and self._is_made_of_the_derivative(parts[0], terms[0]):
+            self.chain.targets, self.chain.last, self.reached = (terms[0],), terms[0], True
+            return Judged("given", "what is worked out")
         if len(terms) == 1 or line.parts[0] is None:
             return self.judge_chain(parts, terms, line)
         return self.judge_equation(parts, terms, line)
@@ -149,6 +158,11 @@ class Statements:
         if rate is not None and compare(rate, term, self.names.context).status == "equal":
             return Judged("wrong", NOT_SAID, point=first.point)
         return self._wrong(term, "it differs from what it must equal", first.point)
+
+    def _is_made_of_the_derivative(self, part: Term, term: Term) -> bool:
+        """Whether a page opens with a quantity that is neither the function nor its derivative: (dQ/dL)*(L/Q)."""
+        named = any(is_rate(node, self.names) for node in postorder(part))
+        return named and self.chain.last is None and not self.reached and not self._is_a_target(term)
 
     def _is_a_target(self, term: Term) -> bool:
         return any(compare(target, term, self.names.context).status == "equal" for target in self.chain.targets)

@@ -50,4 +50,7 @@ def introduces(text: str) -> bool:
 
 def not_defined(names: list[str]) -> str:
     """What is said where names are left undefined."""
+    for name in names:
+        if name.startswith("last_"):
+            return f"nothing says how far the sum over {name[5:]} goes"
     return f"nothing says what {', '.join(names)} {'is' if len(names) == 1 else 'are'}"
