@@ -251,7 +251,7 @@ def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[
     stack = [(line, False)]
     while stack:
         node, inside = stack.pop()
-        if node.size <= BLOCK or (node, inside) in seen:
+        if node.size <= BLOCK or node in blocks or (node, inside) in seen:
             continue
         seen.add((node, inside))
         if node is not line and context.depends(node) and (node in whole or (inside and node.op not in ("negation", "power"))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from derivation.term import ZERO, Term, replace, symbol
 
 DEEPEST = 60
 """How deep substeps may be written inside one another."""
+
+_WORDS = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ class _Reader:
         self.parts: dict[Term, Term] = {}
         self.some_left_out = False
         self.plain = plain = self._plain_context()
-        names = (Definition(word(each["name"], "where"), (), ZERO) for each in self.where)
-        self.reading = plain.define(*self._definitions(names_only=True), *names)
+        self.names = frozenset(word(each["name"], "where") for each in self.where)
+        self.reading = plain.define(*self._definitions(names_only=True))
         self._name_parts()
         self.context = plain.define(*self._definitions())
         self.printing = self.context.define(*self._named_by_steps())
@@ -127,12 +130,19 @@ class _Reader:
         spelling = word(keyed(record, "expression", place)["text"], place)
         found = self.terms.get(spelling)
         if found is None:
-            found = _read(spelling, self.reading, place, condition=" = " in spelling)
+            found = _read(spelling, self._reading_names_in(spelling), place, condition=" = " in spelling)
             self.terms[spelling] = found
         return found
 
+    def _reading_names_in(self, spelling: str) -> Context:
+        """What a text is read with: of thousands of names those that stand in it."""
+        here = self.names.intersection(_WORDS.findall(spelling))
+        return self.reading.define(*(Definition(name, (), ZERO) for name in sorted(here))) if here else self.reading
+
     def _whole(self, short: Term) -> Term:
-        return replace(short, self.parts) if self.parts else short
+        """The names of long parts put in: only those that stand here, for a file may hold thousands."""
+        names = {name: self.parts[name] for name in short.free if name in self.parts}
+        return replace(short, names) if names else short
 
     def _steps(self, records: object, inside: str) -> tuple[SavedStep, ...]:
         if inside.count(".") > DEEPEST:
