@@ -140,6 +140,61 @@ lim_(h->0) (ln(x + h) - ln(x))/h = 1/x
 lim_(h->0) sin(h)/h = 1
 lim_(h->0) (cos(h) - 1)/h = 0
 lim_(h->0) (f(x + h) - f(x))/h = f'(x)
+lim_(x->infinity) (1 + 1/x) = 1
+lim_(h->0) (1 - 1)/h = 0
+lim_(h->0) abs(x + h) = lim_(t->0) abs(x + t)
+lim_(h->0) abs(h)/h = lim_(h->0) h/abs(h)
+lim_(h->0) (abs(h) + h) = lim_(h->0) abs(h)
+d/dx(x*(x + 1)*(x + 2)*(x + 3)*(x + 4)*(x + 5)*(x + 6)*(x + 7)*(x + 8)*(x + 9)*(x + 10)*(x + 11)*(x + 12)*0 + x) = 1
+d/dx(f(x + y, y^2)) = d/dx(f(x + y, y^2))*1
+ln(x + sqrt(x^2 + e^y)) = y - ln(sqrt(x^2 + e^y) - x)
+ln(x + sqrt(x^2 + y^2 + 1)) = ln(y^2 + 1) - ln(sqrt(x^2 + y^2 + 1) - x)
+d/dx(log(2, x)) = -ln(2)/(x*ln(x)^2)
+d/dx(root(x, x)) = d/dx(x^(1/x))
+d/dx(sum(x^k, k, 1, 3)) = 1 + 2*x + 3*x^2
+d/dx(sum(x^k/factorial(k), k, 0, infinity)) = sum(k*x^(k - 1)/factorial(k), k, 0, infinity)
+d/dx(sum(sin(k*x), k, 1, n)) = sum(k*cos(k*x), k, 1, n)
+d/dx(integral(e^(x*t), t, 0, x^2)) = 2*x*e^(x^3) + integral(t*e^(x*t), t, 0, x^2)
+d/d(2*x)(sin(2*x)) = cos(2*x)
+d/dx(d/dx(y)) = d^2/dx^2(y)
+d^100000/dx^100000(x) = 0
+cos(pi/6) = sqrt(3)/2
+cos(pi/5)*cos(2*pi/5) = 1/4
+asin(0) = acos(1)
+x^(2^3) = x^8
+x^(2^0.5) = x^(sqrt(2))
+x^(sin(1)^2 + cos(1)^2) = x
+x^(y + 1/2) = x^y*sqrt(x)
+x^(1/1009) = x^(1/1009)*1
+root(x, 1) = x
+root(x, 4) = sqrt(sqrt(x))
+sqrt(sqrt(x)) = x^(1/4)
+sqrt(2 + sqrt(5)) = sqrt(sqrt(5) + 2)*1
+(2^1000)^(1/3) = 2^(1000/3)
+sqrt(3^3001) = 3^1500*sqrt(3)
+ln(3^3000) = 3000*ln(3)
+(-3)^2001*x = -3^2001*x
+abs(((x + y)^100)*(x + y)) = abs(x + y)^101
+a + b + c + d + f + g + h + k + l + m + n + o + p + q + r + s + t + u + v + w + x + y + z + e^x*e^y = a + b + c + d + f + g + h\
+ + k + l + m + n + o + p + q + r + s + t + u + v + w + x + y + z + e^(x + y)
+gamma(5) = 24
+digamma(x + 2) - digamma(x) = 1/x + 1/(x + 1)
+uppergamma(3, x) = (x^2 + 2*x + 2)*e^(-x)
+lowergamma(1, x) = 1 - e^(-x)
+polylog(1, x) = -ln(1 - x)
+polylog(0, x) = x/(1 - x)
+lambertw(x, -1) = lambertw(x, -1)*1
+erf(0) = 0
+atan(x) = asin(x/sqrt(1 + x^2))
+atan(x + y) = asin((x + y)/sqrt(1 + (x + y)^2))
+2*atan(sqrt(x)) = acos((1 - x)/(1 + x))
+sign(sign(x)) = sign(x)
+abs(abs(x)*x) = x^2
+root(x*y, 3) = root(x, 3)*root(y, 3)
+2*uppergamma(s, x)*uppergamma(s + 1, y) = uppergamma(s, x)*uppergamma(s + 1, y) + uppergamma(s + 1, y)*uppergamma(s, x)
+2*sign(max(x, y) - 2)*sign(max(x, y) - 3) = sign(max(x, y) - 2)*sign(max(x, y) - 3) + sign(max(x, y) - 3)*sign(max(x, y) - 2)
+piecewise(1, x > 0 and y > 0; 2, otherwise) = piecewise(2, x <= 0 or y <= 0; 1, otherwise)
+piecewise(1/(x - x), x^2 < 0; 2, otherwise) = 2
 """
 
 DIFFERENT = """
@@ -299,6 +354,31 @@ max(x^n, 0) = x^n | x > 0
 ln(x^n) = n*ln(x) | x > 0
 piecewise((1 - x)^n, x != 2; (1 - x)^n + 1, otherwise) = (1 - x)^n | x != 2
 (x^n)^m = x^(n*m) | x > 0
+0^x = 0 | x > 0
+root(x, n) = x^(1/n) | n != 0 ; x > 0
+x^s*e^(-x) + s*uppergamma(s, x) = uppergamma(s + 1, x) | x > 0
+sqrt(x^3 - 2)^2 + ln(x + 5) - ln(x + 5) = x^3 - 2 | x^3 >= 2 ; x > -5
+sqrt(x^2 - 1)^2/(x - 2)*(x - 2) = x^2 - 1 | x^2 >= 1 ; x != 2
+sqrt(9 - x^2)^2/(x - 2)*(x - 2) = 9 - x^2 | x^2 <= 9 ; x != 2
+sqrt(x^2 - 1)^2 + sqrt(-x) - sqrt(-x) = x^2 - 1 | x <= -1
+asin(x) = atan(x/sqrt(1 - x^2)) | x > -1 ; x < 1
+heaviside(x)*x = (x + abs(x))/2 | x != 0
+abs(f(1))*x = x*f(1)*sign(f(1)) | f(1) != 0
+ln((x + 1)/(x - 1)) = ln(abs(x + 1)) - ln(abs(x - 1)) | x^2 > 1
+ln((x^2 - 2)*(x - 1)) = ln(abs(x^2 - 2)) + ln(abs(x - 1)) | x^3 - x^2 - 2*x > -2
+y + ln(abs(x + 1)*y) - ln(abs(x + 1)*y) + ln(y) - ln(y) = y | x != -1 ; y > 0
+ln(5 - x)/ln(5 - x) + sqrt(3 - x) = 1 + sqrt(3 - x) | ln(abs(x - 5)) != 0
+1/(2 - abs(x))*(2 - abs(x)) = 1 | abs(x) != 2
+1/(y*abs(x) - 3*abs(x + 1))*(y*abs(x) - 3*abs(x + 1)) = 1 | y*abs(x) - 3*abs(x + 1) != 0
+1/(x + abs(y))*(x + abs(y)) = 1 | abs(y) + x != 0
+1/(abs(x) + abs(y))*(abs(x) + abs(y)) = 1 | abs(x) + abs(y) != 0
+piecewise(x^n, x > -1; -x^(2*n), otherwise) = piecewise(x^n, x >= -1; -x^(2*n), otherwise) | x != -1
+1/(y - abs(x^2 - 3))*(y - abs(x^2 - 3)) = 1 | y - abs(x^2 - 3) != 0
+1/(3*x + sign(y))*(3*x + sign(y)) = 1 | y != 0 ; 3*x + sign(y) != 0
+1/(x^2 + abs(x*y))*(x^2 + abs(x*y)) = 1 | x != 0
+(sign(x)^2 + x^2)/(sign(x)^2 + x^2) = 1 | x != 0
+piecewise(sqrt(-x), x > 0; x, otherwise) = piecewise(7, x > 0; x, otherwise) | x <= 0
+piecewise(ln(x), 1/x > 0; 2, otherwise) = piecewise(ln(x), x > 0; 2, otherwise) | x > 0
 piecewise(1, x > 0; 2, otherwise)/(x - 1)*(x - 1) = piecewise(1, x > 0; 2, otherwise) | x != 1
 piecewise(1, x > 0; 2, otherwise) + ln(x) - ln(x) = piecewise(1, x > 0; 2, otherwise) | x > 0
 piecewise((x - 1)/(x - 1), x > 0; 2, otherwise) = piecewise(1, x > 0; 2, otherwise) | x != 1
@@ -316,6 +396,18 @@ piecewise(ln(x^2), x > 1; 0, otherwise) = piecewise(2*ln(x), x > 1; 0, otherwise
 piecewise(x, x < 0; ln((1 + x)^2), otherwise) = piecewise(x, x < 0; 2*ln(x + 1), otherwise)
 piecewise(sin(x)/x, x != 0; 1, otherwise) = piecewise(1/x*sin(x), x != 0; 1, otherwise)
 piecewise(y/(x - y), x < y; 1, otherwise) = piecewise(-y/(y - x), x < y; 1, otherwise)
+ln(abs((x + 1)/(x - 1))) = ln(abs(x + 1)) - ln(abs(x - 1))
+ln(abs(abs(x)*x)) = 2*ln(abs(x))
+2*(sqrt(x - 1)*sqrt(1 - x)) = sqrt(x - 1)*sqrt(1 - x) + sqrt(1 - x)*sqrt(x - 1)
+piecewise(1, x^2 > 2; 2, x > 5; 3, otherwise) = piecewise(1, x^2 > 2; 3, otherwise)
+sqrt(x + 1 + 2*sqrt(x)) = sqrt(x) + 1
+1/(1 + abs(x + y))*(1 + abs(x + y)) = 1
+1/(abs(x) + abs(x - y) + 1)*(abs(x) + abs(x - y) + 1) = 1
+1/(2 + x + abs(x))*(2 + x + abs(x)) = 1
+x^a*x^b*x^c = x^(a + b + c)
+abs(a)*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q) = a*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f)\
+ + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q)
+piecewise(x^n, x > -1; ln(x), otherwise) = piecewise(x^n, x >= -1; ln(x), otherwise)
 """
 """True lines whose sides have values at the same places, as is seen only on a second look."""
 
@@ -343,6 +435,51 @@ d/dx(asin(2 + x^2)*x) = asin(2 + x^2) + x*d/dx(asin(2 + x^2))
 d/dx(sqrt(x - 1)*sqrt(-x)) = sqrt(-x)*d/dx(sqrt(x - 1)) + sqrt(x - 1)*d/dx(sqrt(-x))
 """
 """False lines, or lines without a value anywhere, for which no rational point speaks: they may not be called equal."""
+
+BEYOND = """
+cos(pi/97) = cos(pi/97)*1
+sin(pi/7) + sin(pi/9) = sin(pi/9)*1 + sin(pi/7)
+e^x + e^(x/30001) = (e^(x/30001))^30001 + e^(x/30001)
+x^(1/30001) = root(x, 30001)
+e^(lambertw(x)/2) = sqrt(e^(lambertw(x)))
+atan(sqrt(x)) = asin(sqrt(x/(1 + x)))
+acosh(x) = 2*asinh(sqrt((x - 1)/2))
+atan(x/y) = asin(x/y/sqrt(1 + x^2/y^2))
+asin(sin(1)) + piecewise(x, 1 < 0; 0, otherwise) = 1
+asin(sin(1)) = 1
+floor(sqrt(2)^2) = 2
+sign(sin(pi)) = 0
+root(sin(pi), 3) = 0
+d^2000/dx^2000(x^3) = 0
+sum(x, k, 3, 1) = 0
+lim_(h->0) sqrt(h) = 0
+lim_(h->pi) sin(h)/(h - pi) + abs(lim_(h->pi) floor(h)) = 2
+(x^2 + y^2 + z^2 + 2*x*y + 2*x*z + 2*y*z)^200 = (x + y + z)^400
+lim_(h->0) (1 - cos(h))^9/h^18 = 1/2^9
+lim_(h->0) abs(x + h) = lim_(h->0) abs(x - h)
+lim_(h->0) abs(x + h) = lim_(h->1) abs(x - 1 + h)
+"""
+"""True lines beyond the methods or the bounds here, or where a ball cannot tell: undecided, and never refuted."""
+
+HAS_NO_MEANING = """
+1/(x - x) = 1/(x - x)*1
+root(x, 0) = 1
+heaviside(0) = 1
+dirac(0) = 1
+gamma(-1)*x = x
+lambertw(x, 1) = x
+x^(1/0) = x
+zeta(1) = 1
+besselj(-3/2, 0) = 0
+polylog(10^30, 0) = 0
+lim_(h->h) h = 1
+lim_(h->pi) 1/(h - pi) = 1
+lim_(h->pi) sqrt(-1 - h^2)/(h - pi) = 1
+lim_(h->0) abs(x + h) = abs(h)
+d/d(x^2)(x^3) = x
+d/dx(sum(sin(k*x), k, 1, infinity)) = x
+"""
+"""Lines with a part that has no value, or none that is known here: nothing is said of them."""
 
 
 def rows(table: str) -> list[tuple[str, str]]:

@@ -10,7 +10,16 @@ from itertools import pairwise
 
 import flint
 import pytest
-from equality_pairs import DIFFERENT, EQUAL, NOT_PROVED, UNCONDITIONAL, conditional_rows, rows
+from equality_pairs import (
+    BEYOND,
+    DIFFERENT,
+    EQUAL,
+    HAS_NO_MEANING,
+    NOT_PROVED,
+    UNCONDITIONAL,
+    conditional_rows,
+    rows,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,6 +109,11 @@ def test_lines_for_which_no_point_speaks_are_not_proved(left: str, right: str) -
     assert compare(of(left), of(right)).status == "undecided"
 
 
+@pytest.mark.parametrize(("left", "right"), [*rows(BEYOND), *rows(HAS_NO_MEANING)])
+def test_what_is_beyond_the_methods_here_is_undecided(left: str, right: str) -> None:
+    assert compare(of(left), of(right)).status == "undecided"
+
+
 ASSUMED = [
     ("abs(x)", "x", ["x > 0"], "equal", []),
     ("abs(x)", "x", ["x > -1"], "different", []),
@@ -114,6 +128,12 @@ ASSUMED = [
     ("abs(x*y)", "x*y", ["x > 0", "y > 0"], "equal", []),
     ("abs(x*y)", "x*y", ["x > 0"], "different", []),
     ("abs(x^n)", "x^n", ["x > 0"], "equal", []),
+    ("abs(x)", "x", ["x != 0"], "different", []),
+    ("sign(x)*x", "abs(x)", ["ln(x) > 0"], "equal", ["x != 0"]),
+    ("abs(y)", "y", ["x^2*y > 0"], "equal", []),
+    ("abs(y)", "y", ["x*y > 0"], "different", []),
+    ("abs(y)", "y", ["x*y > 0", "z > 0", "x*z > 0"], "equal", []),
+    ("abs(y)", "y", ["x*z > 0"], "different", []),
     ("x", "x + 1", ["x > 0", "x < 0"], "undecided", []),
     ("abs(x)", "5*x", ["x > 0", "x < 0"], "undecided", []),
     ("x", "x + 1", ["1 > 2"], "undecided", []),
@@ -486,7 +506,7 @@ from derivation.equality import compare
 from derivation.notation import text
 from derivation.reading import read, read_equation
 from equality_pairs import CONDITIONAL, DIFFERENT, EQUAL
-for line in (EQUAL + DIFFERENT + CONDITIONAL).strip().splitlines()[::4]:
+for line in [line for line in (EQUAL + DIFFERENT + CONDITIONAL).splitlines() if line][::4]:
     left, right = line.split(" | ")[0].split(" = ", 1)
     verdict = compare(read(left).term, read(right).term)
     print(verdict.status, verdict.how, [text(each) for each in verdict.conditions], verdict.point)

@@ -154,10 +154,8 @@ def _from_unit(field: KernelField, turn: Fraction) -> Pair:
 
 
 def _chebyshev(field: KernelField, cosine: Element, number: int) -> Element:
-    """cos(n a) from cos a."""
+    """cos(n a) from cos a, for n other than 0."""
     before, now = field.unit, cosine
-    if number == 0:
-        return before
     for _ in range(abs(number) - 1):
         before, now = now, field.subtract(field.scale(field.multiply(cosine, now), 2), before)
     return now
@@ -171,13 +169,14 @@ def minimal_polynomial(parts: int) -> fmpz_poly:
     """
     whole = fmpz_poly.chebyshev_t(parts) + 1
     point = (arb.pi() / parts).cos()
-    for factor, _ in whole.factor()[1]:
-        value = arb(0)
-        for exponent in reversed(range(factor.degree() + 1)):
-            value = value * point + int(factor[exponent])
-        if value.contains(0):
-            return factor
-    raise TooLarge
+    return next(factor for factor, _ in whole.factor()[1] if _value(factor, point).contains(0))
+
+
+def _value(poly: fmpz_poly, point: arb) -> arb:
+    value = arb(0)
+    for exponent in reversed(range(poly.degree() + 1)):
+        value = value * point + int(poly[exponent])
+    return value
 
 
 # --------------------------------------------------------------------------------------------------- inverse functions

@@ -215,7 +215,7 @@ def _certainly_has_no_value(term: Term) -> bool:
         except Outside:
             continue
         except (NoValue, TooWide):
-            return False
+            pass
         return False
     return True
 

@@ -12,7 +12,7 @@ from derivation.equality.factors import factors
 from derivation.equality.field import KernelField
 from derivation.equality.signs import is_positive
 from derivation.equality.sizes import first_coefficient
-from derivation.term import ZERO, Term, rational, relation
+from derivation.term import ZERO, Term, add, function, multiply, negate, rational, relation
 
 Condition = tuple[str, fmpq_mpoly]
 """'!=', '>' or '>=', and the polynomial that is compared with 0."""
@@ -113,18 +113,21 @@ def follows(field: KernelField, condition: Condition, others: list[Condition]) -
     number, parts = factors(field, poly)
     if len(parts) < 2 or number < 0:
         return False
-    return all(exponent % 2 == 0 or follows(field, (sign, part), others) for part, exponent in parts)
+    even = "" if sign == ">=" else "!="  # a square is never negative, but it may be 0
+    wanted = [(sign if exponent % 2 else even, part) for part, exponent in parts]
+    return all(not each[0] or follows(field, each, others) for each in wanted)
 
 
 def _by_signs(field: KernelField, condition: Condition, others: list[Condition]) -> bool:
-    mark = len(field.known_signs)
-    field.known_signs.extend((poly, 1) for sign, poly in others if sign == ">")
+    mark, zeros = len(field.known_signs), len(field.may_be_zero)
+    field.known_signs.extend((poly, 1) for sign, poly in others if sign != "!=")
+    field.may_be_zero.extend(poly for sign, poly in others if sign == ">=")
     try:
         sign, poly = condition
         sure = is_positive(field, poly, strictly=sign != ">=")
         return sure or (sign == "!=" and is_positive(field, -poly))
     finally:
-        del field.known_signs[mark:]
+        del field.known_signs[mark:], field.may_be_zero[zeros:]
 
 
 def bound(field: KernelField, condition: Condition) -> tuple[int, str, Fraction] | None:
@@ -190,10 +193,27 @@ def written(field: KernelField, condition: Condition) -> Term:
     alone = (0,) * len(field.generators)
     number = fraction_of(poly[alone])
     if number:
-        return relation(sign, field.term_of_poly(poly - poly[alone]), rational(-number))
+        return relation(sign, _with_sizes(field, poly - poly[alone]), rational(-number))
     if len(poly) == 2:
         first, second = sorted(poly.terms(), key=lambda term: tuple(reversed(term[0])), reverse=True)
         if second[1] < 0:
             right = -field.ring.from_dict(dict([second]))
-            return relation(sign, field.term_of_poly(field.ring.from_dict(dict([first]))), field.term_of_poly(right))
-    return relation(sign, field.term_of_poly(poly), ZERO)
+            return relation(sign, _with_sizes(field, field.ring.from_dict(dict([first]))), _with_sizes(field, right))
+    return relation(sign, _with_sizes(field, poly), ZERO)
+
+
+def _with_sizes(field: KernelField, poly: fmpq_mpoly) -> Term:
+    """The polynomial written with |u| in place of u sign(u)."""
+    for kernel in field.named.get("sign", ()):
+        if poly.degrees()[kernel.slot] == 1:
+            parts = field.by_powers(poly, kernel.slot)
+            beside, left = divmod(parts[1], kernel.about[0][0])
+            if left.is_zero():
+                turned = first_coefficient(beside) < 0
+                beside = -beside if turned else beside
+                size = function("abs", field.term_of_poly(kernel.about[0][0]))
+                product = size if beside.is_one() else multiply(_with_sizes(field, beside), size)
+                rest = _with_sizes(field, parts[0]) if 0 in parts else ZERO
+                others = rest.args if rest.op == "sum" else (rest,) if 0 in parts else ()
+                return add(*others, negate(product)) if turned else add(product, *others)
+    return field.term_of_poly(poly)

@@ -151,8 +151,6 @@ def _pair_is_possible(field: KernelField, one: tuple[fmpq_mpoly, int], other: tu
     (first, sign), (second, their_sign) = one, other
     number, their_number = first[alone], second[alone]
     moving, their_moving = first - number, second - their_number
-    if moving.is_zero() or their_moving.is_zero():
-        return True
     factor = their_moving.leading_coefficient() / moving.leading_coefficient()
     if moving * factor != their_moving:
         return True

@@ -138,12 +138,14 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
             odd.append(part)
         elif kind == "positive":
             result.append(("!=", part))
+    for part in [each for position, each in enumerate(odd) if each in odd[:position]]:  # u sign(u) is |u|
+        odd = [each for each in odd if each != part]
+        result.extend([("!=", part)] if kind == "positive" else [])
     if odd:
         whole = odd[0] * sign
         for part in odd[1:]:
             whole = whole * part
-        if kind == "positive" or not is_positive(field, field.reduce(whole), strictly=False):
-            result.append((">" if kind == "positive" else ">=", whole))
+        result.append((">" if kind == "positive" else ">=", whole))
     return result
 
 
@@ -152,29 +154,32 @@ def _not_zero_for_any_sign(field: KernelField, part: fmpq_mpoly) -> list[Conditi
     slots = [slot for slot, degree in enumerate(part.degrees()) if degree and field.by_slot[slot].kind == "sign"]
     if not slots or len(slots) > MOST_SIGNS:
         return _not_zero(field, part)
-    insides = {slot: field.by_slot[slot].about[0][0] for slot in slots}
-    for signs in product((1, -1), repeat=len(slots)):
-        known = [(insides[slot], sign) for slot, sign in zip(slots, signs, strict=True)]
-        given: dict[str | int, int | fmpz | fmpq] = dict(zip(slots, signs, strict=True))
-        if not _is_sure(field, part.subs(given), known):
-            return _not_zero(field, part)
-    return [("!=", inside) for inside in insides.values() if not _not_zero_at_border(field, part, slots, inside)]
+    patterns = [dict(zip(slots, signs, strict=True)) for signs in product((1, -1, 0), repeat=len(slots))]
+    unsure = [{slot for slot in slots if not signs[slot]} for signs in patterns if not _is_sure_for(field, part, signs)]
+    alone = {slot for zeros in unsure if len(zeros) == 1 for slot in zeros}
+    if any(zeros.isdisjoint(alone) for zeros in unsure):
+        return _not_zero(field, part)
+    return [("!=", field.by_slot[slot].about[0][0]) for slot in slots if slot in alone]
 
 
-def _not_zero_at_border(field: KernelField, part: fmpq_mpoly, slots: list[int], inside: fmpq_mpoly) -> bool:
-    """Whether a part is sure not to be 0 where the inside of one of its signs is 0."""
-    linear = [slot for slot, degree in enumerate(inside.degrees()) if degree]
-    if len(linear) != 1 or inside.degrees()[linear[0]] != 1:
-        return False
-    border = zero_of(inside, linear[0])
-    there: dict[str | int, int | fmpz | fmpq] = {linear[0]: fmpq(border.numerator, border.denominator)}
-    signs: dict[str | int, int | fmpz | fmpq] = {}
-    for slot in slots:
-        value = field.by_slot[slot].about[0][0].subs(there)
-        if not value.is_constant():
-            return False
-        signs[slot] = 0 if value.is_zero() else 1 if value.leading_coefficient() > 0 else -1
-    return _is_sure(field, part.subs({**there, **signs}), [])
+def _is_sure_for(field: KernelField, part: fmpq_mpoly, signs: dict[int, int]) -> bool:
+    """Whether a part is sure not to be 0 where some unknowns have these signs, or cannot have them together."""
+    insides = {slot: field.by_slot[slot].about[0][0] for slot in signs}
+    there: dict[str | int, int | fmpz | fmpq] = {}
+    for inside in (insides[slot] for slot, sign in signs.items() if not sign):
+        held = [slot for slot, degree in enumerate(inside.degrees()) if degree]
+        if len(held) == 1 and inside.degrees()[held[0]] == 1:
+            border = zero_of(inside, held[0])
+            there[held[0]] = fmpq(border.numerator, border.denominator)
+    known = [(insides[slot].subs(there), sign) for slot, sign in signs.items() if sign]
+    if any(inside.is_constant() and _sign_of_number(inside) != sign for inside, sign in known):
+        return True
+    given: dict[str | int, int | fmpz | fmpq] = dict(signs.items())
+    return _is_sure(field, part.subs({**there, **given}), known)
+
+
+def _sign_of_number(poly: fmpq_mpoly) -> int:
+    return 0 if poly.is_zero() else 1 if poly.leading_coefficient() > 0 else -1
 
 
 def _is_sure(field: KernelField, poly: fmpq_mpoly, known: list[tuple[fmpq_mpoly, int]]) -> bool:
@@ -200,11 +205,10 @@ def _not_zero(field: KernelField, part: fmpq_mpoly) -> list[Condition]:
 def _in_simplest_form(field: KernelField, condition: Condition) -> Condition:
     """ln(u) != 0 says u != 1, e^b > 1 says b > 0, and u + sqrt(u^2 - 1) > 0 says u > 0."""
     sign, poly = condition
-    for _ in range(8):
-        simpler = _of_logarithm(field, poly) or _of_exponential(field, poly) or _of_conjugates(field, poly)
-        if simpler is None:
-            break
+    simpler: fmpq_mpoly | None = poly
+    while simpler is not None:
         poly = simpler
+        simpler = _of_logarithm(field, poly) or _of_exponential(field, poly) or _of_conjugates(field, poly)
     return sign, poly
 
 

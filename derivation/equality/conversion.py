@@ -16,7 +16,7 @@ from derivation.equality.nodes import nodes
 from derivation.equality.roots import rational_power
 from derivation.equality.signs import sign_of_factor
 from derivation.equality.special import SPECIAL
-from derivation.term import PI, E, Term, number_of, substitute, symbol
+from derivation.term import PI, E, Term, number_of, replace, symbol
 
 Rule = Callable[[KernelField, Term], Element]
 
@@ -37,8 +37,7 @@ def convert_node(field: KernelField, node: Term) -> Element:
 
 def _number(field: KernelField, node: Term) -> Element:
     number = number_of(node)
-    if number is None:
-        raise NotConvertible(node.op)
+    assert number is not None
     return field.number(fmpq(number.numerator, number.denominator))
 
 
@@ -50,8 +49,6 @@ def _symbol(field: KernelField, node: Term) -> Element:
 
 
 def _constant(field: KernelField, node: Term) -> Element:
-    if node is E:
-        return exponential(field, field.unit)
     if node is PI:
         return field.opaque("pi", (), node, positive=True)
     if node.value == "infinity":
@@ -137,7 +134,7 @@ def _binder(field: KernelField, node: Term) -> Element:
     """
     body, bound, *rest = node.args
     common = symbol(f"{BOUND} {_binders_inside(body)}")
-    inner = field.convert_apart(substitute(body, {bound: common}) if bound is not common else body)
+    inner = field.convert_apart(replace(body, {bound: common}))
     parts = [field.convert_apart(part) for part in rest]
     return field.opaque(f"{node.op} {node.value}", (inner, *parts), node)
 
@@ -216,9 +213,6 @@ RULES: dict[str, Rule] = {
     "series": _binder,
     "limit": _binder,
     "at": _binder,
-    "relation": lambda field, node: field.zero,
-    "logic": lambda field, node: field.zero,
-    "truth": lambda field, node: field.zero,
 }
 
 FUNCTIONS: dict[tuple[str, int], Callable[..., Element]] = {**ELEMENTARY, **SPECIAL}

@@ -19,7 +19,7 @@ from derivation.equality.kernels import Element, NotConvertible, TooLarge
 from derivation.equality.limiting import grows_beyond_bounds, limit_of_difference, limit_value
 from derivation.equality.order import same_up_to_order
 from derivation.equality.plain import dependent_symbols, plain
-from derivation.equality.refute import Counterexample, Trial
+from derivation.equality.refute import Counterexample, Trial, speaking_of
 from derivation.limits import PROOF_SECONDS
 from derivation.term import ZERO, Term
 
@@ -113,8 +113,7 @@ class _Comparison:
         return self._not_reduced(field, difference)
 
     def _useful_assumptions(self) -> tuple[Term, ...]:
-        here = self.left.free | self.right.free
-        return tuple(each for each in self.context.assumptions if each.op == "relation" and each.free <= here)
+        return tuple(speaking_of(self.context.assumptions, {*self.left.free, *self.right.free}))
 
     def _equal(self, how: str, conditions: tuple[Term, ...]) -> Verdict:
         if not self.trial.common and not self.trial.has_no_values and not self.trial.find_common():

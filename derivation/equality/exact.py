@@ -19,15 +19,12 @@ def exact_value(term: Term) -> Fraction | None:
     >>> exact_value(subtract(divide(ONE, TWO), ONE))
     Fraction(-1, 2)
     """
-    found: dict[Term, Fraction | None] = {}
+    found: dict[Term, Fraction] = {}
     for node in nodes(term):
         rule = EXACT.get(node.op)
         if rule is None:
             return None
-        values = [found[arg] for arg in node.args]
-        if any(value is None for value in values):
-            return None
-        number = rule(node, [value for value in values if value is not None])
+        number = rule(node, [found[arg] for arg in node.args])
         if number is None or number.numerator.bit_length() + number.denominator.bit_length() > LARGEST_EXACT:
             return None
         found[node] = number

@@ -114,8 +114,6 @@ def _factor_logarithm(field: KernelField, part: fmpq_mpoly, upright: bool) -> El
             return kernel.about[0]
         if kernel.kind == "sign":
             return field.zero
-        if kernel.kind == "constant" and kernel.term is E:
-            return field.unit
         if kernel.kind == "root" and kernel.value is not None:
             inner = logarithm(field, (kernel.value, field.one))
             return field.scale(inner, fmpq(1, kernel.degree))

@@ -49,8 +49,7 @@ class Known(dict[Term, Element]):
         self.field = field
 
     def __missing__(self, term: Term) -> Element:
-        if term is not E:
-            raise KeyError(term)
+        assert term is E, "a term is converted before those that it stands in"
         from derivation.equality.exponentials import exponential
 
         self[term] = exponential(self.field, self.field.unit)
@@ -146,18 +145,25 @@ class KernelField(NamedKernels):
 
     def assume_relations(self, relations: Iterable[Term]) -> None:
         """Take relations as true: the signs that follow are certain from now on."""
-        from derivation.equality.signs import assume
-
-        for relation in relations:
-            if relation.op == "relation" and relation.value in ("<", "<=", ">", ">="):
-                left, right = self.convert(*relation.args)
-                difference = self.subtract(left, right)
-                mark = len(self.known_signs)
-                assume(self, difference if relation.value in (">", ">=") else self.negate(difference))
-                if relation.value in (">=", "<="):
-                    self.may_be_zero.extend(poly for poly, _ in self.known_signs[mark:])
+        waiting = [each for each in relations if each.op == "relation" and each.value in ("<", "<=", ">", ">=")]
+        learnt = True
+        while learnt:  # x y > 0 says something once x > 0 is known
+            left = [each for each in waiting if not self._assume(each)]
+            waiting, learnt = left, len(left) < len(waiting)
         self.known.clear()
         self.needs.clear()
+
+    def _assume(self, relation: Term) -> bool:
+        """Whether the sign of a factor follows from one relation."""
+        from derivation.equality.signs import assume
+
+        left, right = self.convert(*relation.args)
+        difference = self.subtract(left, right)
+        mark = len(self.known_signs)
+        learnt = assume(self, difference if relation.value in (">", ">=") else self.negate(difference))
+        if relation.value in (">=", "<="):
+            self.may_be_zero.extend(poly for poly, _ in self.known_signs[mark:])
+        return learnt
 
     # ------------------------------------------------------------------------------------------- derivatives and points
 

@@ -51,8 +51,6 @@ class NamedKernels(WrittenElements, Fractions):
                 continue
             parts = self.by_powers(poly, kernel.slot)
             lowest = min(parts)
-            if kernel.about[0][1] is not self.one:
-                raise TooLarge
             base = kernel.about[0][0]
             if estimate(base, max(parts) - lowest) > PROOF_MONOMIALS:
                 raise TooLarge

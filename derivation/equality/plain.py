@@ -7,21 +7,18 @@ from collections.abc import Callable
 from derivation.context import Context
 from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.nodes import nodes
+from derivation.functions import unfold as from_table
 from derivation.memory import Memory
 from derivation.term import (
     ONE,
-    E,
+    ZERO,
     Term,
     add,
     derivative,
-    divide,
     fresh_symbol,
     function,
     integer,
-    multiply,
-    negate,
     number_of,
-    power,
     rebuild,
     replace,
     substitute,
@@ -65,43 +62,7 @@ def unfold(term: Term, context: Context) -> Term:
     """Names replaced by what they stand for, from the context and from the table of named functions."""
     if context.definitions:
         term = context.written_out(term)
-    try:
-        from derivation.functions import unfold as from_table
-    except ImportError:
-        return _unfold_a_few(term, context)
     return from_table(term, context)
-
-
-def _unfold_a_few(term: Term, context: Context) -> Term:
-    done: dict[Term, Term] = {}
-    for node in nodes(term):
-        new = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
-        found = context.definitions.get(str(new.value)) if new.op == "function" else None
-        if found is not None and len(found.parameters) == len(new.args):
-            new = _unfold_a_few(substitute(found.body, dict(zip(found.parameters, new.args, strict=True))), context)
-        elif new.op == "function" and new.value in A_FEW and len(new.args) == 1:
-            new = A_FEW[str(new.value)](new.args[0])
-        done[node] = new
-    return done[term]
-
-
-def _sigma(u: Term) -> Term:
-    return divide(ONE, add(ONE, power(E, negate(u))))
-
-
-def _softplus(u: Term) -> Term:
-    return function("ln", add(ONE, power(E, u)))
-
-
-A_FEW: dict[str, Callable[[Term], Term]] = {
-    "sigma": _sigma,
-    "softplus": _softplus,
-    "swish": lambda u: multiply(u, _sigma(u)),
-    "silu": lambda u: multiply(u, _sigma(u)),
-    "mish": lambda u: multiply(u, function("tanh", _softplus(u))),
-    "gelu": lambda u: multiply(u, function("Phi", u)),
-    "relu": lambda u: function("max", integer(0), u),
-}
 
 
 def dependent_symbols(terms: tuple[Term, ...], context: Context) -> tuple[Term, ...]:
@@ -135,6 +96,8 @@ Rule = Callable[[Term, Term, Context, tuple[Term, ...]], Term]
 
 def _derivative(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
     body, variable = node.args
+    if body.op == "symbol" and body not in dependent and node.value:
+        return ONE if body is variable and node.value == 1 else ZERO
     if not isinstance(node.value, int) or not 0 <= node.value <= HIGHEST_ORDER:
         return node
     if variable.op != "symbol":
@@ -191,9 +154,7 @@ def _limit(node: Term, written: Term, context: Context, dependent: tuple[Term, .
 def _series(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
     body, bound, first, last = node.args
     start, end = number_of(first), number_of(last)
-    if start is None or end is None or start.denominator != 1 or end.denominator != 1 or end - start >= LARGEST_SERIES:
-        return node
-    if end < start:
+    if start is None or end is None or start.denominator != 1 or end.denominator != 1 or not 0 <= end - start < LARGEST_SERIES:
         return node
     return add(*(substitute(body, {bound: integer(k)}) for k in range(int(start), int(end) + 1)))
 

@@ -132,8 +132,14 @@ def _acosh(u: arb) -> arb:
     return u.acosh()
 
 
+LARGEST_ORDER = 2**31
+"""FLINT ends the program where the order of a polylogarithm is no machine integer."""
+
+
 def _polylog(order: arb, u: arb) -> arb:
     positive(1 - u)
+    if not abs(order) < LARGEST_ORDER:
+        raise TooWide
     return u.polylog(order)
 
 

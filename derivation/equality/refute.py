@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -51,6 +51,8 @@ class Trial:
         self.functions: dict[str, Term] = {}
         self.left, self.right = self._with_concrete_functions(written, worked_out)
         self.symbols = _unknowns(self.left, self.right)
+        assumed = {name for each in speaking_of(context.assumptions, set(self.symbols)) for name in each.free}
+        self.symbols += sorted(assumed - set(self.symbols), key=lambda name: str(name.value))
         self.common: list[dict[Term, Fraction]] = []
         self.has_no_values = False
         self.points: Iterator[dict[Term, Fraction]] = points(self.symbols)
@@ -185,6 +187,19 @@ class Trial:
             self.functions[f"{each.name}({', '.join(str(name.value) for name in each.parameters)})"] = each.body
         dependent = dependent_symbols(written, context)
         return plain(worked_out[0], context, dependent), plain(worked_out[1], context, dependent)
+
+
+def speaking_of(assumptions: Iterable[Term], symbols: set[Term]) -> list[Term]:
+    """The relations that say something of the symbols, if only by way of others: x^2 y > 0 says y > 0."""
+    waiting = [each for each in assumptions if each.op == "relation"]
+    found: list[Term] = []
+    while True:
+        here = [each for each in waiting if not each.free.isdisjoint(symbols)]
+        if not here:
+            return found
+        found += here
+        symbols = symbols.union(*(each.free for each in here))
+        waiting = [each for each in waiting if each not in here]
 
 
 def _unknowns(left: Term, right: Term) -> list[Term]:

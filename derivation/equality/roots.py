@@ -11,7 +11,7 @@ from flint.utils.flint_exceptions import DomainError
 from derivation.equality.coordinates import fraction_of
 from derivation.equality.factors import factors, small_primes
 from derivation.equality.field import KernelField, Refine
-from derivation.equality.kernels import Element, Kernel, NotConvertible, Nowhere, TooLarge
+from derivation.equality.kernels import Element, Kernel, Nowhere, TooLarge
 from derivation.equality.signs import absolute, sign_element, sign_of, sign_of_factor
 from derivation.term import Term, divide, function, integer, power
 
@@ -75,16 +75,16 @@ def absolute_power(field: KernelField, part: fmpq_mpoly, exponent: Fraction) -> 
         return field.unit
     if len(part) == 1:
         kernel = field.by_slot[next(slot for slot, degree in enumerate(part.degrees()) if degree)]
+        if kernel.kind == "sign":
+            return field.unit
         if kernel.kind == "exp" and exponent.denominator != 1:
             from derivation.equality.exponentials import exponential
 
             return exponential(field, field.scale(kernel.about[0], fmpq(exponent.numerator, exponent.denominator)))
         if kernel.kind == "root" and kernel.value is not None and exponent.denominator != 1:
-            return rational_power_of_root(field, kernel, exponent)
-        if kernel.kind == "power" and kernel.about[0][0].is_constant():
-            base = fraction_of(kernel.about[0][0].leading_coefficient())
-            if exponent.denominator != 1:
-                return number_power(field, base, exponent)
+            return rational_power(field, (kernel.value, field.one), exponent / kernel.degree)  # (p^(1/n))^(a/b) is p^(a/(nb))
+        if kernel.kind == "power" and kernel.about[0][0].is_constant() and exponent.denominator != 1:
+            return number_power(field, fraction_of(kernel.about[0][0].leading_coefficient()), exponent)
     sign = sign_of_factor(field, part, strictly=False)
     if sign is not None:
         return root_power(field, part if sign > 0 else -part, exponent)
@@ -92,14 +92,6 @@ def absolute_power(field: KernelField, part: fmpq_mpoly, exponent: Fraction) -> 
     if exponent.denominator == 1:
         return field.power_of(upright, bounded(exponent.numerator))
     return root_power(field, upright[0], exponent)
-
-
-def rational_power_of_root(field: KernelField, kernel: Kernel, exponent: Fraction) -> Element:
-    """A root of a root: (p^(1/n))^(a/b) is p^(a/(nb))."""
-    value = kernel.value
-    if value is None:
-        raise NotConvertible("a root without a radicand")
-    return rational_power(field, (value, field.one), exponent / kernel.degree)
 
 
 def root_power(field: KernelField, value: fmpq_mpoly, exponent: Fraction) -> Element:

@@ -87,6 +87,17 @@ def _by_bounds(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
     return bool(total > 0 or (total == 0 and not strictly))
 
 
+def _by_sizes(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
+    """a + b |u| with a > 0 and b >= 0."""
+    for kernel in field.named.get("sign", ()):
+        if poly.degrees()[kernel.slot] == 1:
+            parts = field.by_powers(poly, kernel.slot)
+            beside, left = divmod(parts[1], kernel.about[0][0])
+            if left.is_zero() and is_positive(field, beside, strictly=False):
+                return is_positive(field, parts.get(0, field.nothing), strictly)
+    return False
+
+
 def _by_roots(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
     """A polynomial in one generator without real roots has one sign."""
     slots = [slot for slot, degree in enumerate(poly.degrees()) if degree]
@@ -134,7 +145,7 @@ def _by_ball(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
 
 
 Test = Callable[[KernelField, fmpq_mpoly, bool], bool]
-POSITIVE_TESTS: tuple[Test, ...] = (_by_monomials, _by_bounds, _by_conjugate, _by_square, _by_roots, _by_ball)
+POSITIVE_TESTS: tuple[Test, ...] = (_by_monomials, _by_bounds, _by_sizes, _by_conjugate, _by_square, _by_roots, _by_ball)
 
 
 # --------------------------------------------------------------------------------------------------------------- signs
@@ -145,6 +156,8 @@ def sign_element(field: KernelField, poly: fmpq_mpoly) -> Element:
     sure = sign_of_factor(field, poly, strictly=False)
     if sure is not None:
         return field.number(sure)
+    if any(poly == kernel.generator for kernel in field.named.get("sign", ())):
+        return poly, field.one
     about = (poly, field.one)
     found = field.opaque("sign", (about,), function("sign", field.term_of_poly(poly)))
     kernel = field.by_slot[generator_slot(found[0])]

@@ -36,7 +36,13 @@ TESTS = {
     "derivation.equality.bounds": "test_equality.py",
     "derivation.equality.conditions": "test_equality.py",
     "derivation.equality.constant": "test_equality.py",
+    "derivation.equality.exact": "test_equality.py",
     "derivation.equality.factors": "test_equality.py",
+    "derivation.equality.field": "test_equality.py",
+    "derivation.equality.intervals": "test_equality.py",
+    "derivation.equality.kernels": "test_equality.py",
+    "derivation.equality.named": "test_equality.py",
+    "derivation.equality.nowhere": "test_equality.py",
     "derivation.equality.signs": "test_equality.py",
     "derivation.equality.whole_exponents": "test_equality.py",
 }
