@@ -338,7 +338,7 @@ x*ln(x)/ln(x) = x | x > 0 ; x != 1
 (x - y)*(x + y)/(x - y) = x + y | x != y
 (e^x - 1)/(e^(2*x) - 1) = 1/(e^x + 1) | x != 0
 sqrt(x - 1)^2/(x - 3) = (x - 1)/(x - 3) | x >= 1
-sin(asin(x)) = x | x <= 1 ; x >= -1
+sin(asin(x)) = x | x >= -1 ; x <= 1
 cosh(acosh(x)) = x | x >= 1
 x^(1/2)*x^(3/2) = x^2 | x >= 0
 e^(-x)/(1 + e^(-x))^2 = e^(-x)/(1 + e^(-x))^2*x/x | x != 0

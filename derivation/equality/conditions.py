@@ -14,6 +14,8 @@ from derivation.equality.nodes import nodes
 from derivation.equality.signs import is_positive, sign_of_factor
 from derivation.term import Term, replace, symbol
 
+BELOW, ABOVE = ("<", "<="), (">", ">=")
+
 MOST_SIGNS = 3
 """Parts with more signs of unknowns are not looked at for each of them."""
 
@@ -35,9 +37,25 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
         each for each in yours if not follows(field, each, mine)
     ]
     shared = [each for each in [*mine, *yours] if among(each, mine) and among(each, yours)]
-    kept = _needed(field, _needed(field, extra, []), shared)
+    kept = [_sharpened(each, [*mine, *yours]) for each in _needed(field, _needed(field, extra, []), shared)]
     back = {short: node for node, short in _short_names(left, right).items()} if field.needs_by_case else {}
-    return tuple(dict.fromkeys(replace(written(field, each), back) for each in joined(field, kept)))
+    return _lower_bound_first(list(dict.fromkeys(replace(written(field, each), back) for each in joined(field, kept))))
+
+
+def _lower_bound_first(conditions: list[Term]) -> tuple[Term, ...]:
+    """x > -1 and x < 1, as one reads an interval, not the other way round."""
+    found: list[Term] = []
+    for each in conditions:
+        turned = found and found[-1].args[0] is each.args[0] and found[-1].value in BELOW and each.value in ABOVE
+        found.insert(len(found) - 1 if turned else len(found), each)
+    return tuple(found)
+
+
+def _sharpened(condition: Condition, others: list[Condition]) -> Condition:
+    """x > 1 in place of x != 1 where x >= 1 is needed as well."""
+    sign, poly = condition
+    side = next((side for side in (poly, -poly) if sign == "!=" and among((">=", side), others)), None)
+    return condition if side is None else (">", side)
 
 
 def _needed(field: KernelField, conditions: list[Condition], given: list[Condition]) -> list[Condition]:
