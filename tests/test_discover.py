@@ -94,7 +94,7 @@ WITH_COMPANIONS = [
     ("x ln x", "x*ln(x)", "1 + ln(x)"),
     ("1/ln x", "1/ln(x)", "-f(x)^2/x"),
     ("e^(1/x)", "e^(1/x)", "-f(x)/x^2"),
-    ("softsign", "x/(1 + |x|)", "1/(1 + abs(x))^2"),
+    ("softsign", "x/(1 + |x|)", "(1 - abs(f(x)))^2"),
 ]
 
 

@@ -35,9 +35,17 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
         each for each in yours if not follows(field, each, mine)
     ]
     shared = [each for each in [*mine, *yours] if among(each, mine) and among(each, yours)]
-    kept = _needed(field, _needed(field, extra, []), shared)
+    kept = [_sharpened(each, [*mine, *yours]) for each in _needed(field, _needed(field, extra, []), shared)]
     back = {short: node for node, short in _short_names(left, right).items()} if field.needs_by_case else {}
-    return tuple(dict.fromkeys(replace(written(field, each), back) for each in joined(field, kept)))
+    found = dict.fromkeys(replace(written(field, each), back) for each in joined(field, kept))
+    return tuple(sorted(found, key=lambda each: each.value in ("<", "<=")))
+
+
+def _sharpened(condition: Condition, others: list[Condition]) -> Condition:
+    """x > 1 in place of x != 1 where x >= 1 is needed as well."""
+    sign, poly = condition
+    side = next((side for side in (poly, -poly) if sign == "!=" and among((">=", side), others)), None)
+    return condition if side is None else (">", side)
 
 
 def _needed(field: KernelField, conditions: list[Condition], given: list[Condition]) -> list[Condition]:
