@@ -15,12 +15,12 @@ from derivation.discover.worth import is_rational
 from derivation.equality import compare
 from derivation.methods import METHODS, choose, inside_its_domain, worker
 from derivation.notation import unicode_line
-from derivation.one_fraction import one_fraction
+from derivation.one_fraction import ByAlgebra, function_names, short_way
 from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
 from derivation.rules.monomials import monomial
 from derivation.rules.shape import coefficient
-from derivation.search import bridge, by_hand, in_brackets, tidy
+from derivation.search import bridge
 from derivation.term import Term, derivative, function, postorder, replace
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
@@ -29,14 +29,11 @@ __all__ = ["METHODS", "CannotDifferentiate", "derive", "towards"]
 WORTH_THE_NAME = 0.8
 """How much less there must be to read in a form with the function's name."""
 
-MUCH_SHORTER = 0.8
-"""How much shorter the factors of one fraction must be than the fraction as it was found by hand."""
-
 A_SIGN = 1.5
 """How much more there may be to read in a form that needs no algebra."""
 
-LONGEST_WAY, LONGEST_WAY_TO_A_NAME = 8, 10
-"""Most steps that a nicer form may be away, and one in terms of the function: sigma(x) - y is worth ten."""
+LONGEST_WAY_TO_A_NAME = 10
+"""Most steps that a form in terms of the function may be away: sigma(x) - y is worth ten."""
 
 
 def derive(
@@ -108,11 +105,11 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     if body is None or walk.start.op != "derivative" or not isinstance(order, int):
         return walk
     if target == "auto" and _has_unknown_function(body, context):
-        return _over_one_denominator(walk)
+        return ByAlgebra(walk).walk
     name = _name_of(body, context)
     discovery = discover(body, walk.end, context, name)
     if discovery.form is None:
-        return walk if target == "self" or order > 1 else _over_one_denominator(walk)
+        return walk if target == "self" or order > 1 else ByAlgebra(walk).walk
     written = {str(part.value) for part in postorder(discovery.form)}
     terms = tuple("f" if each == name else each for each in discovery.terms if each != name or name in written)
     self_form = SelfForm(discovery.form, terms, "proved" if discovery.status == "proved" else "undecided")
@@ -131,17 +128,18 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
             if discovery.terms == (name,)
             else dataclass_replace(walk, context=context)
         )
-    named, carried = function(name, context.variable), dataclass_replace(walk, context=context)
-    worth_while = discovery.simpler and _tells_more(form, terms, walk.end)
-    takes_a_name = not _is_plain(body, context.variable)
-    by_algebra = None if worth_while and takes_a_name and terms == ("f",) else _over_one_denominator(carried)
-    if worth_while and (
-        by_algebra is None or (takes_a_name and by_algebra.end is walk.end) or _is_shorter(form, by_algebra.end, named)
+    named, takes_a_name = function(name, context.variable), not _is_plain(body, context.variable)
+    by_algebra = ByAlgebra(dataclass_replace(walk, context=context))
+    if (
+        discovery.simpler
+        and _tells_more(form, terms, walk.end)
+        and (
+            (takes_a_name and (terms == ("f",) or not by_algebra.ends)) or _is_shorter(form, by_algebra.ends or [walk.end], named)
+        )
+        and (steps := short_way(walk.end, form, context, LONGEST_WAY_TO_A_NAME))
     ):
-        steps = _short_way(walk.end, form, context, LONGEST_WAY_TO_A_NAME)
-        if steps:
-            return dataclass_replace(carried, steps=(*walk.steps, *steps))
-    return by_algebra or _over_one_denominator(carried)
+        return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
+    return by_algebra.walk
 
 
 def _named_in_place(plain: Term, body: Term, named: Term, form: Term) -> Term:
@@ -152,7 +150,7 @@ def _named_in_place(plain: Term, body: Term, named: Term, form: Term) -> Term:
     in_place = replace(plain, {body: named})
     if in_place is plain or in_place.op == "sum":
         return form
-    same_names = in_place.free == form.free and _function_names(in_place) == _function_names(form)
+    same_names = in_place.free == form.free and function_names(in_place) == function_names(form)
     costs = Costs({named: NAME_COST})
     return in_place if same_names and costs.of(in_place) <= costs.of(form) + A_SIGN else form
 
@@ -163,9 +161,9 @@ def _is_plain(body: Term, variable: Term) -> bool:
     return is_rational(body, variable) or all(base is variable or variable not in base.free for base in bases)
 
 
-def _is_shorter(form: Term, plain: Term, named: Term) -> bool:
-    """Whether there is less to read in a form with the function's name than in the derivative as algebra leaves it."""
-    return Costs({named: NAME_COST}).of(form) < WORTH_THE_NAME * Costs().of(plain)
+def _is_shorter(form: Term, plain: Iterable[Term], named: Term) -> bool:
+    """Whether there is less to read in a form with the function's name than in what algebra makes of the derivative."""
+    return Costs({named: NAME_COST}).of(form) < WORTH_THE_NAME * min(map(Costs().of, plain))
 
 
 def shortened_to(form: Term, raw: Walkthrough, walk: Walkthrough) -> Walkthrough:
@@ -178,7 +176,7 @@ def shortened_to(form: Term, raw: Walkthrough, walk: Walkthrough) -> Walkthrough
     if 10 * form.size > 9 * walk.end.size or any(node.op == "piecewise" for node in postorder(form)):
         return walk
     for start in (walk, raw):
-        steps = _short_way(start.end, form, walk.context)
+        steps = short_way(start.end, form, walk.context)
         if steps:
             return dataclass_replace(walk, steps=(*start.steps, *steps))
     proof = justify(walk.end, form, walk.context)
@@ -226,46 +224,7 @@ def _has_unknown_function(body: Term, context: Context) -> bool:
 
 def _tells_more(form: Term, terms: tuple[str, ...], plain: Term) -> bool:
     """Whether a form is worth a way of its own: in terms of f, with a name that the plain one hides, or much shorter."""
-    return "f" in terms or bool(_function_names(form) - _function_names(plain)) or 10 * form.size <= 7 * plain.size
-
-
-def _function_names(term: Term) -> set[str]:
-    return {str(part.value) for part in postorder(term) if part.op == "function"}
-
-
-def _short_way(start: Term, goal: Term, context: Context, longest: int = LONGEST_WAY) -> tuple[Step, ...]:
-    """The steps to a nicer form, where they are few enough to be worth while."""
-    steps = bridge(start, goal, context) if goal is not start else None
-    return steps if steps is not None and len(steps) <= longest else ()
-
-
-def _over_one_denominator(walk: Walkthrough) -> Walkthrough:
-    """Brackets in order, then one fraction where that is no longer, by hand, and its factors where these are much shorter.
-
-    What logarithms have made a product with a sum in it stays one: that is what they were taken for.
-    """
-    if any(step.rule == "logarithmic differentiation" for step in walk.steps):
-        return walk
-    walk = dataclass_replace(walk, steps=(*walk.steps, *in_brackets(walk.end, walk.context)))
-    walk = dataclass_replace(walk, steps=(*walk.steps, *by_hand(walk.end, walk.context, _longest_fraction(walk))))
-    form = one_fraction(walk.end, walk.context)
-    if form is None or _function_names(form) - _function_names(walk.end):
-        return walk
-    if walk.end.op == "quotient" and form.size > MUCH_SHORTER * walk.end.size:
-        return walk
-    walk = dataclass_replace(walk, steps=(*walk.steps, *_short_way(walk.end, form, walk.context)))
-    return dataclass_replace(walk, steps=(*walk.steps, *tidy(walk.end, walk.context)))
-
-
-def _longest_fraction(walk: Walkthrough) -> float:
-    """How long one fraction may be beside a sum of them: fractions stay fractions, sums would rather stay sums."""
-    body = walk.function
-    if body is None or any(part.value == "abs" for part in postorder(walk.end)):
-        return 0.0
-    if body.op == "quotient":
-        return 1.1
-    stays_a_sum = any(step.rule == "sum rule" for step in walk.steps)
-    return MUCH_SHORTER if stays_a_sum else 0.99
+    return "f" in terms or bool(function_names(form) - function_names(plain)) or 10 * form.size <= 7 * plain.size
 
 
 def _name_of(body: Term, context: Context) -> str:

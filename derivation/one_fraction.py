@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace as dataclass_replace
 from fractions import Fraction
+from functools import cached_property
 
 from flint import fmpq_mpoly
 
@@ -14,10 +16,90 @@ from derivation.equality.field import KernelField, Refine, Undetermined
 from derivation.equality.kernels import Full, NotConvertible, Nowhere, TooLarge
 from derivation.equality.making import make_field
 from derivation.equality.plain import plain
+from derivation.search import bridge, by_hand, in_brackets, tidy
 from derivation.term import Term, add, divide, integer, multiply, negate, number_of, postorder, power, replace
+from derivation.walkthrough import Step, Walkthrough
 
 MOST_NODES = 200
 """Longer derivatives are left as the rules gave them."""
+
+MUCH_SHORTER = 0.8
+"""How much shorter the factors of one fraction must be than the fraction as it was found by hand."""
+
+LONGEST_WAY = 8
+"""Most steps that a nicer form may be away."""
+
+
+class ByAlgebra:
+    """What algebra alone makes of a derivative, worked out as far as somebody asks for it.
+
+    by_hand   brackets in order, then one fraction where that is no longer
+    fraction  one fraction in factors, where these are much shorter; else None
+    ends      what the derivative may come to in these two ways
+    walk      the walkthrough that ends there
+    """
+
+    def __init__(self, walk: Walkthrough) -> None:
+        self.raw = walk
+
+    @cached_property
+    def by_hand(self) -> Walkthrough:
+        """What logarithms have made a product with a sum in it stays one: that is what they were taken for."""
+        if self._has_logarithms():
+            return self.raw
+        walk = _carried_on(self.raw, in_brackets(self.raw.end, self.raw.context))
+        return _carried_on(walk, by_hand(walk.end, walk.context, _longest_fraction(walk)))
+
+    def _has_logarithms(self) -> bool:
+        return any(step.rule == "logarithmic differentiation" for step in self.raw.steps)
+
+    @cached_property
+    def fraction(self) -> Term | None:
+        line = self.by_hand.end
+        form = None if self._has_logarithms() else one_fraction(line, self.raw.context)
+        if form is None or function_names(form) - function_names(line):
+            return None
+        return form if line.op != "quotient" or form.size <= MUCH_SHORTER * line.size else None
+
+    @property
+    def ends(self) -> list[Term]:
+        return [self.by_hand.end, *([] if self.fraction is None else [self.fraction])]
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.ends == [self.raw.end]
+
+    @cached_property
+    def walk(self) -> Walkthrough:
+        if self.fraction is None:
+            return self.by_hand
+        walk = _carried_on(self.by_hand, short_way(self.by_hand.end, self.fraction, self.raw.context))
+        return _carried_on(walk, tidy(walk.end, walk.context))
+
+
+def _carried_on(walk: Walkthrough, steps: tuple[Step, ...]) -> Walkthrough:
+    return dataclass_replace(walk, steps=(*walk.steps, *steps)) if steps else walk
+
+
+def short_way(start: Term, goal: Term, context: Context, longest: int = LONGEST_WAY) -> tuple[Step, ...]:
+    """The steps to a nicer form, where they are few enough to be worth while."""
+    steps = bridge(start, goal, context) if goal is not start else None
+    return steps if steps is not None and len(steps) <= longest else ()
+
+
+def function_names(term: Term) -> set[str]:
+    return {str(part.value) for part in postorder(term) if part.op == "function"}
+
+
+def _longest_fraction(walk: Walkthrough) -> float:
+    """How long one fraction may be beside a sum of them: fractions stay fractions, sums would rather stay sums."""
+    body = walk.function
+    if body is None or any(part.value == "abs" for part in postorder(walk.end)):
+        return 0.0
+    if body.op == "quotient":
+        return 1.1
+    stays_a_sum = any(step.rule == "sum rule" for step in walk.steps)
+    return MUCH_SHORTER if stays_a_sum else 0.99
 
 
 def one_fraction(line: Term, context: Context, only_shorter: bool = True) -> Term | None:

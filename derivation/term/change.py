@@ -44,7 +44,11 @@ def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
     stack = [term]
     while stack:
         node = stack.pop()
-        waiting = [arg for arg in node.args if arg not in done and arg.depth > DEEP]
+        waiting = [
+            arg
+            for arg in node.args
+            if arg.depth > DEEP and arg not in done and arg.size >= smallest and (arg.todo or not derivatives_only)
+        ]
         if waiting:
             stack.append(node)
             stack.extend(waiting)
