@@ -82,7 +82,9 @@ def _pieces_of(scanner: Scanner, word: str, start: int, called: bool) -> list[Pi
 
 
 def _is_name_with_arguments(scanner: Scanner, word: str, end: int) -> bool:
-    """FL(p), height(t), loss(w, b): a word whose bracket holds the variable, or several letters."""
+    """FL(p), height(t), loss(w, b): a word whose bracket holds the variable, or several letters; or a value, out(1 - out)."""
+    if re.compile(rf"(?<![A-Za-z\\]){word}(?![A-Za-z0-9]|\s*[(\[])").search(scanner.text):
+        return True
     variable = re.escape(scanner.vocabulary.variable)
     inside = rf"\s*\(\s*(?:{variable}|\\?[A-Za-z]\w*(?:\s*,\s*\\?[A-Za-z]\w*)+)\s*\)"
     return word.isalpha() and re.compile(inside).match(scanner.text, end) is not None

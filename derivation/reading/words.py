@@ -128,7 +128,9 @@ class Vocabulary:
             return [("symbol", word)]
         if not word.isalpha():
             return f"'{word}' is neither a name nor a product; write its factors with * between them"
-        if len(word) > 3 or word.isupper() or (word in _WHOLE and not all(letter in self.plain for letter in word)):
+        if word in _WHOLE and not all(letter in self.plain for letter in word):
+            return [("symbol", word)]
+        if len(word) > 3 or word.isupper():
             note(f"'{word}' is read as one name")
             return [("symbol", word)]
         if word[0] != "d" or len(word) > 2 or "d" in self.plain:

@@ -11,7 +11,17 @@ from derivation.equality import Counterexample, Verdict, same_up_to_order
 from derivation.reading import Line
 from derivation.term import Term, postorder
 from derivation.verify.case import Case
-from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
+from derivation.verify.chain import (
+    Chain,
+    Judged,
+    equation_is_carried,
+    has_rate,
+    is_carried,
+    is_name,
+    is_rate,
+    known_by_being_there,
+    rate_said,
+)
 from derivation.verify.constants import compare_with_positive_constants
 from derivation.verify.curve import Curve
 from derivation.verify.curve_lines import judge_on_curve
@@ -93,7 +103,7 @@ class Statements:
                 return defined
         terms = [self.names.resolve(part) for part in parts]
         if self.names.function is None and not self.chain.targets:
-            self.names.known |= frozenset().union(*(term.free for term in terms))
+            self.names.known |= frozenset().union(*(known_by_being_there(term, self.names.context.variable) for term in terms))
         bound = self.bound if len(terms) > 1 and line.parts[0] is not None else frozenset()
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term) if name not in bound))
         if unknown:
