@@ -67,7 +67,7 @@ BARE = [
     ("1. f'(x) = 2x + 0\n2. = 2x", ["f'(x) = 2x + 0", "= 2x"]),
     ("d/dx sin(x)\ncos(x)", ["d/dx sin(x)", "cos(x)"]),
     (
-        "loss = (target - guess) * (guess - 1)\nNote that the loss is = 0 for a right guess.",
+        "loss = (target - guess) * (guess - 1)\nOf course this loss is = 0 where every guess is perfect.",
         ["loss = (target - guess) * (guess - 1)"],
     ),
     ("Nothing to be seen here.", []),
