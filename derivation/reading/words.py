@@ -77,10 +77,20 @@ class Vocabulary:
         """Whether a name is declared or defined."""
         return name in self.plain or name in self.named or name in self.defined
 
+    def _other_hat(self, word: str) -> str:
+        """y_hat for yhat, or yhat for y_hat, whichever is given; yhat where neither is; "" for other words."""
+        letters = word.removesuffix("hat").removesuffix("_")
+        if not word.endswith("hat") or not letters or canonical(word) is not None or (len(letters) > 1 and "_" not in word):
+            return ""
+        spellings = (f"{letters}_hat", f"{letters}hat")
+        return next((each for each in spellings if self.is_given(each)), spellings[1])
+
     def role(self, word: str) -> Piece | None:
         """The kind and value of a whole word that has a meaning of its own."""
         if self.is_given(word):
             return "symbol", word
+        if "hat" in word and (other := self._other_hat(word)):
+            return "symbol", other
         if word in CONSTANTS:
             return "constant", CONSTANTS[word]
         if word in BUILDERS:

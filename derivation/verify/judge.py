@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace as dataclass_replace
 
 from derivation.context import Context
-from derivation.reading import Line, Unreadable, without_numbers
+from derivation.reading import Line, NoFormula, Unreadable, without_numbers
 from derivation.term import ONE, Term, postorder, replace, symbol
 from derivation.verify.case import Diagnosis
 from derivation.verify.chain import Judged, going_on
 from derivation.verify.diagnose import diagnose
 from derivation.verify.marking import find_part
-from derivation.verify.naming import bound_by_limits, differentiated, find_names, mentioned
+from derivation.verify.naming import differentiated, find_names, mentioned, steps
 from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
@@ -70,7 +70,7 @@ class Page:
             define_opening(readable, self.names)
         find_names(readable, self.names)
         self.statements.differentiated, self.statements.mentioned = differentiated(readable), mentioned(readable)
-        self.statements.bound = bound_by_limits(readable)
+        self.statements.bound = steps(readable, self.names)
         self.statements.start()
         for index, (text, line) in enumerate(zip(texts, read, strict=True)):
             after = [each for each in read[index + 1 : index + 1 + AHEAD] if isinstance(each, Line)]
@@ -100,7 +100,9 @@ class Page:
         if isinstance(line, Line) and self._open_ended:
             line = going_on(line)
         self._open_ended = isinstance(line, Line) and line.open_ended
-        if isinstance(line, Unreadable):
+        if isinstance(line, NoFormula):
+            found = LineVerdict(index, text, "given", "words alone")
+        elif isinstance(line, Unreadable):
             place = (line.where, min(line.where + line.length, len(text)))
             found = LineVerdict(index, text, "unreadable", line.message(), wrong=place)
         else:
