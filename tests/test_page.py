@@ -66,6 +66,10 @@ BARE = [
     ("The function is a square.\ny = x^2\n\nSo y' = 2x", ["y = x^2", "y' = 2x"]),
     ("1. f'(x) = 2x + 0\n2. = 2x", ["f'(x) = 2x + 0", "= 2x"]),
     ("d/dx sin(x)\ncos(x)", ["d/dx sin(x)", "cos(x)"]),
+    (
+        "loss = (target - guess) * (guess - 1)\nOf course this loss is = 0 where every guess is perfect.",
+        ["loss = (target - guess) * (guess - 1)"],
+    ),
     ("Nothing to be seen here.", []),
     ("", []),
 ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from derivation.context import Context
 from derivation.notation import text
-from derivation.reading import Unreadable, read, read_definition, read_equation, read_line
+from derivation.reading import NoFormula, Unreadable, read, read_definition, read_equation, read_line
 from derivation.term import X, symbol
 
 PLAIN = [
@@ -386,6 +386,19 @@ SENTENCES = [
     ("{x}^{2.} + 1", ["x^2 + 1"]),
     ("Gradient, y' = 2x", ["y'", "2x"]),
     ("y = x^2 donc y' = 2x", ["y", "x^2"]),
+    ("y' = 2x (outer = square, inner = x)", ["y'", "2x"]),
+    ("y' = 2x. Putting the value in gives", ["y'", "2x"]),
+    ("The total cost C = 3x", ["C", "3x"]),
+    ("4. **Cancel the factor $x$:** $y' = 2x$", ["y'", "2x"]),
+    ("= lim 2x + h, as h ---> 0", [None, "lim_(h->0) (2x + h)"]),
+    ("= lim (2x + h)/1 when h → 0", [None, "lim_(h->0) (2x + h)/1"]),
+    ("#lim_(hto0) h#", ["lim_(h->0) h"]),
+    ("#color(white)(y')=2x#", [None, "2x"]),
+    ("| y' | = 2x |", ["y'", "2x"]),
+    ("du_dx = 2x", ["du/dx", "2x"]),
+    ("y_hat (1 - y_hat)", ["yhat*(1 - yhat)"]),
+    (r"\hat{y}(1-x) + \hat{y}", ["yhat*(1-x) + yhat"]),
+    (r"g(x, \dots, z)", ["g(x, z)"]),
 ]
 """Formulas in sentences and lists, and ways of typing that only their surroundings tell."""
 
@@ -457,6 +470,11 @@ def test_a_line_may_hold_more_than_one_statement() -> None:
     assert [text(part) for part in line.parts if part] == ["u", "x^2"]
     assert [text(part) for part in line.more[0].parts if part] == ["d/dx(u)", "2*x"]
     assert [text(each) for each in line.conditions] == ["x > 0"]
+
+
+def test_words_alone_are_told_from_what_cannot_be_read() -> None:
+    with pytest.raises(NoFormula):
+        read_line("Now use the chain rule:")
 
 
 @pytest.mark.parametrize("typed", ["", "# only words", "= ", "x + = 2"])

@@ -148,6 +148,20 @@ def test_verdict_of_a_page_about_a_square(lines: list[str], verdict: str) -> Non
     assert check(lines, of=read("x^2").term).verdict == verdict
 
 
+def test_a_number_is_put_in_front_of_a_root_not_under_it() -> None:
+    report = check(["1/sqrt(x)"], of=read("sqrt(x)").term)
+    assert report.lines[0].repair is read("1/(2 sqrt(x))").term
+
+
+def test_what_is_zero_is_said_to_be_zero() -> None:
+    assert check(["d/dx(7) = 7"]).lines[0].repair is integer(0)
+
+
+def test_a_remark_is_made_once_a_page() -> None:
+    report = check(["y' = 2 log(x)/x", "y' = log(x)*2/x"], of=read("ln(x)^2").term)
+    assert [len(line.notes) for line in report.lines] == [1, 0]
+
+
 def test_undefined_symbols_are_named() -> None:
     report = check(["q x"], of=read("x^2").term)
     assert "q" in report.lines[0].how
@@ -306,6 +320,13 @@ def test_the_wrong_part_is_marked(of: str, line: str, part: str) -> None:
     found = check([line], of=read(of).term).lines[0].wrong
     assert found is not None
     assert line[slice(*found)] == part
+
+
+def test_the_repair_of_a_derivative_does_not_use_the_name_of_the_function() -> None:
+    report = check(["y = sqrt(x^2 + 1)", "y' = 1/(2 sqrt(x^2 + 1))"])
+    repair = report.lines[1].repair
+    assert repair is not None
+    assert repair.free == {X}
 
 
 def test_the_repair_is_written_in_the_learners_names() -> None:

@@ -106,5 +106,5 @@ def looks_mathematical(row: str) -> bool:
     before_comment = re.split(r"\s(?:#|--|//|%)|\s[\[(](?=[a-z]+ [a-z]+)", row)[0]
     words = [word for word in re.findall(r"[^\W\d_]{3,}", before_comment) if word not in _NAMES and word.lower() not in _NAMES]
     if "=" in row:
-        return len(words) <= 2
+        return len(words) <= 2 or not re.search(r"[^\W\d_]{3,}[ ,]+[^\W\d_]{2,}(?![\w(^])", before_comment)
     return not words or (len(words) == 1 and "(" in row)

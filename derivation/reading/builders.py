@@ -115,6 +115,11 @@ def _read_limit(parser: Parser, token: Token) -> Reader:
     """lim_{h -> 0} and the rest of the sum."""
     if parser.kind == "_":
         parser.here += 1
+    elif (told := _told_at_the_end(parser)) is not None:
+        start, parser.here = parser.here, told
+        bound, point, side = yield _towards(parser, token, None)
+        parser.here = start
+        return limit((yield parser.reach("lim")), bound, point, side)
     if parser.kind not in ("(", "{"):
         bound, point, side = yield _towards(parser, token, None)
     else:
@@ -122,6 +127,15 @@ def _read_limit(parser: Parser, token: Token) -> Reader:
         parser.here += 1
         bound, point, side = yield _towards(parser, token, closing)
     return limit((yield parser.reach("lim")), bound, point, side)
+
+
+def _told_at_the_end(parser: Parser) -> int | None:
+    """Where the h of "lim (2x + h) as h -> 0" stands, if a line says so behind its formula."""
+    for place in range(parser.here, len(parser.tokens) - 2):
+        before, letter, arrow = parser.tokens[place : place + 3]
+        if before.kind in ("words", ",") and letter.kind == "symbol" and arrow.kind == "->":
+            return place + 1
+    return None
 
 
 def _towards(parser: Parser, token: Token, closing: int | None) -> Reader:

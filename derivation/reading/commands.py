@@ -9,7 +9,7 @@ from derivation.reading.characters import GREEK
 from derivation.reading.commands_with_arguments import application, derivative_macro, drop, labelled, stacked, wrapper
 from derivation.reading.signs import CONNECTIVES, HINTS, PROSE
 from derivation.reading.tokens import COMMANDS, PLAIN_WORD, Scanner
-from derivation.reading.unicode_tokens import greek_name
+from derivation.reading.unicode_tokens import greek_name, stands_between_arguments
 from derivation.reading.word_tokens import differential
 
 
@@ -166,6 +166,8 @@ def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
 
 
 def _hint(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    if name in ("dots", "ldots", "cdots") and stands_between_arguments(scanner, end):
+        return end
     raise scanner.refuse(start, _OWN_HINTS[name], end - start)
 
 

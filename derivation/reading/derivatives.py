@@ -73,6 +73,8 @@ def _named_body(parser: Parser, token: Token, called: bool) -> Term | None:
     """
     if token.kind != "d" or not token.value:
         return None
+    if token.value in ("E", "e"):  # an error, as in dE/dw: the number has no derivative worth writing
+        return symbol(token.value)
     pieces = parser.vocabulary.split(token.value, called, lambda note: None)
     if called or isinstance(pieces, str) or any(kind not in ("symbol", "constant") for kind, _ in pieces):
         return symbol(token.value)

@@ -54,6 +54,10 @@ class Unreadable(Exception):
         return f"{visible(self.expected)}\n  {before}{visible(cut)}{after}\n  {pad}{'^' * marks}"
 
 
+class NoFormula(Unreadable):
+    """A line of nothing but words."""
+
+
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes."""
     if text.isascii():

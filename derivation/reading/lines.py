@@ -7,7 +7,7 @@ from typing import NamedTuple
 from derivation.context import Context
 from derivation.reading.cursor import RELATIONS
 from derivation.reading.derivatives import error_name
-from derivation.reading.errors import Unreadable
+from derivation.reading.errors import NoFormula, Unreadable
 from derivation.reading.formulas import checked
 from derivation.reading.grammar import Parser
 from derivation.reading.markup import without_conditioning, without_markup
@@ -75,7 +75,7 @@ def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
         if parser.kind not in _SEPARATORS and parser.kind != "end" and parser.here != parser.remark:
             raise parser.unexpected()
     if not statements or not any(statement.parts for statement in statements):
-        raise Unreadable(text, 0, "there is no formula on this line")
+        raise (NoFormula if text.strip() else Unreadable)(text, 0, "there is no formula on this line")
     return _joined(statements, tuple(parser.notes), " ".join(words), text), parser.reads_otherwise
 
 

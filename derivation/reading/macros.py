@@ -28,7 +28,7 @@ SPACES = frozenset(
         ", ; : ! > quad qquad thinspace medspace thickspace enspace enskip negthinspace displaystyle textstyle "
         "scriptstyle scriptscriptstyle ds small large Large normalsize footnotesize scriptsize tiny limits nolimits "
         "nonumber notag primeskip mathstrut strut hfill noindent allowbreak nobreak break relax middle big Big bigg Bigg "
-        "bigm Bigm rm it bf sf tt cal hline hfil checkmark blacksquare square Box qed qedhere qedsymbol centering "
+        "bigm Bigm rm it bf sf tt cal hline hfil checkmark blacksquare square Box cmark xmark qed qedhere qedsymbol centering "
         "mathclose mathopen "
     )
 ) | {" ", "\n", "\t", "/", "-", "(", ")", "[", "]", "@"}

@@ -120,6 +120,8 @@ def application(parser: Parser, name: str, order: int, opening: int) -> str:
     if _names_itself(parser, name, opening):
         parser.note(f"{name}( … ) is read as a product")
         return ""
+    if _is_accented(name) and not order and not is_variable(parser, opening):
+        return ""
     if (
         name in LETTERS_FOR_FUNCTIONS
         or order
@@ -131,6 +133,13 @@ def application(parser: Parser, name: str, order: int, opening: int) -> str:
         return "call"
     parser.note(f"{name}( … ) is read as a product")
     return ""
+
+
+def _is_accented(name: str) -> bool:
+    """yhat, xbar: a letter with a mark above it stands for a value."""
+    letters = name.partition("_")[0]
+    base = letters.removesuffix("hat").removesuffix("bar").removesuffix("tilde")
+    return base != letters and (len(base) == 1 or base in GREEK_NAMES)
 
 
 def is_variable(parser: Parser, opening: int) -> bool:

@@ -26,6 +26,12 @@ _CONDITIONING = r"([A-Za-z}]\s*\([^()=|;]*?)(\s*(?:\\mid\b|\\vert\b|\||(?<!\\);)
 _PARTED_ARC = r"(?<![A-Za-z\\])arc(?:\\?\s|\\,|\\)+(sin|cos|tan|cot|sec|csc)"
 """arc cos, as the name of a function in two words."""
 
+_WHITE = r"color\(white\)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+"""color(white)(...), a gap as wide as what nobody sees in it."""
+
+_TABLE_ROW = r"\s*\|\s(.*)\s\|\s*"
+"""A row of a table in Markdown."""
+
 _FORUM_TAG = r"\[/?(?:tex|latex|math|itex|imath)\]"
 """[tex] and [/tex], as forums mark formulas."""
 
@@ -51,6 +57,11 @@ def without_markup(text: str) -> str:
             text = (
                 " " * start + text[start:end] + " " * (found.end() - end) + (f"# {rest.strip()}" if rest.strip(" .,;:") else "")
             )
+    row = _compiled(_TABLE_ROW).fullmatch(text) if "|" in text else None
+    if row and text.count("|") == 3:
+        text = text.replace("|", " ")
+    if "color(white)" in text:
+        text = _compiled(_WHITE).sub(lambda found: " " * len(found[0]), text)
     if "arc" in text:
         text = _compiled(_PARTED_ARC).sub(lambda found: f"arc{found[1]}".rjust(len(found[0])), text)
     if "[" in text and "]" in text:

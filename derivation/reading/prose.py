@@ -43,7 +43,7 @@ def without_prose(text: str) -> str:
     for found in marked:
         between = text[start : found.start()]
         if not _BETWEEN.fullmatch(between):
-            if between.strip() != ":" and not _SENTENCE.fullmatch(between):
+            if between.strip(" *") != ":" and not _SENTENCE.fullmatch(between):
                 return text
             parted = True
         if parted:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from derivation.reading.characters import GREEK_NAMES
-from derivation.reading.words import canonical
+from derivation.reading.words import BUILDERS, CONSTANTS, canonical
 
 _COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*|\s(?:<-+|←)\s.*|\s/\*.*"
 _PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
@@ -23,6 +23,9 @@ _QUESTION = r"\?\s*((?:\\[\])]|\$)*)\s*$"
 _LEAD = r"\s*(?:[A-Za-z][a-z'-]*[ ,]+)*[A-Za-z][a-z'-]{2,}\s*:(?![=:])\s*(?=[^\s:])"
 """Words in front of a colon: "Final answer:"."""
 
+_LEADING_WORDS = r"\s*[A-Za-z][a-z'-]+(?:,? +[a-z'-]{2,})+,?:?\s+(?=[^\s=(+*/^,.:-])"
+"""Words in front of a formula, two at least: "The total cost C = 3q"."""
+
 _LEAD_WITH_COMMA = r"\s*(?:[A-Za-z][a-z'-]*[ ]+)*[A-Za-z][a-z'-]{4,},\s*(?=[^\s,]+\s*=)"
 """Words in front of a comma and an equation: "Velocity, v = 2t"."""
 
@@ -33,8 +36,11 @@ _DASH = r"\s*[-–]\s+(?=\S)"
 _DOTTED_LABEL = r"\s*(?:[-.·_…]{3,}|…)\s*\(?(?:\d{1,2}|[ivx]{1,4}|[A-Z*])\)?\s*$"
 """The number of an equation behind dots or dashes: .....(2)"""
 
-_REMARK_WITH_EQUATION = r"(?<=[.,;])\s+\((?:[^()]|\([^()]*\))*=(?:[^()]|\([^()]*\))*\)\s*[.,;]?\s*$"
-"""An equation in brackets behind the end of a sentence: y = 2x. (as (x^2)' = 2x)"""
+_REMARK_WITH_EQUATION = r"\s+\((?:[^()]|\([^()]*\))*=(?:[^()]|\([^()]*\))*\)\s*[.,;]?\s*$"
+"""An equation in brackets at the end: y' = 2x (as (x^2)' = 2x); it has no value that could be a factor."""
+
+_NEXT_SENTENCE = r"(?<=[\w)\]}])\.\s+[A-Z][a-z]+(?:\s+[a-z]{2,}){2,}.*$"
+"""A sentence behind a formula: y' = 2x. Putting the value in gives"""
 
 _LONGEST_REMARK = 300
 _NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
@@ -46,11 +52,14 @@ def without_remarks(text: str) -> tuple[str, str]:
     >>> without_remarks("1. y' = 2x  # power rule")
     ("   y' = 2x  ", 'power rule')
     """
-    body, comment = _without_words(text)
+    body, comment = _without_words(_compiled(r"\bis:(?=\s)").sub(" = ", text))
     body = _compiled(_QUESTION).sub(r" \1", _compiled(_LABEL).sub("", body))
     numbering = _compiled(_NUMBERING).match(body)
     if numbering:
         body = " " * numbering.end() + body[numbering.end() :]
+    sentence = _compiled(_LEADING_WORDS).match(body)
+    if sentence and _are_plain_words(sentence.group()):
+        body = " " * sentence.end() + body[sentence.end() :]
     lead = _compiled(_LEAD).match(body) or _compiled(_LEAD_WITH_COMMA).match(body)
     if lead and lead.group().strip(" ,:") not in GREEK_NAMES and not _is_mathematics(f"({lead.group()})"):
         body = " " * lead.end() + body[lead.end() :]
@@ -98,16 +107,24 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _without_words(text: str) -> tuple[str, str]:
     """The line without the words at its end, and those."""
     words = []
-    for pattern in (_COMMENT, _REMARK, _REMARK_WITH_EQUATION):
+    for pattern in (_COMMENT, _REMARK, _REMARK_WITH_EQUATION, _NEXT_SENTENCE):
         found = _compiled(pattern).search(text, 0 if pattern is _COMMENT else max(0, len(text) - _LONGEST_REMARK))
         if (
             found
             and (pattern is _COMMENT or _ends_a_term(text[: found.start()]))
-            and (pattern is _REMARK_WITH_EQUATION or not _is_mathematics(found.group()))
+            and (pattern in (_REMARK_WITH_EQUATION, _NEXT_SENTENCE) or not _is_mathematics(found.group()))
         ):
             words.append(found.group().strip(" #%/-"))
             text = text[: found.start()]
     return text, " ".join(reversed(words))
+
+
+def _are_plain_words(words: str) -> bool:
+    """Whether none of some words is the name of a function, of a letter, or a differential."""
+    found = re.findall(r"[A-Za-z]+", words)
+    return not any(canonical(word) or word in GREEK_NAMES or word in BUILDERS or word in CONSTANTS for word in found) and not any(
+        len(word) == 2 and word[0] == "d" for word in found
+    )
 
 
 def _ends_a_term(before: str) -> bool:

@@ -24,7 +24,7 @@ PROSE = frozenset(
 CONNECTIVES = frozenset(str.split("so thus hence therefore then now and since because let where if or but when for with"))
 """Words that join two statements, even where they are set like a name."""
 
-SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "==>": "=>", "-->": "->", "~": "", "$": "", ":": ":"}
+SIGN_KINDS = {"**": "^", "==": "=", ":=": "=", "~": "", "$": "", ":": ":"}
 """Signs with more than one spelling; "" for those that say nothing."""
 
 UNICODE_SIGNS = {

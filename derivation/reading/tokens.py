@@ -40,7 +40,7 @@ _REST = r"""
     (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![A-Za-z0-9]))?)
   | (?P<word>%s)
   | (?P<command>\\(?:[A-Za-z]+\*?|.|$))
-  | (?P<sign>\*\*|==>|-->|<=|>=|!=|==|:=|->|=>|[-+*/^_!'=<>,;:&|()\[\]{}.$~])
+  | (?P<sign>\*\*|-+>|=+>|<=|>=|!=|==|:=|[-+*/^_!'=<>,;:&|()\[\]{}.$~])
   | (?P<other>\S)
 """
 
@@ -165,6 +165,8 @@ class Scanner:
     def sign(self, sign: str, start: int, spaced: bool) -> int:
         """A sign; spaces of TeX and dollar signs vanish."""
         kind = SIGN_KINDS.get(sign, sign)
+        if len(sign) > 1 and sign[-1] == ">":
+            kind = sign[-2:]  # an arrow of any length
         end = start + len(sign)
         if not kind:
             return end

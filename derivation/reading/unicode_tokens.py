@@ -51,6 +51,8 @@ def _letter_with_mark(scanner: Scanner, character: str, start: int, spaced: bool
         if name is not None:
             previous = scanner.tokens.pop()
             return scanner.add("symbol", name, previous.start, start + 1, previous.spaced)
+    if character == "…" and stands_between_arguments(scanner, start + 1):
+        return start + 1
     if character in HINTS:
         raise scanner.refuse(start, HINTS[character])
     if character.isspace() or (character < " "):
@@ -58,6 +60,14 @@ def _letter_with_mark(scanner: Scanner, character: str, start: int, spaced: bool
     if character.isalpha() or marked in "\u0301\u0300":
         raise scanner.refuse(start, f"'{character}' is no letter that I read; use plain or Greek letters")
     raise scanner.refuse(start, "this character is not part of a formula")
+
+
+def stands_between_arguments(scanner: Scanner, end: int) -> bool:
+    """Whether dots stand for arguments: the comma before those in L(x_1, ..., x_n) goes with them."""
+    if not scanner.prose or not scanner.tokens or scanner.tokens[-1].kind != "," or scanner.following(end) != ",":
+        return False
+    scanner.tokens.pop()
+    return True
 
 
 def _greek(scanner: Scanner, character: str, start: int, spaced: bool) -> int:

@@ -47,10 +47,18 @@ def read_word(scanner: Scanner, word: str, start: int, spaced: bool) -> int:
         return scanner.command("\\" + word, start - 1, spaced)
     if "rarr" in word and scanner.vocabulary.role(word) is None:
         return _arrow_in_word(scanner, word, start, spaced)
+    towards = re.fullmatch(r"([A-Za-z])to(\d+|[a-z]|oo)", word)
+    if towards and len(scanner.tokens) > 1 and scanner.tokens[-1].kind in ("(", "{") and scanner.tokens[-2].kind == "_":
+        scanner.word(towards[1], start, spaced)
+        scanner.add("->", "to", start + 1, start + 3, False)
+        rest = towards[2]
+        return scanner.number(rest, start + 3, False) if rest.isdigit() else scanner.word(rest, start + 3, False)
     if word.startswith("log_") and scanner.vocabulary.role(word) is None and word[4:].isalnum():
         scanner.add("builder", "log", start, start + 3, spaced)
         scanner.add("_", "_", start + 3, start + 4, False)
         return scanner.word(word[4:], start + 4, False) if word[4].isalpha() else scanner.number(word[4:], start + 4, False)
+    if word[0] == "d" and scanner.prose and _quotient_by_name(scanner, word, start, spaced):
+        return end
     if word[0] == "d" and differential(scanner, word, start, spaced):
         return end
     if len(word) > _MAX_NAME:
@@ -82,7 +90,9 @@ def _pieces_of(scanner: Scanner, word: str, start: int, called: bool) -> list[Pi
 
 
 def _is_name_with_arguments(scanner: Scanner, word: str, end: int) -> bool:
-    """FL(p), height(t), loss(w, b): a word whose bracket holds the variable, or several letters."""
+    """FL(p), height(t), loss(w, b): a word whose bracket holds the variable, or several letters; or a value, out(1 - out)."""
+    if re.compile(rf"(?<![A-Za-z\\]){word}(?![A-Za-z0-9]|\s*[(\[])").search(scanner.text):
+        return True
     variable = re.escape(scanner.vocabulary.variable)
     inside = rf"\s*\(\s*(?:{variable}|\\?[A-Za-z]\w*(?:\s*,\s*\\?[A-Za-z]\w*)+)\s*\)"
     return word.isalpha() and re.compile(inside).match(scanner.text, end) is not None
@@ -98,6 +108,20 @@ def _arrow_in_word(scanner: Scanner, word: str, start: int, spaced: bool) -> int
     if bound:
         scanner.word(bound, start, spaced)
     return scanner.add("->", "rarr", start + len(bound), start + len(word) - len(rest), spaced and not bound)
+
+
+def _quotient_by_name(scanner: Scanner, word: str, start: int, spaced: bool) -> bool:
+    """dL_dz, as programs call dL/dz."""
+    found = re.fullmatch(r"d([A-Za-z][A-Za-z0-9]*)_d([A-Za-z][A-Za-z0-9]*)", word)
+    if found is None or scanner.vocabulary.is_given(word):
+        return False
+    scanner.add("(", "(", start, start, spaced)
+    for kind, group in (("d", 1), ("/", 0), ("d", 2)):
+        value = found.group(group) if group else "/"
+        value = (scanner.vocabulary.role(value) or ("", value))[1]
+        scanner.add(kind, value, start, start + len(word), False)
+    scanner.add(")", ")", start + len(word), start + len(word), False)
+    return True
 
 
 def _is_whole_with_index(scanner: Scanner, word: str, end: int) -> bool:

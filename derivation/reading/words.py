@@ -77,10 +77,20 @@ class Vocabulary:
         """Whether a name is declared or defined."""
         return name in self.plain or name in self.named or name in self.defined
 
+    def _other_hat(self, word: str) -> str:
+        """y_hat for yhat, or yhat for y_hat, whichever is given; yhat where neither is; "" for other words."""
+        letters = word.removesuffix("hat").removesuffix("_")
+        if not word.endswith("hat") or not letters or canonical(word) is not None or (len(letters) > 1 and "_" not in word):
+            return ""
+        spellings = (f"{letters}_hat", f"{letters}hat")
+        return next((each for each in spellings if self.is_given(each)), spellings[1])
+
     def role(self, word: str) -> Piece | None:
         """The kind and value of a whole word that has a meaning of its own."""
         if self.is_given(word):
             return "symbol", word
+        if "hat" in word and (other := self._other_hat(word)):
+            return "symbol", other
         if word in CONSTANTS:
             return "constant", CONSTANTS[word]
         if word in BUILDERS:
@@ -128,7 +138,9 @@ class Vocabulary:
             return [("symbol", word)]
         if not word.isalpha():
             return f"'{word}' is neither a name nor a product; write its factors with * between them"
-        if len(word) > 3 or word.isupper() or (word in _WHOLE and not all(letter in self.plain for letter in word)):
+        if word in _WHOLE and not all(letter in self.plain for letter in word):
+            return [("symbol", word)]
+        if len(word) > 3 or word.isupper():
             note(f"'{word}' is read as one name")
             return [("symbol", word)]
         if word[0] != "d" or len(word) > 2 or "d" in self.plain:

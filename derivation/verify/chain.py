@@ -108,6 +108,17 @@ def is_rate(node: Term, names: Names) -> bool:
     return found is not None and found[2] == 1 and names.is_function(found[0])
 
 
+def known_by_being_there(term: Term, variable: Term) -> frozenset[Term]:
+    """The letters of a term that need no explanation: not the L of d/dp(ln L), which must depend on p in a way nobody has told.
+
+    >>> from derivation.term import X, derivative, symbol
+    >>> known_by_being_there(derivative(symbol("L"), X), X)
+    frozenset({symbol('x')})
+    """
+    bodies = [node.args[0] for node in postorder(term) if node.op == "derivative" and variable not in node.args[0].free]
+    return term.free - frozenset().union(*(body.free for body in bodies))
+
+
 def has_rate(term: Term) -> bool:
     """Whether something in a term is still to be done, or a derivative by name."""
     return any(node.op in ("derivative", "primed", "limit") for node in postorder(term))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from derivation.context import Definition
 from derivation.reading import Line
-from derivation.term import Term
+from derivation.term import E, Term, power
 from derivation.verify.chain import Judged
 from derivation.verify.names import left_name, usual_for_functions
 from derivation.verify.naming import ORDERS_OF_MOTION
@@ -26,6 +26,8 @@ def definition(page: Statements, parts: list[Term], text: str) -> Judged | None:
     own = page.names.context.definitions.get(name)
     if own is not None and not page.given and own.body is parts[-1] and own.parameters == arguments and len(parts) == 2:
         return Judged("given", f"a definition of {name}")
+    if not page.given and page.names.function is None and name == "ln" and len(parts) == 2 and len(arguments) == 1:
+        return _given_by_its_logarithm(page, arguments[0], parts[-1])
     if page.names.defines(name, arguments) or any(each.op != "symbol" for each in arguments):
         return None
     body = page.names.resolve(parts[-1])
@@ -36,11 +38,36 @@ def definition(page: Statements, parts: list[Term], text: str) -> Judged | None:
         return None
     if page.given and page.mentioned.get(name, 2) < 2 and not introduces(text) and len(parts) == 2:
         return _judge_lone_name(page, name, parts)
+    rate = _motion(page, name, arguments)
+    if rate is not None:
+        page.names.define(Definition(name, arguments, rate))
+        return None
     page.names.define(Definition(name, arguments, body))
     if page.names.function is None:
         page.names.set_function(body)
         page.start()
     return Judged("given", f"a definition of {name}") if len(parts) == 2 else None
+
+
+def _given_by_its_logarithm(page: Statements, inside: Term, body: Term) -> Judged | None:
+    """ln L(p) = k ln(p) + ... at the top of a page: it is about ln L."""
+    found = left_name(inside)
+    if found is None or found[2] or page.names.defines(found[0], found[1]) or any(each.op != "symbol" for each in found[1]):
+        return None
+    body = page.names.resolve(body)
+    page.names.define(Definition(found[0], found[1], power(E, body)))
+    page.names.set_function(body)
+    page.start()
+    return Judged("given", f"a definition of ln {found[0]}")
+
+
+def _motion(page: Statements, name: str, arguments: tuple[Term, ...]) -> Term | None:
+    """What v(t) and a(t) are on a page that began with a position s(t); None where v may be another part beside u."""
+    t = page.names.context.variable
+    order = ORDERS_OF_MOTION.get(name, 0)
+    if not order or page.given or t.value != "t" or arguments != (t,) or "u" in page.names.context.definitions:
+        return None
+    return page.names.derivative_of_function(order)
 
 
 def _judge_lone_name(page: Statements, name: str, parts: list[Term]) -> Judged:

@@ -19,6 +19,9 @@ from derivation.verify.small_changes import one_by_one
 DOUBTFUL = 0.55
 """Where no explanation is likelier than this, small changes are tried one by one."""
 
+UNDER_ROOT = 0.08
+"""So much less likely is a number as a factor under a root than one in front of it."""
+
 _NEAR_THE_TOP = frozenset(["sign lost", "sign gained", "difference turned round"])
 """Mistakes that are best undone as far out as they can be."""
 
@@ -85,10 +88,23 @@ def _backwards(case: Case, wrong: Term, target: Term, wanted: Values, pool: Pool
         for found in undo(place, pool, sieve):
             mended = replace_at(wrong, place.path, found.part)
             nearer = -deeper if found.mistake in _NEAR_THE_TOP else deeper
+            if found.mistake == "factor dropped" and _is_number_under_root(wrong, place.path, found.part):
+                nearer -= UNDER_ROOT
             weight = found.weight + nearer + _familiar(wrong, mended, place.path, pool)
             yield Explanation(found.mistake, weight, target, mended, place.part)
         if place.part.op == "derivative":
             yield from _inside_derivative(case, place.path, place.part, place.wanted, wrong, target, pool, sieve)
+
+
+def _is_number_under_root(wrong: Term, path: tuple[int, ...], part: Term) -> bool:
+    """Whether a part that got a number as a factor stands under a root: nobody writes sqrt(4x) for 2*sqrt(x)."""
+    numbers = part.op == "product" and any(number_of(factor) is not None for factor in part.args)
+    node = wrong
+    for index in path:
+        if node.op == "function" and node.value in ("sqrt", "root"):
+            return numbers
+        node = node.args[index]
+    return False
 
 
 def _familiar(wrong: Term, mended: Term, path: tuple[int, ...], pool: Pool) -> float:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace as dataclass_replace
 
 from derivation.context import Context
-from derivation.reading import Line, Unreadable, without_numbers
-from derivation.term import Term, replace, symbol
+from derivation.reading import Line, NoFormula, Unreadable, without_numbers
+from derivation.term import ONE, Term, postorder, replace, symbol
 from derivation.verify.case import Diagnosis
 from derivation.verify.chain import Judged, going_on
 from derivation.verify.diagnose import diagnose
 from derivation.verify.marking import find_part
-from derivation.verify.naming import bound_by_limits, differentiated, find_names, mentioned
+from derivation.verify.naming import differentiated, find_names, mentioned, steps
 from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
@@ -53,6 +54,7 @@ class Page:
         self.verdicts: list[LineVerdict] = []
         self._explained = 0
         self._open_ended = False
+        self._said: set[str] = set()
 
     def check(self, texts: Sequence[str]) -> Report:
         """Read every line, find out what the page calls things, and judge line by line."""
@@ -68,7 +70,7 @@ class Page:
             define_opening(readable, self.names)
         find_names(readable, self.names)
         self.statements.differentiated, self.statements.mentioned = differentiated(readable), mentioned(readable)
-        self.statements.bound = bound_by_limits(readable)
+        self.statements.bound = steps(readable, self.names)
         self.statements.start()
         for index, (text, line) in enumerate(zip(texts, read, strict=True)):
             after = [each for each in read[index + 1 : index + 1 + AHEAD] if isinstance(each, Line)]
@@ -98,13 +100,22 @@ class Page:
         if isinstance(line, Line) and self._open_ended:
             line = going_on(line)
         self._open_ended = isinstance(line, Line) and line.open_ended
-        if isinstance(line, Unreadable):
+        if isinstance(line, NoFormula):
+            found = LineVerdict(index, text, "given", "words alone")
+        elif isinstance(line, Unreadable):
             place = (line.where, min(line.where + line.length, len(text)))
             found = LineVerdict(index, text, "unreadable", line.message(), wrong=place)
         else:
             found = self._judge_line(index, text, line)
+        found = dataclass_replace(found, notes=tuple(note for note in found.notes if self._is_news(note)))
+        self._said.update(found.notes)
         self.verdicts.append(found)
         return found
+
+    def _is_news(self, note: str) -> bool:
+        """Whether a remark has not been made on this page, and is true still: a name may have been explained by now."""
+        _, unknown, name = note.partition(" is read as an unknown function ")
+        return note not in self._said and not (unknown and name in self.names.context.definitions)
 
     def _judge_line(self, index: int, text: str, line: Line) -> LineVerdict:
         if line.otherwise is not None:
@@ -149,7 +160,15 @@ class Page:
         """The repair with the plain names that the learner used on the line."""
         if repair is None:
             return None
-        used = {name for part in line.parts if part is not None for name in part.free}
+        used = {name for part in line.parts if part is not None for name in _written(part)}
         own = [each for each in self.names.context.definitions.values() if not each.parameters and symbol(each.name) in used]
         bodies = {self.names.resolve(each.body): symbol(each.name) for each in own if each.body.args}
         return replace(repair, bodies) if bodies else repair
+
+
+def _written(part: Term) -> frozenset[Term]:
+    """The plain names that stand in a part as values: not the y of y', nor a name that is the whole left side."""
+    if part.op == "symbol":
+        return frozenset()
+    rates = {node: ONE for node in postorder(part) if node.op == "derivative" and node.args[0].op == "symbol"}
+    return replace(part, rates).free

@@ -96,7 +96,8 @@ def _missing_factor(place: Place, pool: Pool) -> Iterator[Undone]:
     if any(abs(each) < 1e-12 for each in place.value) or place.part.op == "negation":
         return
     if all(abs(each) < 1e-12 for each in place.wanted):
-        yield Undone(multiply(place.part, ZERO), "factor zero forgotten", 0.55)
+        nothing = ZERO if place.parent is None else multiply(place.part, ZERO)
+        yield Undone(nothing, "factor zero forgotten", 0.55)
         return
     ratio = tuple(wanted / value for wanted, value in zip(place.wanted, place.value, strict=True))
     if all(abs(abs(each) - 1) < 1e-8 for each in ratio):

@@ -213,6 +213,8 @@ class Names:
         """A name that nothing else defines stands for the function of the page."""
         if self.function is None:
             return
+        if len(arguments) > 1:
+            self.known |= {each for each in arguments if each.op == "symbol"}
         if arguments:
             parameters = arguments if all(each.op == "symbol" for each in arguments) else (self.context.variable,)
             self.define(Definition(name, parameters, self.function))

@@ -55,10 +55,18 @@ def differentiated(lines: Iterable[Line]) -> set[str]:
     return found
 
 
-def bound_by_limits(lines: Iterable[Line]) -> frozenset[str]:
-    """The letters that go to a limit somewhere on a page: the h of lim_(h -> 0)."""
+def steps(lines: Iterable[Line], names: Names) -> frozenset[str]:
+    """The letters that go to a limit somewhere on a page, or are added to the variable: the h of lim_(h -> 0) and of f(x + h)."""
     parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
-    return frozenset(str(node.args[1].value) for part in parts for node in postorder(part) if node.op == "limit")
+    nodes = [node for part in parts for node in postorder(part)]
+    found = {str(node.args[1].value) for node in nodes if node.op == "limit"}
+    for node in nodes:
+        moved = node.args[0] if node.op == "function" and len(node.args) == 1 else None
+        if moved is not None and moved.op == "sum" and len(moved.args) == 2 and names.is_function(str(node.value)):
+            x, h = moved.args
+            if x is names.context.variable and h.op == "symbol" and not names.is_known(h):
+                found.add(str(h.value))
+    return frozenset(found)
 
 
 def mentioned(lines: Iterable[Line]) -> dict[str, int]:
@@ -169,6 +177,7 @@ def _name_likelihood(parts: Sequence[Term], own: set[str], names: Names) -> None
         if found is None or found[2] or not found[0].startswith("L") or found[0] in own or names.defines(found[0], found[1]):
             continue
         parameters = found[1] if all(each.op == "symbol" for each in found[1]) else (names.context.variable,)
+        names.known |= set(parameters)
         names.define(Definition(found[0], parameters, power(E, names.function)))
 
 

@@ -9,6 +9,7 @@ from derivation.context import Definition
 from derivation.reading import Line
 from derivation.term import Term, postorder, symbol
 from derivation.verify.names import Names, left_name
+from derivation.verify.naming import ORDERS_OF_MOTION
 
 
 def find_variable(texts: Iterable[str], lines: Sequence[Line], names: Names) -> Term:
@@ -17,9 +18,13 @@ def find_variable(texts: Iterable[str], lines: Sequence[Line], names: Names) -> 
     Where neither is clear it is the usual one.
     """
     usual = names.context.variable
+    texts = list(texts)
     moving = next((found for found in map(_argument_of(usual).match, texts) if found is not None), None)
     if moving is not None:
         return symbol(moving.group(1))
+    heading = _HEADING.match(texts[0]) if texts else None
+    if heading is not None and not _is_typed(usual, texts):
+        return symbol(heading.group(1).lstrip("\\"))
     nodes = [node for part in _parts(lines) for node in postorder(part)]
     by = [node.args[1] for node in nodes if node.op == "derivative"]
     at = [node.args[0] for node in nodes if node.op == "primed" and node.args[0].op == "symbol"]
@@ -41,7 +46,9 @@ def define_opening(lines: Sequence[Line], names: Names) -> None:
     The page is about what none of the others is made of, here L.
     """
     definitions = {
-        each.name: each for each in reversed(list(_definitions(lines, names))) if each.name not in names.context.definitions
+        each.name: each
+        for each in reversed(list(_definitions(lines, names)))
+        if each.name not in names.context.definitions and not _is_motion(each, names)
     }
     if len(definitions) < 2:
         return
@@ -52,6 +59,12 @@ def define_opening(lines: Sequence[Line], names: Names) -> None:
     outer = [each for each in reversed(definitions.values()) if each.name not in inner]
     if outer:
         names.set_function(names.resolve(outer[0].body))
+
+
+def _is_motion(definition: Definition, names: Names) -> bool:
+    """Whether a definition says what v(t) or a(t) is: that is a claim about the position."""
+    t = names.context.variable
+    return t.value == "t" and definition.parameters == (t,) and definition.name in ORDERS_OF_MOTION
 
 
 def _parts(lines: Iterable[Line]) -> Iterator[Term]:
@@ -72,6 +85,10 @@ def _definitions(lines: Iterable[Line], names: Names) -> Iterator[Definition]:
             if (arguments and names.knows_function(name, len(arguments))) or symbol(name) in body.free:
                 return
             yield Definition(name, arguments, body)
+
+
+_HEADING = re.compile(r"[\s$&`#*]*\\?[A-Za-z]+\s*\(\s*(\\?[A-Za-z]+)\s*\)\s*&?=")
+"""s(t) = ..., the function of a page on its first line."""
 
 
 def _argument_of(letter: Term) -> re.Pattern[str]:

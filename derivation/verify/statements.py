@@ -9,9 +9,19 @@ from itertools import pairwise
 from derivation.context import Context
 from derivation.equality import Counterexample, Verdict, same_up_to_order
 from derivation.reading import Line
-from derivation.term import Term, postorder
+from derivation.term import ZERO, Term, postorder
 from derivation.verify.case import Case
-from derivation.verify.chain import Chain, Judged, equation_is_carried, has_rate, is_carried, is_name, is_rate, rate_said
+from derivation.verify.chain import (
+    Chain,
+    Judged,
+    equation_is_carried,
+    has_rate,
+    is_carried,
+    is_name,
+    is_rate,
+    known_by_being_there,
+    rate_said,
+)
 from derivation.verify.constants import compare_with_positive_constants
 from derivation.verify.curve import Curve
 from derivation.verify.curve_lines import judge_on_curve
@@ -22,6 +32,7 @@ from derivation.verify.gaps import gap
 from derivation.verify.names import Names, left_name
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
+from derivation.verify.solving import is_value_of_the_variable, without_zero
 from derivation.verify.wording import inside_logarithms, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
@@ -45,7 +56,8 @@ class Statements:
     ahead           the formulas of the lines that follow
     differentiated  the plain names whose derivatives occur on the page
     mentioned       in how many statements each name occurs
-    bound           the letters that go to a limit on the page: an equation beside it may be about them
+    solving         the derivative was set to zero
+    bound           the letters that go to a limit on the page, or are steps: an equation beside it may be about them
     """
 
     def __init__(self, context: Context, of: Term | None, answer: bool = False) -> None:
@@ -57,6 +69,7 @@ class Statements:
         self.ahead: list[Term] = []
         self.differentiated: set[str] = set()
         self.mentioned: dict[str, int] = {}
+        self.solving = False
         self.bound: frozenset[str] = frozenset()
         self.curve: Curve | None = None
         self.start()
@@ -93,8 +106,11 @@ class Statements:
                 return defined
         terms = [self.names.resolve(part) for part in parts]
         if self.names.function is None and not self.chain.targets:
-            self.names.known |= frozenset().union(*(term.free for term in terms))
-        bound = self.bound if len(terms) > 1 and line.parts[0] is not None else frozenset()
+            self.names.known |= frozenset().union(*(known_by_being_there(term, self.names.context.variable) for term in terms))
+        carried = self._carried_steps(terms[0]) if line.parts[0] is None or len(terms) == 1 else frozenset()
+        if carried and line.parts[0] is not None:
+            line = line._replace(parts=(None, *line.parts))
+        bound = self.bound if len(terms) > 1 and line.parts[0] is not None else carried
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term) if name not in bound))
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
@@ -110,6 +126,7 @@ class Statements:
             return Judged("given", "what is worked out")
         if len(terms) == 1 or line.parts[0] is None:
             return self.judge_chain(parts, terms, line)
+        parts, terms = without_zero(parts, terms)
         return self.judge_equation(parts, terms, line)
 
     # ------------------------------------------------------------------------------------------------- what stands there
@@ -158,6 +175,11 @@ class Statements:
         if rate is not None and compare(rate, term, self.names.context).status == "equal":
             return Judged("wrong", NOT_SAID, point=first.point)
         return self._wrong(term, "it differs from what it must equal", first.point)
+
+    def _carried_steps(self, term: Term) -> frozenset[str]:
+        """The steps that a formula is about because the equation it goes on from was about them."""
+        side = self.chain.side
+        return frozenset() if side is None else self.bound & {str(name.value) for name in side.free & term.free}
 
     def _is_made_of_the_derivative(self, part: Term, term: Term) -> bool:
         """Whether a page opens with a quantity that is neither the function nor its derivative: (dQ/dL)*(L/Q)."""
@@ -219,6 +241,8 @@ class Statements:
                 left, right, verdict = read_otherwise(left, right, verdict, self.names.context)
                 terms[k : k + 2] = left, right
             conditions = (*conditions, *verdict.conditions)
+            if verdict.status == "different" and (solved := self._solving(parts, terms)) is not None:
+                return solved
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
             if verdict.status == "undecided":
@@ -229,6 +253,17 @@ class Statements:
             how = "as given" if left is right else verdict.how
         self._go_on_from(parts, terms)
         return Judged("ok", how, conditions)
+
+    def _solving(self, parts: list[Term], terms: list[Term]) -> Judged | None:
+        """A derivative that is set to zero, and what follows from it: no identities."""
+        if len(terms) == 2 and terms[1] is ZERO and self.names.function is not None and self._is_the_derivative(terms[0]):
+            self.solving = True
+            return Judged("ok", "set to zero")
+        if is_value_of_the_variable(terms, self.names):
+            return Judged("undecided", "solving an equation is not judged") if self.solving else Judged("given", "a value")
+        if self.solving and not any(has_rate(part) for part in parts):
+            return Judged("undecided", "solving an equation is not judged")
+        return None
 
     def _go_on_from(self, parts: list[Term], terms: list[Term]) -> None:
         """Lines that begin with an equals sign go on from the last side."""
