@@ -10,6 +10,9 @@ from derivation.term import BINDERS, Term, postorder, rebuild, symbol
 MAX_NESTING = 80
 """Deepest nesting that is printed whole; Python and SymPy refuse brackets about a hundred deep."""
 
+WRITTEN_OUT = 60_000
+"""Up to so many characters a line with a derivative to be done may be written without names for SymPy."""
+
 _NEVER_NAMED = frozenset(
     ["integer", "decimal", "symbol", "constant", "negation", "relation", "logic", "truth"]
 )  # a name for one of these would not make a line shorter, or would name a condition
@@ -59,6 +62,14 @@ def too_long(term: Term, limit: int) -> bool:
     if term.depth > MAX_NESTING or term.size > limit:
         return True
     return term.size * 8 >= limit and printed_length(term) > limit
+
+
+def written_out_for_sympy(term: Term) -> bool:
+    """Whether a line is given to SymPy without names for its parts: where one of them would hide what is differentiated.
+
+    To SymPy a name is a constant; but it reads no line that is nested deeper than others can read.
+    """
+    return term.todo and term.depth <= MAX_NESTING and printed_length(term) <= WRITTEN_OUT
 
 
 def name_parts(terms: Sequence[Term], limit: int, used: int = 0) -> tuple[list[tuple[Term, Term]], list[Term]]:
@@ -148,8 +159,13 @@ class _Shortening:
         self.short[node], self.length[node], self.depth[node] = shortened, length, depth
 
     def _name_children(self, node: Term) -> int:
-        """Name the longest children until the part has the length asked for; its length then."""
-        inside = sum(self.length[arg] for arg in node.args)
+        """Name the longest children until the part has the length asked for; its length then.
+
+        Where the names alone would be too long, they would make nothing shorter, and the part stays as it is.
+        """
+        inside = sum([self.length[arg] for arg in node.args])
+        if _length_with(node, len(node.args) * _WIDTH_OF_NAME) > self.limit:
+            return _length_with(node, inside)
         times = Counter(node.args)
         for arg in sorted(times, key=lambda each: -self.length[each]):
             if _length_with(node, inside) <= self.limit or self.length[arg] <= 3 * _WIDTH_OF_NAME:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from derivation import limits
 from derivation.context import Context
-from derivation.notation import latex, name_parts, printed_length, sympy_text, text
+from derivation.notation import latex, name_parts, sympy_text, text
+from derivation.notation.shorten import written_out_for_sympy
 from derivation.term import Term
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Expressions:
     def _write(self, term: Term) -> Record:
         short = self.short.get(term, term)
         record = expression(short, self.context)
-        if short is not term and term.todo and term in self.main and printed_length(term) <= WRITTEN_OUT:
+        if short is not term and term in self.main and written_out_for_sympy(term):
             record["sympy"] = sympy_text(term, self.context)
         return record
 
@@ -126,9 +127,6 @@ def _names_given(walk: Walkthrough) -> list[tuple[Term, Term]]:
         stack.extend(reversed(step.substeps))
     return list(found.items())
 
-
-WRITTEN_OUT = 60_000
-"""Up to so many characters a line of the walk with a derivative to be done is written without names for SymPy."""
 
 INSIDE = 3_000
 """Most substeps whose lines are looked at for parts to name."""

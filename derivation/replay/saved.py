@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from derivation.context import Context, Definition
 from derivation.notation import latex, sympy_text, text
+from derivation.notation.shorten import written_out_for_sympy
 from derivation.reading import Unreadable, read, read_equation
 from derivation.replay.shape import NotAWalkthrough, Record, Refused, keyed, left_out, listed, number, parsed, word, words
 from derivation.term import ZERO, Term, replace, symbol
@@ -90,6 +91,7 @@ class _Reader:
         self.record = record
         self.where = [keyed(each, "name", "where") for each in listed(record["where"], "where")]
         self.terms: dict[str, Term] = {}
+        self.spelt: dict[Term, tuple[tuple[str, tuple[str, ...]], ...]] = {}
         self.parts: dict[Term, Term] = {}
         self.some_left_out = False
         self.plain = plain = self._plain_context()
@@ -119,11 +121,23 @@ class _Reader:
         """The term of an expression, whose three spellings must belong together."""
         spelt = keyed(record, "expression", place)
         short = self._short(spelt, place)
-        spellings = (text(short, self.printing), latex(short, self.printing), sympy_text(short, self.printing))
-        for key, expected in zip(("text", "latex", "sympy"), spellings, strict=True):
-            if spelt[key] != expected:
+        whole = self._whole(short)
+        for key, spellings in self._spellings(short, whole):
+            if spelt[key] not in spellings:
                 raise Refused(place, f"the {key} is not that of the expression {_clipped(spelt['text'])}")
-        return self._whole(short)
+        return whole
+
+    def _spellings(self, short: Term, whole: Term) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """How an expression may be spelt; SymPy may be given a line without the names of its parts."""
+        found = self.spelt.get(short)
+        if found is None:
+            for_sympy = [short, whole] if short is not whole and written_out_for_sympy(whole) else [short]
+            found = self.spelt[short] = (
+                ("text", (text(short, self.printing),)),
+                ("latex", (latex(short, self.printing),)),
+                ("sympy", tuple([sympy_text(each, self.printing) for each in for_sympy])),
+            )
+        return found
 
     def _short(self, record: object, place: str) -> Term:
         """The term as written, with the names of long parts in it."""

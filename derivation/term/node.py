@@ -121,10 +121,14 @@ def _free(term: Term) -> frozenset[Term]:
         body, bound, *rest = term.args
         return (body.free - {bound}).union(*(part.free for part in rest))
     found = _NOTHING
+    more: list[frozenset[Term]] = []
     for arg in term.args:
         if arg.free and not arg.free <= found:
-            found = found | arg.free if found else arg.free
-    return found
+            if found:
+                more.append(arg.free)
+            else:
+                found = arg.free
+    return found.union(*more) if more else found  # all at once, so that a sum of many names costs no more than its length
 
 
 _NUMBERS = frozenset(("integer", "decimal", "negation", "quotient"))
