@@ -103,13 +103,20 @@ def _by_self_form(lines: Equations, body: Term, forward: Term) -> None:
     form = towards(derive(body, context, target="raw"), "self").self_form
     if form is None or len(form.terms) != 1 or form.status != "proved":
         return
-    calls = {node: x for node in postorder(form.form) if node.op == "function" and node.args == (x,) and node.value in form.terms}
-    named = calls or {node: x for node in postorder(form.form) if node.op == "function" and node.args == (x,)}
-    slope = replace(form.form, named)
-    steps = shortest(divide(ONE, slope), context)
-    after = steps[-1].after if steps else divide(ONE, slope)
-    if len(named) == 1 and lines.y not in after.free:
+    calls = {node: x for node in postorder(form.form) if _is_the_function(node, body, context)}
+    steps = shortest(divide(ONE, replace(form.form, calls)), context)
+    after = steps[-1].after if steps else divide(ONE, replace(form.form, calls))
+    at_y = [substitute(line, {x: forward}) for line in (lines.end.args[1], after)]
+    proved = compare(at_y[0], at_y[1], context).status == "equal"
+    if len(calls) == 1 and lines.y not in after.free and proved:
         lines.write(relation("=", lines.end.args[0], after), table.SELF_FORM, "proved", {"s": form.form, "f": forward, "x": x})
+
+
+def _is_the_function(node: Term, body: Term, context: Context) -> bool:
+    """f(x), or the function by its own name; softplus' = σ(x) is another one."""
+    if node.op != "function" or node.args != (context.variable,):
+        return False
+    return node.value == "f" or compare(node, body, context).status == "equal"
 
 
 def _put_in_known(lines: Equations, forward: Term, x: Term) -> None:

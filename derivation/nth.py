@@ -119,7 +119,7 @@ def _step(pattern: Pattern, n: Term, context: Context) -> Walkthrough:
         return walk
     proof = justify(walk.end, following, context)
     last = Step(walk.end, following, NEXT.name, NEXT.why, status=proof.status, conditions=proof.conditions)
-    return Walkthrough(walk.start, (*walk.steps, last), context, walk.function)
+    return Walkthrough(walk.start, (*walk.steps, last), walk.context, walk.function)
 
 
 # ------------------------------------------------------------------------------------------------------------- patterns

@@ -405,8 +405,8 @@ sqrt(x + 1 + 2*sqrt(x)) = sqrt(x) + 1
 1/(abs(x) + abs(x - y) + 1)*(abs(x) + abs(x - y) + 1) = 1
 1/(2 + x + abs(x))*(2 + x + abs(x)) = 1
 x^a*x^b*x^c = x^(a + b + c)
-abs(a)*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q) = a*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f)\
- + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q)
+abs(a)*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q) = a*ln(a*b)\
+ + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q)
 piecewise(x^n, x > -1; ln(x), otherwise) = piecewise(x^n, x >= -1; ln(x), otherwise)
 """
 """True lines whose sides have values at the same places, as is seen only on a second look."""

@@ -16,9 +16,11 @@ EXAMPLES = """\b
 Examples:
   derivation show sigmoid --format json -o sigmoid.json
   derivation replay sigmoid.json
+  derivation show 'x^2 + y^2 = 1' --of y --format json | derivation replay -
 
 \b
-Every line is read again from its text; every rule, reason, condition and status is checked.
+Every line is read again from its text; every rule, reason, condition and status is checked. Curves, inverse functions,
+parametric curves, gradients and derivatives of order n are replayed as well.
 Exit codes: 0 proved anew, 1 refused, 2 no saved walkthrough, 3 undecided.
 """
 

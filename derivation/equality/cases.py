@@ -97,7 +97,8 @@ class _Cases:
     def _decider(self) -> tuple[bool, fmpq_mpoly | None]:
         """Whether the difference is 0, and if not, the factor whose sign decides, if any."""
         field = self.field
-        for _ in range(MOST_SIGNS):
+        learnt = True
+        while learnt:
             field.forget()
             try:
                 left, right = field.convert(self.left, self.right)
@@ -106,8 +107,7 @@ class _Cases:
             difference = field.subtract(left, right)
             if field.is_zero(difference):
                 return True, None
-            if not self._learn():
-                break
+            learnt = self._learn()
         degrees = difference[0].degrees()
         open_signs = [each for each in field.named.get("sign", ()) if self._is_open(each)]
         visible = [each for each in open_signs if degrees[each.slot]]

@@ -95,7 +95,6 @@ def _has_no_value(side: Term) -> bool:
 
 def record(walk: Walkthrough, y: Term, seconds: float) -> data.Record:
     """Schema derivation.implicit/1: steps between equations, each expression an equation."""
-    steps, where = data.chain(walk.steps, walk.context)
     return {
         "schema": "derivation.implicit/1",
         "equation": data.expression(walk.start, walk.context),
@@ -103,7 +102,6 @@ def record(walk: Walkthrough, y: Term, seconds: float) -> data.Record:
         "of": text(y),
         "order": walk.end.args[0].value,
         "derivative": data.expression(walk.end.args[1], walk.context),
-        "where": where,
-        "steps": steps,
+        **data.chain(walk.steps, walk.context, y),
         "seconds": round(seconds, 4),
     }

@@ -55,7 +55,6 @@ def meaning(x: Term, y: Term) -> str:
 
 def record(body: Term, y: Term, walk: Walkthrough, solved: Solved | None, seconds: float) -> data.Record:
     """Schema derivation.inverse/1: steps between equations, and the inverse itself where it was found."""
-    steps, where = data.chain(walk.steps, walk.context)
     return {
         "schema": "derivation.inverse/1",
         "function": data.expression(body, walk.context),
@@ -63,7 +62,6 @@ def record(body: Term, y: Term, walk: Walkthrough, solved: Solved | None, second
         "of": text(y),
         "derivative": data.expression(walk.end.args[1], walk.context),
         "inverse": data.expression(solved.value, walk.context) if solved is not None else None,
-        "where": where,
-        "steps": steps,
+        **data.chain(walk.steps, walk.context, y),
         "seconds": round(seconds, 4),
     }

@@ -50,7 +50,6 @@ def blocks(question: Question, found: Nth, first: Sequence[Walkthrough], detail:
 def record(question: Question, found: Nth, seconds: float) -> data.Record:
     """Schema derivation.nth/1."""
     context = found.step.context
-    steps, where = data.chain(found.step.steps, context)
     return {
         "schema": "derivation.nth/1",
         "of": data.expression(question.function, context),
@@ -60,7 +59,7 @@ def record(question: Question, found: Nth, seconds: float) -> data.Record:
         "first": found.pattern.first,
         "last": found.pattern.last,
         "sign_turns": found.pattern.turns,
-        "where": where,
-        "steps": steps,
+        "next": data.expression(found.step.end, context),
+        **data.chain(found.step.steps, context),
         "seconds": round(seconds, 4),
     }

@@ -101,6 +101,6 @@ def record(curve: Curve, walks: Sequence[Walkthrough], seconds: float) -> data.R
         "curve": [data.expression(each, context) for each in curve.equations],
         "parameter": text(curve.parameter),
         "derivatives": [data.expression(walk.end, context) for walk in walks],
-        "walkthroughs": [{"steps": steps, "where": where} for steps, where in chains],
+        "walkthroughs": chains,
         "seconds": round(seconds, 4),
     }

@@ -70,7 +70,7 @@ class Expressions:
 
 def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:
     """A walkthrough, schema derivation.walkthrough/1."""
-    given = _names_given(walk)
+    given = _names_given(walk.steps)
     assert walk.function is not None
     form = [walk.self_form.form] if walk.self_form else []
     main = [walk.function, walk.start, *(step.after for step in walk.steps), *form]
@@ -85,7 +85,7 @@ def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:
         "seconds": round(seconds, 4),
         "self_form": None,
         "steps": [],
-        "context": _context(walk, expressions),
+        "context": _context(walk.context, walk.steps, expressions),
     }
     if walk.self_form is not None:
         form_record = expressions.write(walk.self_form.form)
@@ -97,29 +97,34 @@ def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:
     return record
 
 
-def _context(walk: Walkthrough, expressions: Expressions) -> Record:
-    """What the lines were read and proved with; names that a step introduces stand with that step."""
-    own = {str(step.defines[0].value) for step in walk.steps if step.defines}
+def _context(context: Context, steps: tuple[Step, ...], expressions: Expressions, dependent: Term | None = None) -> Record:
+    """What the lines were read and proved with; names that a step introduces stand with that step.
+
+    dependent  a letter that stands for a function of the variable, which the page tells of elsewhere
+    """
+    own = {str(step.defines[0].value) for step in steps if step.defines} | {str(dependent.value) if dependent else ""}
     return {
-        "parameters": [text(each) for each in walk.context.parameters],
+        "parameters": [text(each) for each in context.parameters],
         "definitions": [
             {"name": each.name, "parameters": [text(place) for place in each.parameters], "body": expressions.write(each.body)}
-            for name, each in walk.context.definitions.items()
+            for name, each in context.definitions.items()
             if name not in own
         ],
-        "assumptions": [text(each) for each in walk.context.assumptions],
+        "assumptions": [text(each) for each in context.assumptions],
     }
 
 
-def chain(steps: tuple[Step, ...], context: Context) -> tuple[list[Record], list[Record]]:
-    """The steps between two forms, and what their names stand for."""
-    expressions = Expressions([step.after for step in steps], [], context)
-    return _steps(steps, expressions), expressions.where()
+def chain(steps: tuple[Step, ...], context: Context, dependent: Term | None = None) -> Record:
+    """The steps between two forms, what their names stand for, and the context: what `replay` needs of a page."""
+    expressions = Expressions([step.after for step in steps], _names_given(steps), context)
+    written = _steps(steps, expressions)
+    context_record = _context(context, steps, expressions, dependent)
+    return {"where": expressions.where(), "steps": written, "context": context_record}
 
 
-def _names_given(walk: Walkthrough) -> list[tuple[Term, Term]]:
+def _names_given(steps: tuple[Step, ...]) -> list[tuple[Term, Term]]:
     found: dict[Term, Term] = {}
-    stack = list(reversed(walk.steps))
+    stack = list(reversed(steps))
     while stack:
         step = stack.pop()
         if step.defines is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from derivation.replay.saved import SavedStep
+from derivation.replay.reader import SavedStep
 from derivation.term import Term
 
 

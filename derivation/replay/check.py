@@ -10,8 +10,9 @@ from derivation.context import Context, Definition
 from derivation.notation import text
 from derivation.replay import inverses, self_form
 from derivation.replay.chains import differ_only_at, runs
+from derivation.replay.reader import SavedStep
 from derivation.replay.rule_use import TooLarge, uses
-from derivation.replay.saved import SavedStep, SavedWalkthrough
+from derivation.replay.saved import SavedWalkthrough
 from derivation.replay.shape import Refused
 from derivation.rule import Rule, in_words
 from derivation.rules import differentiation, first_principles
@@ -29,30 +30,33 @@ class Replayed:
     assumed: tuple[str, ...] = ()
 
 
-def replay(saved: SavedWalkthrough) -> Replayed:
+def walkthrough(saved: SavedWalkthrough, result: Replayed) -> None:
     """Check everything a saved walkthrough says; raises Refused at the first thing that does not hold."""
-    checking = _Checking()
+    checking = Checking(result)
     start = derivative(saved.function, saved.context.variable, saved.order)
     if not saved.steps:
-        raise Refused("steps", "there are none")
+        raise Refused(f"{saved.inside}steps", "there are none")
     if saved.steps[0].before is not start:
-        raise Refused("step 1", f"the first line is not the derivative of the function, {_clip(text(start, saved.context))}")
-    end = checking.chain(saved.steps, saved.context)
-    if end is not saved.derivative:
-        raise Refused("derivative", "this is not the last line")
+        told = _clip(text(start, saved.context))
+        raise Refused(saved.steps[0].place, f"the first line is not the derivative of the function, {told}")
+    if checking.chain(saved.steps, saved.context) is not saved.derivative:
+        raise Refused(f"{saved.inside}derivative", "this is not the last line")
     if saved.self_form is not None and not self_form.is_proved_anew(saved.self_form, saved):
-        checking.result.undecided.append("self_form: the equality with the derivative was not proved anew")
-    checking.result.assumed = tuple(text(each) for each in saved.context.assumptions)
-    return checking.result
+        result.undecided.append(f"{saved.inside}self_form: the equality with the derivative was not proved anew")
 
 
 def _clip(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:57]}..."
 
 
-class _Checking:
-    def __init__(self) -> None:
-        self.result = Replayed()
+class Checking:
+    """Steps that go on from one another.
+
+    granted  conditions that need not be told again, for they stand elsewhere
+    """
+
+    def __init__(self, result: Replayed, granted: Callable[[Term], bool] = lambda condition: False) -> None:
+        self.result, self.granted = result, granted
 
     def chain(self, steps: tuple[SavedStep, ...], context: Context) -> Term:
         """The last line of steps that go on from one another; names hold from the step that introduces them."""
@@ -82,13 +86,13 @@ class _Checking:
         if rule is None or rule.kind == "mistake":
             raise Refused(step.place, f"there is no rule {_clip(step.rule)!r}")
         if rule.name in inverses.PROOFS:
-            self._proof(step, inverses.PROOFS[rule.name](self, step, names, context))
+            self.proof(step, inverses.PROOFS[rule.name](self, step, names, context))
             return
         known = self._rule_gives_line(rule, step, names, context)
-        self._proof(step, justify(step.before, step.after, context, known))
+        self.proof(step, justify(step.before, step.after, context, known))
 
-    def _proof(self, step: SavedStep, proof: Justification) -> None:
-        conditions = tuple(text(each) for each in proof.conditions)
+    def proof(self, step: SavedStep, proof: Justification) -> None:
+        conditions = tuple(text(each) for each in proof.conditions if not self.granted(each))
         if proof.status != "proved":
             self.result.undecided.append(f"{step.place}: the equality of the lines was not proved anew")
             return
@@ -232,17 +236,17 @@ class _Checking:
             raise Refused(step.place, "the reason is not that of the rule")
 
 
-_Plan = Callable[[_Checking, Rule, SavedStep, Mapping[Term, Term], Context], Mapping[Term, Term]]
+_Plan = Callable[[Checking, Rule, SavedStep, Mapping[Term, Term], Context], Mapping[Term, Term]]
 
 _PLAN: dict[str, _Plan] = {
-    "work out the derivatives": _Checking._work_out,
-    "function of a function": _Checking._name_inner,
-    "put the inner function back": _Checking._put_back,
-    "differentiate again": _Checking._again,
-    "work out the limits": _Checking._work_out,
-    "by regions": _Checking._by_regions,
-    "algebra": _Checking._algebra,
-    "in terms of the function": _Checking._algebra,
+    "work out the derivatives": Checking._work_out,
+    "function of a function": Checking._name_inner,
+    "put the inner function back": Checking._put_back,
+    "differentiate again": Checking._again,
+    "work out the limits": Checking._work_out,
+    "by regions": Checking._by_regions,
+    "algebra": Checking._algebra,
+    "in terms of the function": Checking._algebra,
 }
 """Rules of the plan, whose lines need more than the line before them; each has a check of its own."""
 

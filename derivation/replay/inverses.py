@@ -9,7 +9,7 @@ from typing import Protocol
 from derivation.catalogue import PRIMITIVES
 from derivation.context import Context
 from derivation.replay.chains import runs
-from derivation.replay.saved import SavedStep
+from derivation.replay.reader import SavedStep
 from derivation.replay.shape import Refused
 from derivation.rule import Rule, in_words
 from derivation.rules import implicit, inverse

@@ -1,38 +1,14 @@
-"""A saved walkthrough as data, every expression read again from its text."""
+"""A saved file as data: a walkthrough, a curve or an inverse by its equation, a parametric curve, order n, a gradient."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from derivation.context import Context, Definition
-from derivation.notation import latex, sympy_text, text
-from derivation.notation.shorten import written_out_for_sympy
-from derivation.reading import Unreadable, read, read_equation
-from derivation.replay.shape import NotAWalkthrough, Record, Refused, keyed, left_out, listed, number, parsed, word, words
-from derivation.term import ZERO, Term, replace, symbol
-
-DEEPEST = 60
-"""How deep substeps may be written inside one another."""
-
-_WORDS = re.compile(r"[^\W\d]\w*")
-
-
-@dataclass(frozen=True, slots=True)
-class SavedStep:
-    """One step as the file tells it; `left_out` is how many substeps were too many to be written."""
-
-    place: str
-    before: Term
-    after: Term
-    rule: str
-    why: str
-    status: str
-    conditions: tuple[str, ...]
-    substeps: tuple[SavedStep, ...]
-    left_out: int
-    defines: tuple[Term, Term] | None
+from derivation.context import Context
+from derivation.replay.reader import Reader, SavedStep
+from derivation.replay.shape import KINDS, Record, Refused, keyed, listed, number, parsed, word, words
+from derivation.term import Term, symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +22,7 @@ class SavedForm:
 
 @dataclass(frozen=True, slots=True)
 class SavedWalkthrough:
-    """A whole file; `context` is without the names that steps introduce."""
+    """A derivative of one function; `context` is without the names that steps introduce."""
 
     function: Term
     derivative: Term
@@ -54,211 +30,164 @@ class SavedWalkthrough:
     context: Context
     steps: tuple[SavedStep, ...]
     self_form: SavedForm | None
+    inside: str = ""
 
 
-def load(content: str) -> SavedWalkthrough:
-    """The walkthrough that a JSON text holds.
+@dataclass(frozen=True, slots=True)
+class SavedEquations:
+    """The slope of a curve from its equation, or of an inverse function from f(y) = x.
+
+    y        a function of the variable; in `context` it stands for y(x)
+    forward  f, of an inverse function
+    solved   what y is, where that was found
+    """
+
+    equation: Term | None
+    y: Term
+    derivative: Term
+    order: int
+    context: Context
+    steps: tuple[SavedStep, ...]
+    forward: Term | None = None
+    solved: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCurve:
+    """A curve x(t), y(t), its slope and the derivatives after it, each with its steps."""
+
+    curve: tuple[Term, ...]
+    derivatives: tuple[Term, ...]
+    chains: tuple[tuple[SavedStep, ...], ...]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPattern:
+    """The derivative of every order from `first` to `last`, with the steps from one order to the next.
+
+    following  the last of their lines: the formula for n + 1, with its sign turned where `turns` says so
+    """
+
+    body: Term
+    formula: Term
+    following: Term
+    order: Term
+    first: int
+    last: int | None
+    turns: bool
+    steps: tuple[SavedStep, ...]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class SavedGradient:
+    """The partial derivatives of a function, and those of second order."""
+
+    first: tuple[SavedWalkthrough, ...]
+    second: tuple[SavedWalkthrough, ...]
+
+
+Saved = SavedWalkthrough | SavedEquations | SavedCurve | SavedPattern | SavedGradient
+
+
+def load(content: str) -> Saved:
+    """What a JSON text holds.
 
     Raises NotAWalkthrough where the text is something else, and Refused where an expression cannot be read or its
     LaTeX or SymPy spelling is not that of its text.
     """
-    return _Reader(parsed(content)).walkthrough()
+    record = parsed(content)
+    number(record["seconds"], 0, "seconds")
+    words(record.get("notes", []), "notes")
+    return LOADED[KINDS[str(record["schema"])]](record)
 
 
-def _read(spelling: str, context: Context, place: str, condition: bool = False) -> Term:
-    try:
-        return (read_equation if condition else read)(spelling, context).term
-    except Unreadable as problem:
-        raise Refused(place, f"{_clipped(spelling)} cannot be read: {str(problem).splitlines()[0]}") from None
+def _walkthrough(record: Record, inside: str = "") -> SavedWalkthrough:
+    reader = Reader(record, record["variable"], inside=inside)
+    order = int(number(record["order"], 1, "order", whole=True))
+    for each in listed(keyed(record["context"], "context", "context")["definitions"], "definitions"):
+        reader.expression(keyed(each, "definition", "definitions")["body"], "definitions")
+    function, derivative = (reader.expression(record[key], f"{inside}{key}") for key in ("function", "derivative"))
+    constants = tuple(sorted(str(each.value) for each in function.free if each is not reader.context.variable))
+    if words(record.get("parameters", list(constants)), "parameters") != constants:
+        raise Refused("parameters", "these are not the constants of the function")
+    steps = reader.steps()
+    return SavedWalkthrough(function, derivative, order, reader.context, steps, _self_form(record["self_form"], reader), inside)
 
 
-def _name(spelling: str, place: str) -> Term:
-    found = _read(spelling, Context(parameters=(symbol(spelling.strip()),)), place)
-    if found.op != "symbol" or text(found) != spelling:
-        raise Refused(place, f"{_clipped(spelling)} is not a name")
-    return found
+def _self_form(record: object, reader: Reader) -> SavedForm | None:
+    if record is None:
+        return None
+    written = keyed(record, "form", "self_form")
+    form = reader.expression(written["form"], "self_form")
+    return SavedForm(form, words(written["terms"], "self_form"), word(written["status"], "self_form"))
 
 
-def _clipped(spelling: object) -> str:
-    shown = str(spelling)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+def _implicit(record: Record) -> SavedEquations:
+    reader = Reader(record, record["variable"], record["of"])
+    y = symbol(word(record["of"], "of"))
+    equation, derivative = (reader.expression(record[key], key) for key in ("equation", "derivative"))
+    order = int(number(record["order"], 1, "order", whole=True))
+    return SavedEquations(equation, y, derivative, order, reader.context, reader.steps())
 
 
-class _Reader:
-    """Reads the parts of one file; what the short names of long parts stand for is put in."""
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-        self.where = [keyed(each, "name", "where") for each in listed(record["where"], "where")]
-        self.terms: dict[str, Term] = {}
-        self.spelt: dict[Term, tuple[tuple[str, tuple[str, ...]], ...]] = {}
-        self.parts: dict[Term, Term] = {}
-        self.some_left_out = False
-        self.plain = plain = self._plain_context()
-        self.names = frozenset(word(each["name"], "where") for each in self.where)
-        self.reading = plain.define(*self._definitions(names_only=True))
-        self._name_parts()
-        self.context = plain.define(*self._definitions())
-        self.printing = self.context.define(*self._named_by_steps())
-
-    def walkthrough(self) -> SavedWalkthrough:
-        """Everything in the file, each expression with its spellings compared."""
-        record = self.record
-        number(record["seconds"], 0, "seconds")
-        words(record.get("notes", []), "notes")
-        order = int(number(record["order"], 1, "order", whole=True))
-        for each in listed(keyed(record["context"], "context", "context")["definitions"], "definitions"):
-            self.expression(keyed(each, "definition", "definitions")["body"], "definitions")
-        function, derivative = (self.expression(record[key], key) for key in ("function", "derivative"))
-        constants = tuple(sorted(str(each.value) for each in function.free if each is not self.context.variable))
-        if words(record.get("parameters", list(constants)), "parameters") != constants:
-            raise Refused("parameters", "these are not the constants of the function")
-        steps = self._steps(record["steps"], "step ")
-        self._check_where(steps)
-        return SavedWalkthrough(function, derivative, order, self.context, steps, self._self_form())
-
-    def expression(self, record: object, place: str) -> Term:
-        """The term of an expression, whose three spellings must belong together."""
-        spelt = keyed(record, "expression", place)
-        short = self._short(spelt, place)
-        whole = self._whole(short)
-        for key, spellings in self._spellings(short, whole):
-            if spelt[key] not in spellings:
-                raise Refused(place, f"the {key} is not that of the expression {_clipped(spelt['text'])}")
-        return whole
-
-    def _spellings(self, short: Term, whole: Term) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """How an expression may be spelt; SymPy may be given a line without the names of its parts."""
-        found = self.spelt.get(short)
-        if found is None:
-            for_sympy = [short, whole] if short is not whole and written_out_for_sympy(whole) else [short]
-            found = self.spelt[short] = (
-                ("text", (text(short, self.printing),)),
-                ("latex", (latex(short, self.printing),)),
-                ("sympy", tuple([sympy_text(each, self.printing) for each in for_sympy])),
-            )
-        return found
-
-    def _short(self, record: object, place: str) -> Term:
-        """The term as written, with the names of long parts in it."""
-        spelling = word(keyed(record, "expression", place)["text"], place)
-        found = self.terms.get(spelling)
-        if found is None:
-            found = _read(spelling, self._reading_names_in(spelling), place, condition=" = " in spelling)
-            self.terms[spelling] = found
-        return found
-
-    def _reading_names_in(self, spelling: str) -> Context:
-        """What a text is read with: of thousands of names those that stand in it."""
-        here = self.names.intersection(_WORDS.findall(spelling))
-        return self.reading.define(*(Definition(name, (), ZERO) for name in sorted(here))) if here else self.reading
-
-    def _whole(self, short: Term) -> Term:
-        """The names of long parts put in: only those that stand here, for a file may hold thousands."""
-        names = {name: self.parts[name] for name in short.free if name in self.parts}
-        return replace(short, names) if names else short
-
-    def _steps(self, records: object, inside: str) -> tuple[SavedStep, ...]:
-        if inside.count(".") > DEEPEST:
-            raise NotAWalkthrough("the steps are nested too deep")
-        return tuple(self._step(each, f"{inside}{position}") for position, each in enumerate(listed(records, inside), 1))
-
-    def _step(self, record: object, place: str) -> SavedStep:
-        step = keyed(record, "step", place)
-        before, after = (self.expression(step[key], f"{place}, {key}") for key in ("before", "after"))
-        rule, why, status = (word(step[key], f"{place}, {key}") for key in ("rule", "why", "status"))
-        conditions = words(step["conditions"], f"{place}, conditions")
-        defines = self._named(step["defines"], f"{place}, defines") if "defines" in step else None
-        substeps = self._steps(step["substeps"], f"{place}.")
-        missing = left_out(step["note"], place) if "note" in step else 0
-        self.some_left_out = self.some_left_out or missing > 0
-        if missing and substeps:
-            raise Refused(place, "the note says that substeps are left out, but there are some")
-        return SavedStep(place, before, after, rule, why, status, conditions, substeps, missing, defines)
-
-    def _named(self, record: object, place: str) -> tuple[Term, Term]:
-        named = keyed(record, "name", place)
-        return symbol(word(named["name"], place)), self.expression(named["value"], place)
-
-    def _self_form(self) -> SavedForm | None:
-        if self.record["self_form"] is None:
-            return None
-        record = keyed(self.record["self_form"], "form", "self_form")
-        form = self.expression(record["form"], "self_form")
-        return SavedForm(form, words(record["terms"], "self_form"), word(record["status"], "self_form"))
-
-    # --------------------------------------------------------------------------------------------------------- names
-
-    def _plain_context(self) -> Context:
-        """Variable, parameters and assumptions."""
-        record = keyed(self.record["context"], "context", "context")
-        parameters = tuple(_name(each, "parameters") for each in words(record["parameters"], "parameters"))
-        variable = word(self.record["variable"], "variable")
-        context = Context(_read(variable, Context(parameters=parameters), "variable"), parameters)
-        if context.variable.op != "symbol" or text(context.variable) != variable:
-            context = Context(_name(variable, "variable"), parameters)
-        assumptions = words(record["assumptions"], "assumptions")
-        return context.assume(*(_read(each, context, "assumptions", condition=True) for each in assumptions))
-
-    def _definitions(self, names_only: bool = False) -> Iterator[Definition]:
-        """The names in force from the start; `names_only` is how they are known while what they stand for is read."""
-        record = keyed(self.record["context"], "context", "context")
-        seen = {str(each.value) for each in (self.plain.variable, *self.plain.parameters)}
-        for each in listed(record["definitions"], "definitions"):
-            given = keyed(each, "definition", "definitions")
-            places = tuple(_name(place, "definitions") for place in words(given["parameters"], "definitions"))
-            body = ZERO if names_only else self._whole(self._short(given["body"], "definitions"))
-            name = str(_name(word(given["name"], "definitions"), "definitions").value)
-            if name in seen:
-                raise Refused("definitions", f"{name} stands for something else")
-            seen.add(name)
-            yield Definition(name, places, body)
-
-    def _named_by_steps(self) -> Iterator[Definition]:
-        """The names that steps of the first level introduce."""
-        for position, step in enumerate(listed(self.record["steps"], "steps"), 1):
-            place = f"step {position}"
-            if "defines" in keyed(step, "step", place):
-                named = keyed(keyed(step, "step", place)["defines"], "name", place)
-                yield Definition(word(named["name"], place), (), self._whole(self._short(named["value"], place)))
-
-    def _name_parts(self) -> None:
-        """What the short names of long parts stand for, each in terms of those before it."""
-        own = _own_names(self.record["steps"])
-        for each in self.where:
-            name = word(each["name"], "where")
-            if name not in own:
-                self.parts[symbol(name)] = self._whole(self._short(each["value"], f"where, {name}"))
-
-    def _check_where(self, steps: tuple[SavedStep, ...]) -> None:
-        """Every name once, and those that steps introduce as the first such step says."""
-        told: dict[Term, Term] = {}
-        waiting = list(reversed(steps))
-        while waiting:
-            step = waiting.pop()
-            if step.defines is not None:
-                told.setdefault(*step.defines)
-            waiting.extend(reversed(step.substeps))
-        found = [self._named(each, "where") for each in self.where]
-        if len({name for name, _ in found}) < len(found):
-            raise Refused("where", "a name stands twice")
-        if {name: value for name, value in found if name in told} != told:
-            raise Refused("where", "the step that introduces a name says something else")
-        used = {name for term in self.terms.values() for name in term.free}
-        for name, _ in found:
-            if name not in used and not self.some_left_out:
-                raise Refused("where", f"nothing is written with the name {name.value}")
+def _inverse(record: Record) -> SavedEquations:
+    reader = Reader(record, record["variable"], record["of"])
+    y = symbol(word(record["of"], "of"))
+    forward, derivative = (reader.expression(record[key], key) for key in ("function", "derivative"))
+    solved = reader.expression(record["inverse"], "inverse") if record["inverse"] is not None else None
+    return SavedEquations(None, y, derivative, 1, reader.context, reader.steps(), forward, solved)
 
 
-def _own_names(steps: object) -> set[str]:
-    """The names that steps introduce, as they stand in the file."""
-    own: set[str] = set()
-    waiting = [steps]
-    while waiting:
-        here = waiting.pop()
-        for step in here if isinstance(here, list) else []:
-            if isinstance(step, dict):
-                defines = step.get("defines")
-                own |= {str(defines.get("name"))} if isinstance(defines, dict) else set()
-                waiting.append(step.get("substeps"))
-    return own
+def _curve(record: Record) -> SavedCurve:
+    walks = [keyed(each, "chain", "walkthroughs") for each in listed(record["walkthroughs"], "walkthroughs")]
+    readers = [Reader(each, record["parameter"], inside=f"walkthrough {place}, ") for place, each in enumerate(walks, 1)]
+    if not readers or any(each["context"] != walks[0]["context"] for each in walks):
+        raise Refused("walkthroughs", "there are none, or not all in the same context")
+    curve, derivatives = (
+        tuple(readers[0].expression(each, key) for each in listed(record[key], key)) for key in ("curve", "derivatives")
+    )
+    return SavedCurve(curve, derivatives, tuple(each.steps() for each in readers), readers[0].context)
+
+
+def _pattern(record: Record) -> SavedPattern:
+    reader = Reader(record, record["variable"])
+    body, formula, following = (reader.expression(record[key], key) for key in ("of", "formula", "next"))
+    order = symbol(word(record["order"], "order"))
+    if order not in reader.context.parameters:
+        raise Refused("order", f"{order.value} is no letter that stands for a number here")
+    first = int(number(record["first"], 0, "first", whole=True))
+    last = int(number(record["last"], 0, "last", whole=True)) if record["last"] is not None else None
+    if not isinstance(record["sign_turns"], bool):
+        raise Refused("sign_turns", "true or false is expected here")
+    steps = reader.steps()
+    return SavedPattern(body, formula, following, order, first, last, record["sign_turns"], steps, reader.context)
+
+
+def _gradient(record: Record) -> SavedGradient:
+    """The walkthroughs inside are complete; what is told around them says the same once more."""
+    written = [keyed(each, "walkthrough", "walkthroughs") for each in listed(record["walkthroughs"], "walkthroughs")]
+    further = [keyed(each, "walkthrough", "second") for each in listed(record.get("second", []), "second")]
+    if not written or any(each["schema"] != "derivation.walkthrough/1" for each in (*written, *further)):
+        raise Refused("walkthroughs", "there are none, or some are something else")
+    for key, told, inside in (
+        ("function", [record["function"]] * len(written), [each["function"] for each in written]),
+        ("variables", listed(record["variables"], "variables"), [each["variable"] for each in written]),
+        ("gradient", listed(record["gradient"], "gradient"), [each["derivative"] for each in written]),
+    ):
+        if told != inside:
+            raise Refused(key, "the walkthroughs say something else")
+    first = tuple(_walkthrough(each, f"walkthrough {place}, ") for place, each in enumerate(written, 1))
+    second = tuple(_walkthrough(each, f"second {place}, ") for place, each in enumerate(further, 1))
+    return SavedGradient(first, second)
+
+
+LOADED: Mapping[str, Callable[[Record], Saved]] = {
+    "walkthrough": _walkthrough,
+    "implicit": _implicit,
+    "inverse": _inverse,
+    "parametric": _curve,
+    "nth": _pattern,
+    "gradient": _gradient,
+}

@@ -7,10 +7,17 @@ import re
 
 Record = dict[str, object]
 
-SCHEMA = "derivation.walkthrough/1"
+KINDS = {f"derivation.{kind}/1": kind for kind in ("walkthrough", "implicit", "inverse", "parametric", "nth", "gradient")}
+"""What is replayed, by its schema."""
 
 KEYS = {
-    "file": "schema function variable order derivative where seconds self_form steps context",
+    "walkthrough": "schema function variable order derivative where seconds self_form steps context",
+    "implicit": "schema equation variable of order derivative where steps context seconds",
+    "inverse": "schema function variable of derivative inverse where steps context seconds",
+    "parametric": "schema curve parameter derivatives walkthroughs seconds",
+    "nth": "schema of variable order formula first last sign_turns next where steps context seconds",
+    "gradient": "schema function variables gradient walkthroughs seconds",
+    "chain": "where steps context",
     "step": "rule why before after status conditions substeps",
     "form": "form terms status",
     "expression": "text latex sympy",
@@ -20,7 +27,7 @@ KEYS = {
 }
 """The keys of every object; none may be missing."""
 
-OPTIONAL = {"file": ("id", "notes", "parameters"), "step": ("note", "defines")}
+OPTIONAL = {"walkthrough": ("id", "notes", "parameters"), "step": ("note", "defines"), "gradient": ("second", "notes")}
 """Keys that may be there; nothing else may, for nobody would have checked it."""
 
 
@@ -44,9 +51,9 @@ def parsed(words: str) -> Record:
         raise NotAWalkthrough("the JSON is nested too deep") from None
     except ValueError as problem:
         raise NotAWalkthrough(f"this is not JSON: {problem}") from None
-    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
-        raise NotAWalkthrough(f"this is no saved walkthrough, as `show --format json` writes it (schema {SCHEMA})")
-    return keyed(found, "file", "file")
+    if not isinstance(found, dict) or not isinstance(found.get("schema"), str) or found["schema"] not in KINDS:
+        raise NotAWalkthrough(f"this is no saved walkthrough, as `show --format json` writes it (schema {', '.join(KINDS)})")
+    return keyed(found, KINDS[found["schema"]], "file")
 
 
 def _without_doubles(pairs: list[tuple[str, object]]) -> Record:

@@ -1,0 +1,203 @@
+"""Saved pages of equations, of parametric curves, of order n and of gradients: proved anew, and refused when changed."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import json
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from test_replay import at, other_values, places
+
+from derivation.cli import run
+from derivation.notation import text
+from derivation.replay import NotAWalkthrough, Refused, load, replay
+from derivation.replay.saved import SavedEquations
+from derivation.term import ONE, X, derivative, divide, relation
+
+PAGES = [
+    ["x^2 + y^2 = 1", "--of", "y"],
+    ["x^2 + y^2 = 1", "--of", "y", "--order", "3"],
+    ["x^y = y^x"],
+    ["x*(y + x*y^2) = 3", "--of", "y"],
+    ["e^(x + y) = x*y", "--order", "2"],
+    ["atan(y/x) = ln(sqrt(x^2 + y^2))", "--of", "y"],
+    ["x^2 = y^3 + k*y", "--of", "y", "--parameters", "k"],
+    ["sin(x*y) = x", "--of", "y"],
+    ["inverse of x^3 + x"],
+    ["inverse of e^(3x)"],
+    ["inverse of sigmoid"],
+    ["inverse of sin(x)"],
+    ["inverse of f(x)"],
+    ["inverse of softplus"],
+    ["inverse of (2x + 1)/(x - 3)"],
+    ["inverse of x^x"],
+    ["x = t^2, y = t^3"],
+    ["x = a*cos(t), y = b*sin(t)", "--order", "2"],
+    ["r = 1 + cos(theta)"],
+    ["e^(2*x)", "--order", "n"],
+    ["cos(3x)", "--order", "n"],
+    ["1/(2x + 1)", "--order", "n"],
+    ["ln(1 - x)", "--order", "n"],
+    ["x^5", "--order", "n"],
+    ["x*e^(-2x)", "--order", "n"],
+    ["x^2*y + sin(x*y)", "--gradient", "--order", "2"],
+    ["bce", "--gradient"],
+    ["sin(x^2)", "--order", "5"],
+]
+"""What `show` is asked, and its page saved as JSON."""
+
+NAMES = [" ".join(page) for page in PAGES]
+
+
+@cache
+def saved(*arguments: str) -> str:
+    """The JSON that `show` writes; what is derived once is kept for all tests."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        assert run(["show", *arguments, "--format", "json"]) == 0
+    return told.getvalue()
+
+
+def problem_with(record: dict[str, Any]) -> str:
+    """What replaying refuses, or "" if all is proved anew."""
+    try:
+        outcome = replay(load(json.dumps(record)))
+    except (Refused, NotAWalkthrough) as problem:
+        return str(problem)
+    return f"undecided {outcome.undecided}" if outcome.undecided else ""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_what_was_saved_is_proved_anew(page: list[str]) -> None:
+    outcome = replay(load(saved(*page)))
+    assert outcome.proved and not outcome.undecided
+
+
+HARMLESS = {"seconds", "parameters"}
+"""What says nothing about the derivation: the time it took, and that a letter is plain where it would be anyway."""
+
+CHANGED = [
+    (["x^2 + y^2 = 1", "--of", "y", "--order", "3"], 12),
+    (["x^y = y^x"], 8),
+    (["inverse of sin(x)"], 2),
+    (["inverse of softplus"], 6),
+    (["inverse of sigmoid"], 6),
+    (["x = t^2, y = t^3"], 2),
+    (["x = a*cos(t), y = b*sin(t)", "--order", "2"], 12),
+    (["e^(2*x)", "--order", "n"], 5),
+    (["1/(2x + 1)", "--order", "n"], 6),
+    (["x^5", "--order", "n"], 2),
+    (["x^2*y + sin(x*y)", "--gradient", "--order", "2"], 24),
+]
+"""A page, and that every so many of its fields is changed."""
+
+
+@pytest.mark.parametrize(("page", "every"), CHANGED, ids=[" ".join(page) for page, _ in CHANGED])
+def test_every_field_changed_in_turn_is_refused(page: list[str], every: int) -> None:
+    original = json.loads(saved(*page))
+    top = [path for path in places(original) if len(path) < 4 and "steps" not in path]
+    for path in [*top, *list(places(original))[::every]]:
+        if HARMLESS & set(path):
+            continue
+        here = at(original, path)
+        for value in other_values(here):
+            if value == here and type(value) is type(here):
+                continue
+            record = copy.deepcopy(original)
+            at(record, path[:-1])[path[-1]] = value
+            assert problem_with(record), f"{path} may be {value!r}"
+
+
+@pytest.mark.parametrize("page", [["x^2 + y^2 = 1", "--of", "y"], ["inverse of sigmoid"], ["1/(2x + 1)", "--order", "n"]])
+def test_a_step_left_out_is_missed(page: list[str]) -> None:
+    original = json.loads(saved(*page))
+    for number, step in enumerate(original["steps"]):
+        record = copy.deepcopy(original)
+        del record["steps"][number]
+        assert problem_with(record)
+        if step["substeps"]:
+            record = copy.deepcopy(original)
+            del record["steps"][number]["substeps"][0]
+            assert problem_with(record)
+    assert problem_with({**original, "steps": []})
+
+
+def spelt(text: str, latex: str, sympy: str) -> dict[str, str]:
+    return {"text": text, "latex": latex, "sympy": sympy}
+
+
+def changed(page: list[str], path: tuple[str | int, ...], value: object) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(saved(*page))
+    at(record, path[:-1])[path[-1]] = value
+    return record
+
+
+CIRCLE, TWICE, POWERS = PAGES[0], PAGES[1], PAGES[2]
+ZERO_IS_ZERO = spelt("0 = 0", "0 = 0", "Eq(0, 0)")
+
+FORGED: list[tuple[list[str], tuple[str | int, ...], object, str]] = [
+    (CIRCLE, ("of",), "x", "x stands for something else"),
+    (CIRCLE, ("order",), 2, "this is not the last line"),
+    (CIRCLE, ("steps", 0, "rule"), "sum rule", "there is no rule 'sum rule' for equations"),
+    (CIRCLE, ("steps", 0, "why"), "Because.", "the reason is not that of the rule"),
+    (CIRCLE, ("steps", 2, "after"), ZERO_IS_ZERO, "the derivative does not stand on the left side alone"),
+    (CIRCLE, ("steps", 3, "after"), ZERO_IS_ZERO, "does not give this line"),
+    (CIRCLE, ("steps", 3, "conditions"), [], "the condition y != 0 is left out"),
+    (CIRCLE, ("steps", 3, "conditions"), ["y != 0", "x != 0"], "a condition is told that is not needed"),
+    (CIRCLE, ("steps", 4, "substeps"), [], "the steps of algebra are left out"),
+    (CIRCLE, ("steps", 4, "status"), "undecided", "the status says undecided, but the step is proved"),
+    (CIRCLE, ("context", "definitions"), [{"name": "y", "parameters": [], "body": spelt("x", "x", "x")}], "y stands for"),
+    (
+        CIRCLE,
+        ("steps", 1, "defines"),
+        {"name": "z", "value": spelt("x", "x", "x")},
+        "the step that introduces a name says something else",
+    ),
+    (POWERS, ("steps", 0, "conditions"), ["x > 0"], "the condition y > 0 is left out"),
+    (PAGES[11], ("steps", 3, "rule"), "use the equation of the curve", "the reason is not that of the rule"),
+    (PAGES[16], ("derivatives",), [], "these are not those of the walkthroughs"),
+    (PAGES[16], ("curve", 1), spelt("y = t^4", "y = t^{4}", "Eq(y, t**4)"), "not the quotient of the two derivatives"),
+    (PAGES[16], ("curve", 1), spelt("x = t^3", "x = t^{3}", "Eq(x, t**3)"), "these are not those of the walkthroughs"),
+    (PAGES[16], ("walkthroughs", 0, "steps", 0, "conditions"), [], "the condition t != 0 is left out"),
+    (PAGES[16], ("walkthroughs", 0, "steps", 0, "why"), "Because.", "with its reason"),
+    (PAGES[19], ("first",), 1, "the formula begins with a lower order"),
+    (PAGES[22], ("first",), 0, "undecided"),
+    (PAGES[19], ("last",), 4, "the formula does not end with this order"),
+    (PAGES[19], ("sign_turns",), True, "the sign does not turn in it"),
+    (PAGES[19], ("order",), "m", "m is no letter that stands for a number here"),
+    (PAGES[19], ("formula",), spelt("3^n*e^(2*x)", "3^{n} e^{2 x}", "3**n*exp(2*x)"), "undecided"),
+    (PAGES[19], ("of",), spelt("e^(3*x)", "e^{3 x}", "exp(3*x)"), "undecided"),
+    (PAGES[23], ("last",), None, "the formula does not end with this order"),
+    (PAGES[25], ("variables",), ["y", "x"], "variables: the walkthroughs say something else"),
+    (PAGES[25], ("second",), [], ""),
+    (PAGES[25], ("walkthroughs", 0, "schema"), "derivation.implicit/1", "some are something else"),
+    (PAGES[25], ("walkthroughs", 1, "steps", 0, "why"), "Because.", "walkthrough 2, step 1: the reason"),
+]
+
+
+@pytest.mark.parametrize(("page", "path", "value", "words"), FORGED, ids=[f"{page[0]} {path}" for page, path, _, _ in FORGED])
+def test_a_forged_page_is_refused_by_name(page: list[str], path: tuple[str | int, ...], value: object, words: str) -> None:
+    problem = problem_with(changed(page, path, value))
+    assert words in problem
+    assert words or not problem
+
+
+def test_the_derivative_of_another_function_is_not_that_of_an_inverse() -> None:
+    """softplus' is the sigmoid, which is not softplus: the inverse of softplus has not the slope 1/x."""
+    page = load(saved("inverse of softplus"))
+    assert isinstance(page, SavedEquations) and text(page.derivative) == "e^x/(e^x - 1)"
+    place = next(number for number, step in enumerate(page.steps) if step.rule == "solve for the inverse")
+    slope = divide(ONE, X)
+    forged = replace(
+        page.steps[place],
+        rule="use the derivative in terms of the function",
+        why="f′ is σ(x), taken at y, and there ln(1 + eʸ) is x.",
+        after=relation("=", derivative(page.y, X), slope),
+    )
+    outcome = replay(replace(page, steps=(*page.steps[:place], forged), derivative=slope))
+    assert outcome.undecided == [f"step {place + 1}: the equality of the lines was not proved anew"]
