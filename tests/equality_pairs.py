@@ -361,7 +361,7 @@ sqrt(x^3 - 2)^2 + ln(x + 5) - ln(x + 5) = x^3 - 2 | x^3 >= 2 ; x > -5
 sqrt(x^2 - 1)^2/(x - 2)*(x - 2) = x^2 - 1 | x^2 >= 1 ; x != 2
 sqrt(9 - x^2)^2/(x - 2)*(x - 2) = 9 - x^2 | x^2 <= 9 ; x != 2
 sqrt(x^2 - 1)^2 + sqrt(-x) - sqrt(-x) = x^2 - 1 | x <= -1
-asin(x) = atan(x/sqrt(1 - x^2)) | x > -1 ; x < 1
+asin(x) = atan(x/sqrt(1 - x^2)) | x != 1 ; x != -1
 heaviside(x)*x = (x + abs(x))/2 | x != 0
 abs(f(1))*x = x*f(1)*sign(f(1)) | f(1) != 0
 ln((x + 1)/(x - 1)) = ln(abs(x + 1)) - ln(abs(x - 1)) | x^2 > 1
