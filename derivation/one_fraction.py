@@ -17,7 +17,7 @@ from derivation.equality.kernels import Full, NotConvertible, Nowhere, TooLarge
 from derivation.equality.making import make_field
 from derivation.equality.plain import plain
 from derivation.search import bridge, by_hand, in_brackets, tidy
-from derivation.term import Term, add, divide, integer, multiply, negate, number_of, postorder, power, replace
+from derivation.term import Term, add, divide, integer, multiply, negate, number_of, postorder, power, replace, symbol
 from derivation.walkthrough import Step, Walkthrough
 
 MOST_NODES = 200
@@ -117,18 +117,31 @@ def one_fraction(line: Term, context: Context, only_shorter: bool = True) -> Ter
     >>> from derivation.reading import read
     >>> text(one_fraction(read("1/(1 + x^2) - 2*x^2/(1 + x^2)^2").term, Context()))
     '(1 - x^2)/(1 + x^2)^2'
+    >>> text(one_fraction(read("1/(1 + abs(x)) - abs(x)/(1 + abs(x))^2").term, Context()))
+    '1/(1 + abs(x))^2'
     """
     parts = postorder(line) if line.size <= MOST_NODES else []
     if not parts or (only_shorter and not _is_fraction_of_sums(parts, context)):
         return None
-    try:
-        field, (element,) = make_field([plain(line, context)])
-        numerator, denominator = element
-        form = _signed(field, numerator, denominator)
-    except (Full, NotConvertible, Nowhere, Refine, TooLarge, Undetermined):
+    sizes = {part: symbol(f"size {count}") for count, part in enumerate(parts) if part.op == "function" and part.value == "abs"}
+    forms = [_reduced(line, context)]
+    if sizes:  # |x| is a letter for once, for beside x^2 = |x|^2 nothing cancels
+        short = _reduced(replace(line, sizes), context)
+        forms.append(short and replace(short, {letter: size for size, letter in sizes.items()}))
+    form = min((each for each in forms if each is not None), key=lambda each: each.size, default=None)
+    if form is None:
         return None
     form = _in_order_of(line, form)
     return form if form.size < line.size or (form is not line and not only_shorter) else None
+
+
+def _reduced(line: Term, context: Context) -> Term | None:
+    """The line as a fraction in lowest terms."""
+    try:
+        field, (element,) = make_field([plain(line, context)])
+        return _signed(field, *element)
+    except (Full, NotConvertible, Nowhere, Refine, TooLarge, Undetermined):
+        return None
 
 
 def _is_fraction_of_sums(parts: Sequence[Term], context: Context) -> bool:

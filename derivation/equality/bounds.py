@@ -12,7 +12,7 @@ from derivation.equality.factors import factors
 from derivation.equality.field import KernelField
 from derivation.equality.signs import is_positive
 from derivation.equality.sizes import first_coefficient
-from derivation.term import ZERO, Term, add, function, multiply, negate, rational, relation
+from derivation.term import ZERO, Term, rational, relation
 
 Condition = tuple[str, fmpq_mpoly]
 """'!=', '>' or '>=', and the polynomial that is compared with 0."""
@@ -193,27 +193,10 @@ def written(field: KernelField, condition: Condition) -> Term:
     alone = (0,) * len(field.generators)
     number = fraction_of(poly[alone])
     if number:
-        return relation(sign, _with_sizes(field, poly - poly[alone]), rational(-number))
+        return relation(sign, field.term_of_poly(poly - poly[alone]), rational(-number))
     if len(poly) == 2:
         first, second = sorted(poly.terms(), key=lambda term: tuple(reversed(term[0])), reverse=True)
         if second[1] < 0:
             right = -field.ring.from_dict(dict([second]))
-            return relation(sign, _with_sizes(field, field.ring.from_dict(dict([first]))), _with_sizes(field, right))
-    return relation(sign, _with_sizes(field, poly), ZERO)
-
-
-def _with_sizes(field: KernelField, poly: fmpq_mpoly) -> Term:
-    """The polynomial written with |u| in place of u sign(u)."""
-    for kernel in field.named.get("sign", ()):
-        if poly.degrees()[kernel.slot] == 1:
-            parts = field.by_powers(poly, kernel.slot)
-            beside, left = divmod(parts[1], kernel.about[0][0])
-            if left.is_zero():
-                turned = first_coefficient(beside) < 0
-                beside = -beside if turned else beside
-                size = function("abs", field.term_of_poly(kernel.about[0][0]))
-                product = size if beside.is_one() else multiply(_with_sizes(field, beside), size)
-                rest = _with_sizes(field, parts[0]) if 0 in parts else ZERO
-                others = rest.args if rest.op == "sum" else (rest,) if 0 in parts else ()
-                return add(*others, negate(product)) if turned else add(product, *others)
-    return field.term_of_poly(poly)
+            return relation(sign, field.term_of_poly(field.ring.from_dict(dict([first]))), field.term_of_poly(right))
+    return relation(sign, field.term_of_poly(poly), ZERO)

@@ -8,7 +8,7 @@ from derivation.equality.kernels import WIDTHS, Element, Fractions, Kernel, TooL
 from derivation.equality.sizes import estimate, first_coefficient
 from derivation.equality.written import WrittenElements
 from derivation.limits import PROOF_MONOMIALS
-from derivation.term import Term, function
+from derivation.term import ZERO, Term, add, function, multiply, negate
 
 EXPAND_POWERS_UP_TO = 40
 """Estimated monomials up to which a power of a sum is multiplied out; larger ones stay powers of a kernel of their own."""
@@ -20,6 +20,26 @@ class NamedKernels(WrittenElements, Fractions):
     def __init__(self, width: int = WIDTHS[0]) -> None:
         super().__init__(width)
         self.named: dict[str, list[Kernel]] = {}
+
+    def term_of_poly(self, poly: fmpq_mpoly) -> Term:
+        """The polynomial as a sum, with |u| in place of u sign(u)."""
+        for kernel in self.named.get("sign", ()):
+            if poly.degrees()[kernel.slot] == 1:
+                parts = self.by_powers(poly, kernel.slot)
+                beside, left = divmod(parts[1], kernel.about[0][0])
+                if left.is_zero():
+                    return self._with_size(beside, kernel.about[0][0], parts.get(0))
+        return super().term_of_poly(poly)
+
+    def _with_size(self, beside: fmpq_mpoly, inside: fmpq_mpoly, rest: fmpq_mpoly | None) -> Term:
+        """b |u| + a, or a - b |u|."""
+        turned = first_coefficient(beside) < 0
+        beside = -beside if turned else beside
+        size = function("abs", self.term_of_poly(inside))
+        product = size if beside.is_one() else multiply(self.term_of_poly(beside), size)
+        others = self.term_of_poly(rest) if rest is not None else ZERO
+        summands = others.args if others.op == "sum" else (others,) if rest is not None else ()
+        return add(*summands, negate(product)) if turned else add(product, *summands)
 
     # ------------------------------------------------------------------------------------------------------ zero or not
 

@@ -66,14 +66,12 @@ def number(value: Fraction) -> str:
 
 def record(verdict: Verdict, walk: Walkthrough | None, context: Context) -> Record:
     """Schema derivation.equal/1."""
-    steps, where = chain(walk.steps if walk else (), context)
     return {
         "schema": "derivation.equal/1",
         "verdict": verdict.status,
         "how": verdict.how,
         "conditions": [text(each) for each in verdict.conditions],
-        "where": where,
-        "steps": steps,
+        **chain(walk.steps if walk else (), context),
         "counterexample": counterexample(verdict.point),
     }
 

@@ -51,13 +51,15 @@ def _is_rational(term: Term) -> bool:
 
 
 def _size(root: Term) -> float:
-    """Roughly the absolute value of a number; functions count as 1, what overflows as infinite."""
+    """Roughly the absolute value of a number; functions, and what is divided by 0, count as 1, what overflows as infinite."""
     found: dict[Term, float] = {}
     for term in postorder(root):
         try:
             found[term] = _value(term, [found[arg] for arg in term.args])
-        except (OverflowError, ZeroDivisionError):
+        except OverflowError:
             found[term] = inf
+        except ZeroDivisionError:
+            found[term] = 1.0
     return abs(found[root])
 
 
