@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from types import FrameType
 
 import pytest
@@ -19,7 +20,7 @@ from derivation.notation import name_parts, text
 from derivation.present.record import walkthrough
 from derivation.reading import read
 from derivation.replay import Replayed, load, replay
-from derivation.term import X, Term, add, derivative, function, integer, multiply, power, symbol
+from derivation.term import Term, X, add, derivative, function, integer, multiply, power, symbol
 from derivation.walkthrough import Step, Walkthrough, justify
 
 MIXED = ("sin({k}*x)", "x^{k}", "e^({k}*x)", "ln(x + {k})", "{k}*tanh(x)", "1/(x + {k})", "sqrt(x^2 + {k})", "x^2*cos({k}*x)")
@@ -85,7 +86,7 @@ def test_what_is_large_is_proved_and_proved_anew_from_its_file(family: str) -> N
 def test_the_lines_of_what_is_large_are_joined(family: str) -> None:
     walk = derive(FAMILIES[family](800 if family.endswith("sigma") else 100), target="raw")
     for chain in all_chains(walk.steps):
-        for earlier, later in zip(chain, chain[1:], strict=False):
+        for earlier, later in pairwise(chain):
             assert later.before is earlier.after or later.before.op in ("derivative", "limit")
 
 
