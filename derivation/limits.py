@@ -1,9 +1,9 @@
 """Every bound in one place: what is refused, what is summarised, and how long a search may take."""
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 4_000_000
 """Longest text that is read."""
 
-MAX_SAVED_CHARACTERS = 32_000_000
+MAX_SAVED_CHARACTERS = 128_000_000
 """Longest saved walkthrough that is read."""
 
 MAX_DEPTH = 3_000
@@ -15,7 +15,7 @@ MAX_DIGITS = 1_000
 MAX_EXPONENT = 10_000
 """Largest power of two numbers that is worked out, as a number of bits of the result."""
 
-MAX_TERMS = 200_000
+MAX_TERMS = 2_000_000
 """Most nodes of one expression that is read."""
 
 PROOF_NODES = 4_000

@@ -155,9 +155,11 @@ def _differing_parts(before: Term, after: Term) -> list[tuple[Term, Term]]:
 
 
 def _one_differs(left: Term, right: Term) -> bool:
-    """Whether looking inside is worth while: sums may differ in many places, other kinds in one."""
-    differing = sum(a is not b for a, b in zip(left.args, right.args, strict=True))
-    return differing == 1 or (left.op in ("sum", "piecewise") and differing < len(left.args)) or left.op == "piecewise"
+    """Whether looking inside is worth while: sums may differ in many places, large ones in all, other kinds in one."""
+    if left.op == "piecewise":
+        return True
+    differing = sum([a is not b for a, b in zip(left.args, right.args, strict=True)])
+    return differing == 1 or (left.op == "sum" and (differing < len(left.args) or left.size + right.size > LARGE))
 
 
 def _prove_parts(left: Term, right: Term, context: Context) -> Justification:

@@ -295,13 +295,19 @@ def test_deep_and_long_text_is_read(typed: str) -> None:
         "-" * 10_000 + "x",
         "sin(" * 5_000 + "x" + ")" * 5_000,
         "1" * 100_000,
-        "+".join("x" * 200_000),
         "x/" * 9_000 + "x",
     ],
 )
 def test_deeper_and_longer_text_is_refused(typed: str) -> None:
     with pytest.raises(Unreadable):
         read(typed)
+
+
+@pytest.mark.parametrize("limit", ["MAX_TERMS", "MAX_CHARACTERS"])
+def test_the_length_of_a_text_has_a_bound(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"derivation.reading.tokens.{limit}", 1_000)
+    with pytest.raises(Unreadable, match="1,000"):
+        read("+".join("x" * 600))
 
 
 LINES = [

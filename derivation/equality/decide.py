@@ -89,7 +89,7 @@ class _Comparison:
             return Verdict("undecided", f"beyond the methods here: {type(problem).__name__}")
 
     def _verdict(self) -> Verdict:
-        if self.left is self.right:
+        if self.left is self.right or same_up_to_order(self.left, self.right):
             return self._unless_nothing_is_differentiated(Verdict("equal", "the same once worked out"))
         self.trial = Trial(self.written, (self.left, self.right), self.context, self.deadline)
         point = self.trial.first_points()

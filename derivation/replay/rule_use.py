@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from derivation.context import Context
 from derivation.rule import Match, Rule
 from derivation.rules.shape import coefficient, key, times
 from derivation.rules.small_change import SMALL_CHANGE, clean
-from derivation.term import Term, function, postorder, rebuild, replace, symbol
+from derivation.term import Term, add, function, postorder, rebuild, replace, symbol
 
 Holes = Mapping[str, Term]
 
@@ -39,10 +40,45 @@ def uses(rule: Rule, before: Term, after: Term, backwards: bool, context: Contex
 
     backwards  the rule leads from the line after to the line before
     """
-    before, after = _shorter(before, after, context)
-    if before.size + after.size > LARGEST:
+    shorter = _shorter(before, after, context)
+    if shorter[0].size + shorter[1].size <= LARGEST:
+        return _Use(rule, context).found(*(reversed(shorter) if backwards else shorter))
+    found: list[Holes] = []
+    for pair in _summands(before, after):
+        shorter = _shorter(*pair, context)
+        if shorter[0].size + shorter[1].size > LARGEST:
+            raise TooLarge
+        here = _Use(rule, context).found(*(reversed(shorter) if backwards else shorter))
+        if here is None:
+            return None
+        found += here
+    return found
+
+
+def _summands(before: Term, after: Term) -> Iterator[tuple[Term, Term]]:
+    """The summands that differ in two long sums, each beside one that does not; brackets around some may have gone or come."""
+    if before.op != "sum" or after.op != "sum":
         raise TooLarge
-    return _Use(rule, context).found(*((after, before) if backwards else (before, after)))
+    ours, theirs = iter(before.args), iter(after.args)
+    beside = symbol("part 0")
+    for mine in ours:
+        yours = next(theirs, None)
+        if yours is None:
+            raise TooLarge
+        if mine is yours:
+            continue
+        mine_inside, yours_inside = _inside(mine), _inside(yours)
+        more_of_mine = list(islice(ours, yours_inside - 1)) if mine_inside < yours_inside else []
+        more_of_yours = list(islice(theirs, mine_inside - 1)) if mine_inside > yours_inside else []
+        yield add(beside, mine, *more_of_mine), add(beside, yours, *more_of_yours)
+    if next(theirs, None) is not None:
+        raise TooLarge
+
+
+def _inside(summand: Term) -> int:
+    """How many summands there are without the brackets around them."""
+    bare = summand.args[0] if summand.op == "negation" else summand
+    return len(bare.args) if bare.op == "sum" else 1
 
 
 def _shorter(before: Term, after: Term, context: Context) -> tuple[Term, Term]:
