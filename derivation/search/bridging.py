@@ -48,6 +48,10 @@ def bridge(start: Term, goal: Term, context: Context = Context()) -> tuple[Step,
 
 
 def _searched(start: Term, goal: Term, context: Context) -> Search | None:
+    """The search with the names that both ends have left as they are, else written out, as far as the plan leads.
+
+    Where the plan does not meet with names written out, looking further was never seen to help.
+    """
     deadline = clock.deadline(limits.SEARCH_SECONDS)
     whole = [_whole(each, context) for each in (start, goal)]
     frozen = frozenset(arguments(whole[0]) & arguments(whole[1]))
@@ -55,10 +59,10 @@ def _searched(start: Term, goal: Term, context: Context) -> Search | None:
     most = min(MOST_MOVES, MOST_MOVES * USUAL_SIZE // size, limits.SEARCH_STATES)
     shared = frozenset(names(start, context) & names(goal, context))
     local: dict[Term, list[Move]] = {}
-    for kept in dict.fromkeys((shared, frozenset[str]())):
+    for kept in (shared, frozenset[str]()) if shared else (shared,):
         search = Search(start, goal, Moves(context, frozen, kept, 2 * size + 20, local))
         _seed(search, (start, goal))
-        if search.run(most, deadline):
+        if (search.best is not None or kept is shared) and search.run(most, deadline):
             return search
     return None
 
