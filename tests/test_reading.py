@@ -405,6 +405,13 @@ SENTENCES = [
     ("y_hat (1 - y_hat)", ["yhat*(1 - yhat)"]),
     (r"\hat{y}(1-x) + \hat{y}", ["yhat*(1-x) + yhat"]),
     (r"g(x, \dots, z)", ["g(x, z)"]),
+    (r"\\(y' = 2x\\)", ["y'", "2x"]),
+    ("lim h -- > 0 2h", ["lim_(h->0) 2h"]),
+    ("= lna a^x", [None, "ln(a) a^x"]),
+    ("= ln a a^x", [None, "ln(a a^x)"]),
+    ("FOC: y' = 2x", ["y'", "2x"]),
+    ("y'' = -2 < 0", ["y''", "-2"]),
+    ("d/dx of x^2/(x+1)", ["d/dx(x^2/(x+1))"]),
 ]
 """Formulas in sentences and lists, and ways of typing that only their surroundings tell."""
 

@@ -179,7 +179,7 @@ def _belongs(parser: Parser, factors: list[Term]) -> bool:
     token = parser.tokens[parser.here]
     if token.kind == "number":
         return not factors
-    if factors and _is_differential(parser):
+    if factors and (_is_differential(parser) or _was_one_word(parser)):
         return False
     if factors and parser.tokens[parser.here + 1].kind == "'":
         return False  # in ln a y' the derivative is a factor of its own
@@ -188,6 +188,13 @@ def _belongs(parser: Parser, factors: list[Term]) -> bool:
     if token.kind in _CALLS:
         return not factors
     return token.kind in _BUILT and (not factors or _only_number(factors))
+
+
+def _was_one_word(parser: Parser) -> bool:
+    """Whether a function and its argument were one word, as in lna a^x: what stands apart from it is a factor."""
+    function_name, argument, here = parser.tokens[parser.here - 2 : parser.here + 1]
+    glued = argument.kind == "symbol" and not argument.spaced and argument.start == function_name.end
+    return glued and here.spaced and parser.scanner.text[argument.start - 1].isalpha() and function_name.kind in _CALLS
 
 
 def _is_differential(parser: Parser) -> bool:

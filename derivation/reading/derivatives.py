@@ -178,6 +178,9 @@ def _operator(parser: Parser, token: Token, order: int | str) -> Reader:
 
 def operand(parser: Parser) -> Reader:
     """What d/dx applies to: the next bracket, or everything up to the next sign or product sign."""
+    if parser.kind == "words" and parser.tokens[parser.here].value.strip() == "of":
+        parser.here += 1
+        return (yield parser.product())
     if parser.kind in BRACKETS:
         return (yield parser.factor())
     if parser.scanner.prose and parser.kind == "=":

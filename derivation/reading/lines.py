@@ -13,7 +13,7 @@ from derivation.reading.grammar import Parser
 from derivation.reading.markup import without_conditioning, without_markup
 from derivation.reading.prose import without_prose
 from derivation.reading.readers import Reader, run
-from derivation.reading.remarks import without_label, without_remarks
+from derivation.reading.remarks import with_plain_marks, without_label, without_remarks
 from derivation.term import Term, logic, relation
 
 _NO_CONTEXT = Context()
@@ -57,7 +57,7 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
 
 def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
     """The line, and whether it has another reading."""
-    plain = without_conditioning(without_markup(without_prose(without_label(text))))
+    plain = without_conditioning(without_markup(without_prose(without_label(with_plain_marks(text)))))
     body, comment = without_remarks(plain)
     parser = Parser(body, context, mend=True, second=second)
     statements: list[Line] = []
@@ -75,7 +75,8 @@ def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
         if parser.kind not in _SEPARATORS and parser.kind != "end" and parser.here != parser.remark:
             raise parser.unexpected()
     if not statements or not any(statement.parts for statement in statements):
-        raise (NoFormula if text.strip() else Unreadable)(text, 0, "there is no formula on this line")
+        words_alone = bool(text.strip()) and ("=" not in text or text.lstrip().startswith(("# ", "% ", "// ")))
+        raise (NoFormula if words_alone else Unreadable)(text, 0, "there is no formula on this line")
     return _joined(statements, tuple(parser.notes), " ".join(words), text), parser.reads_otherwise
 
 
@@ -123,6 +124,9 @@ def _statement(parser: Parser) -> Reader:
             break
         parts.append((yield parser.sum()))
         _pass_columns(parser)
+    if parser.kind in RELATIONS:
+        parser.note(f"what the sign '{parser.kind}' says is not judged")
+        yield _condition(parser, [parts[-1]])
     return Line(tuple(parts), open_ended=parser.tokens[parser.here - 1].kind == "=" and parser.kind == "end")
 
 

@@ -20,7 +20,7 @@ _LABEL = r"(?:\s{2,}|\\q?quad\s*)\(\d{1,2}[a-z]?\)\s*$"
 _QUESTION = r"\?\s*((?:\\[\])]|\$)*)\s*$"
 """The question mark of a line that asks whether it is right."""
 
-_LEAD = r"\s*(?:[A-Za-z][a-z'-]*[ ,]+)*[A-Za-z][a-z'-]{2,}\s*:(?![=:])\s*(?=[^\s:])"
+_LEAD = r"\s*(?:(?:[A-Z]{2,5})\s*:(?![=:])\s*(?=[^\s:])|(?:[A-Za-z][a-z'-]*[ ,]+)*[A-Za-z][a-z'-]{2,}\s*:(?![=:])\s*(?=[^\s:]))"
 """Words in front of a colon: "Final answer:"."""
 
 _LEADING_WORDS = r"\s*[A-Za-z][a-z'-]+(?:,? +[a-z'-]{2,})+,?:?\s+(?=[^\s=(+*/^,.:-])"
@@ -73,6 +73,19 @@ def without_label(text: str) -> str:
     'y = x^2'
     """
     return _compiled(_DOTTED_LABEL).sub("", text)
+
+
+def with_plain_marks(text: str) -> str:
+    r"""A line with \\( and \\), as Markdown has them escaped, as \( and \), and with arrows in one piece.
+
+    >>> with_plain_marks(r"\\(y' = 2x\\)"), with_plain_marks("lim h -- > 0 h")
+    (" \\(y' = 2x \\)", 'lim h   -> 0 h')
+    """
+    if "\\\\" in text:
+        text = _compiled(r"\\\\([()])").sub(r" \\\1", text)
+    if " >" in text:
+        text = _compiled(r"(?<=\s)-{1,3}\s>(?=\s)").sub(lambda found: "->".rjust(len(found[0])), text)
+    return text
 
 
 def without_numbers(texts: Sequence[str]) -> list[str]:

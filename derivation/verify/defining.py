@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from derivation.context import Definition
 from derivation.reading import Line
 from derivation.term import E, Term, power
-from derivation.verify.chain import Judged
+from derivation.verify.chain import Judged, has_rate
 from derivation.verify.names import left_name, usual_for_functions
 from derivation.verify.naming import ORDERS_OF_MOTION
 from derivation.verify.remembered import compare
@@ -33,10 +33,11 @@ def definition(page: Statements, parts: list[Term], text: str) -> Judged | None:
     body = page.names.resolve(parts[-1])
     if parts[0] in body.free or page.names.has_strange(body, arguments):
         return None
-    if _names_the_function(page, name, body, text):
+    if _names_the_function(page, name, body, parts, text):
         page.names.name_function(name, arguments)
         return None
-    if page.given and page.mentioned.get(name, 2) < 2 and not introduces(text) and len(parts) == 2:
+    alone = page.mentioned.get(name, 2) < 2 and name not in page.parts
+    if page.given and alone and not introduces(text) and len(parts) == 2:
         return _judge_lone_name(page, name, parts)
     rate = _motion(page, name, arguments)
     if rate is not None:
@@ -84,8 +85,9 @@ def _judge_lone_name(page: Statements, name: str, parts: list[Term]) -> Judged:
     return Judged("undecided", not_defined([name]))
 
 
-def _names_the_function(page: Statements, name: str, body: Term, text: str) -> bool:
+def _names_the_function(page: Statements, name: str, body: Term, parts: list[Term], text: str) -> bool:
+    """Whether a name that nothing defines stands for the function: not the F of F = -dU/dx, nor the f of f = x^2, g = sin(x)."""
     function = page.names.function
-    if function is None or introduces(text):
+    if function is None or introduces(text) or name in page.parts or any(has_rate(part) for part in parts[1:]):
         return False
     return compare(function, body, page.names.context).status == "equal" or (usual_for_functions(name) and page.given)

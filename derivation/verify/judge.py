@@ -12,7 +12,7 @@ from derivation.verify.case import Diagnosis
 from derivation.verify.chain import Judged, going_on
 from derivation.verify.diagnose import diagnose
 from derivation.verify.marking import find_part
-from derivation.verify.naming import differentiated, find_names, mentioned, steps
+from derivation.verify.naming import differentiated, find_names, mentioned, parts_of_the_function, steps
 from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
@@ -70,6 +70,7 @@ class Page:
             define_opening(readable, self.names)
         find_names(readable, self.names)
         self.statements.differentiated, self.statements.mentioned = differentiated(readable), mentioned(readable)
+        self.statements.parts = parts_of_the_function(readable, self.names)
         self.statements.bound = steps(readable, self.names)
         self.statements.start()
         for index, (text, line) in enumerate(zip(texts, read, strict=True)):

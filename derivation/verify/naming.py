@@ -8,7 +8,7 @@ from derivation import functions
 from derivation.context import Definition
 from derivation.equality.primitives import VALUES
 from derivation.reading import Line
-from derivation.term import E, Term, function, postorder, power, symbol
+from derivation.term import E, Term, divide, function, multiply, postorder, power, replace, symbol
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.remembered import compare
 
@@ -31,7 +31,7 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
     if names.function is None:
         return
     _find_variable(parts, names)
-    own = _introduced(lines)
+    own = _introduced(lines) | parts_of_the_function(lines, names)
     _name_motion(parts, own, names)
     _name_what_is_differentiated(parts, own, names)
     _name_after_a_relative(parts, lines, names)
@@ -67,6 +67,26 @@ def steps(lines: Iterable[Line], names: Names) -> frozenset[str]:
             if x is names.context.variable and h.op == "symbol" and not names.is_known(h):
                 found.add(str(h.value))
     return frozenset(found)
+
+
+def parts_of_the_function(lines: Iterable[Line], names: Names) -> frozenset[str]:
+    """The names of two functions that a page introduces and whose product, quotient or composition is the function.
+
+    Only where one of them is usual for the whole function, which would be misunderstood.
+    """
+    bodies: dict[str, Term] = {}
+    for each in (each for line in lines for each in (line, *line.more)):
+        left, body = each.parts if len(each.parts) == 2 else (None, None)
+        found = left_name(left) if left is not None else None
+        if found is not None and body is not None and found[1] == (names.context.variable,) and not found[2]:
+            bodies.setdefault(found[0], body)
+    if names.function is None or len(bodies) != 2 or not any(usual_for_functions(name) for name in bodies):
+        return frozenset()
+    x = names.context.variable
+    first, second = (names.resolve(body) for body in bodies.values())
+    wholes = (multiply(first, second), divide(first, second), replace(first, {x: second}), replace(second, {x: first}))
+    is_made = any(compare(whole, names.function, names.context).status == "equal" for whole in wholes)
+    return frozenset(bodies) if is_made else frozenset()
 
 
 def mentioned(lines: Iterable[Line]) -> dict[str, int]:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from derivation.term import ZERO, Term
-from derivation.verify.names import Names
+from derivation.verify.chain import Judged, has_rate
+
+if TYPE_CHECKING:
+    from derivation.verify.statements import Statements
+
+NOT_JUDGED = "solving an equation is not judged"
 
 
 def without_zero(parts: list[Term], terms: list[Term]) -> tuple[list[Term], list[Term]]:
@@ -19,6 +26,14 @@ def without_zero(parts: list[Term], terms: list[Term]) -> tuple[list[Term], list
     return [parts[k] for k in kept], [terms[k] for k in kept]
 
 
-def is_value_of_the_variable(terms: list[Term], names: Names) -> bool:
-    """Whether a statement says where the variable stands: x = 2."""
-    return len(terms) == 2 and terms[0] is names.context.variable and names.context.variable not in terms[1].free
+def judge_solving(page: Statements, parts: list[Term], terms: list[Term]) -> Judged | None:
+    """A derivative that is set to zero, and what follows from it, which are no identities; None for other equations."""
+    x = page.names.context.variable
+    if len(terms) == 2 and terms[1] is ZERO and page.names.function is not None and page.is_the_derivative(terms[0]):
+        page.solving = True
+        return Judged("ok", "set to zero")
+    if len(terms) == 2 and terms[0] is x and x not in terms[1].free:
+        return Judged("undecided", NOT_JUDGED) if page.solving else Judged("given", "a value")
+    if page.solving and not any(has_rate(part) for part in parts):
+        return Judged("undecided", NOT_JUDGED)
+    return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 from derivation.context import Context
 from derivation.equality import Counterexample, Verdict, same_up_to_order
 from derivation.reading import Line
-from derivation.term import ZERO, Term, postorder
+from derivation.term import Term, postorder
 from derivation.verify.case import Case
 from derivation.verify.chain import (
     Chain,
@@ -32,7 +32,7 @@ from derivation.verify.gaps import gap
 from derivation.verify.names import Names, left_name
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
-from derivation.verify.solving import is_value_of_the_variable, without_zero
+from derivation.verify.solving import judge_solving, without_zero
 from derivation.verify.wording import inside_logarithms, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
@@ -57,6 +57,7 @@ class Statements:
     differentiated  the plain names whose derivatives occur on the page
     mentioned       in how many statements each name occurs
     solving         the derivative was set to zero
+    parts           the names of two functions that the page's is made of: f(x) = x^2, g(x) = sin(x) for x^2 sin(x)
     bound           the letters that go to a limit on the page, or are steps: an equation beside it may be about them
     """
 
@@ -70,6 +71,7 @@ class Statements:
         self.differentiated: set[str] = set()
         self.mentioned: dict[str, int] = {}
         self.solving = False
+        self.parts: frozenset[str] = frozenset()
         self.bound: frozenset[str] = frozenset()
         self.curve: Curve | None = None
         self.start()
@@ -241,7 +243,7 @@ class Statements:
                 left, right, verdict = read_otherwise(left, right, verdict, self.names.context)
                 terms[k : k + 2] = left, right
             conditions = (*conditions, *verdict.conditions)
-            if verdict.status == "different" and (solved := self._solving(parts, terms)) is not None:
+            if verdict.status == "different" and (solved := judge_solving(self, parts, terms)) is not None:
                 return solved
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
@@ -254,17 +256,6 @@ class Statements:
         self._go_on_from(parts, terms)
         return Judged("ok", how, conditions)
 
-    def _solving(self, parts: list[Term], terms: list[Term]) -> Judged | None:
-        """A derivative that is set to zero, and what follows from it: no identities."""
-        if len(terms) == 2 and terms[1] is ZERO and self.names.function is not None and self._is_the_derivative(terms[0]):
-            self.solving = True
-            return Judged("ok", "set to zero")
-        if is_value_of_the_variable(terms, self.names):
-            return Judged("undecided", "solving an equation is not judged") if self.solving else Judged("given", "a value")
-        if self.solving and not any(has_rate(part) for part in parts):
-            return Judged("undecided", "solving an equation is not judged")
-        return None
-
     def _go_on_from(self, parts: list[Term], terms: list[Term]) -> None:
         """Lines that begin with an equals sign go on from the last side."""
         order = self.names.order_of(parts[0])
@@ -276,7 +267,7 @@ class Statements:
             self.chain = Chain((rate,), terms[-1], self.chain.wrong, self.chain.facts)
         else:
             self.chain.last = terms[-1]
-            is_rate_itself = self._is_the_derivative(terms[-1])
+            is_rate_itself = self.is_the_derivative(terms[-1])
             self.reached = self.reached or is_rate_itself or self._is_about_the_derivative(parts, terms)
             if is_rate_itself:
                 self.chain.targets = self.chain.targets[-1:]
@@ -286,9 +277,10 @@ class Statements:
     def _is_about_the_derivative(self, parts: list[Term], terms: list[Term]) -> bool:
         if any(is_rate(node, self.names) for part in parts for node in postorder(part)):
             return True
-        return self._is_the_derivative(terms[0])
+        return self.is_the_derivative(terms[0])
 
-    def _is_the_derivative(self, term: Term) -> bool:
+    def is_the_derivative(self, term: Term) -> bool:
+        """Whether a formula is what the next one has to equal."""
         return compare(self.chain.targets[-1], term, self.names.context).status == "equal"
 
     def _wrong_equation(self, part: Term, left: Term, right: Term, rate: Term | None, verdict: Verdict) -> Judged:
