@@ -41,8 +41,14 @@ def is_simpler(form: Term, tags: Sequence[Tag], named: Term, workspace: Workspac
     if _repeats_a_product(body, tags) or (_is_root(body) and times > 1) or (times == 1 and _adds_a_product(form, named, body)):
         return False
     if any(tag.kind == "x" for tag in tags) and (
-        times != 1 or cost >= WORTH_THE_MIXTURE * raw or is_rational(plain, variable) or _is_root_beside(body, variable)
+        times != 1
+        or cost >= WORTH_THE_MIXTURE * raw
+        or is_rational(plain, variable)
+        or _is_root_beside(body, variable)
+        or _is_over_a_polynomial(body, variable)
     ):
+        return False
+    if times > 1 and _is_one_over(body, variable) and any(tag.kind == "companion" for tag in tags):
         return False
     return cost < raw + SLACK and not _is_one_power(plain, variable)
 
@@ -69,6 +75,16 @@ def _is_root_beside(body: Term, variable: Term) -> bool:
     parts = [each for part in (body.args if body.op in ("product", "quotient") else ()) for each in (*factors(part), part)]
     roots = [each for each in parts if _is_root(each) and each.args[0] is not variable]
     return bool(roots) and any(_base(each) is variable or (_is_root(each) and each.args[0] is variable) for each in parts)
+
+
+def _is_over_a_polynomial(body: Term, variable: Term) -> bool:
+    """sin(x)/x, of which (cos(x) - f(x))/x says no more than the quotient rule."""
+    return body.op == "quotient" and variable in body.args[1].free and is_rational(body.args[1], variable)
+
+
+def _is_one_over(body: Term, variable: Term) -> bool:
+    """1/(sin(x) + cos(x)): minus its square times what the denominator changes by is its derivative already."""
+    return body.op == "quotient" and variable not in body.args[0].free
 
 
 def _is_root(body: Term) -> bool:
