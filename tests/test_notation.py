@@ -67,6 +67,8 @@ WRITTEN = [
     (negate(multiply(A, B)), "-a*b", "-a b"),
     (multiply(A, negate(B)), "a*(-b)", "a(-b)"),
     (divide(multiply(A, B), C), "a*b/c", r"\frac{a b}{c}"),
+    (power(function("factorial", A), TWO), "factorial(a)^2", r"(a!)^{2}"),
+    (function("factorial", subtract(A, ONE)), "factorial(a - 1)", "(a - 1)!"),
     (multiply(divide(A, B), C), "(a/b)*c", r"\frac{a}{b} c"),
     (multiply(A, divide(B, C)), "a*(b/c)", r"a \frac{b}{c}"),
     (divide(divide(A, B), C), "(a/b)/c", r"\frac{\frac{a}{b}}{c}"),

@@ -14,7 +14,7 @@ from derivation.notation.arithmetic import (
     superscript,
 )
 from derivation.notation.boxes import Box, Piece, beside, enclosed, overlaid, stacked
-from derivation.notation.fold import ATOM, CONDITION, LOOSE, PREFIXED, QUOTIENT, RELATION, SUM, name_and_order
+from derivation.notation.fold import ATOM, CONDITION, LOOSE, POWER, PREFIXED, QUOTIENT, RELATION, SUM, name_and_order
 from derivation.notation.names import DOTS, GREEK, SUBSCRIPTS, SUPERSCRIPTS, unicode_function, unicode_name
 from derivation.notation.style import DISPLAY, LINE, SCRIPT, Style, in_brackets, part
 from derivation.term import Term
@@ -88,6 +88,8 @@ def _function(term: Term, boxes: list[Box], style: Style) -> Box:
         return enclosed("|", (0, boxes[0]), "|", style.ascii)
     if name in ("floor", "ceil") and len(boxes) == 1 and not style.ascii:
         return enclosed("⌊" if name == "floor" else "⌈", (0, boxes[0]), "⌋" if name == "floor" else "⌉", False)
+    if name == "factorial" and len(boxes) == 1:
+        return beside([part(0, boxes, ATOM, style), "!"], POWER)
     if name == "log" and len(boxes) == 2:
         return _logarithm(boxes, style)
     shown = name if style.ascii else unicode_function(name)

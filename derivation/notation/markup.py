@@ -196,6 +196,7 @@ _FUNCTIONS: dict[tuple[str, int], Callable[[list[Printed]], Printed]] = {
     ("abs", 1): lambda parts: Printed(_fenced(parts[0].text, "|", "|"), ATOM),
     ("floor", 1): lambda parts: Printed(_fenced(parts[0].text, "⌊", "⌋"), ATOM),
     ("ceil", 1): lambda parts: Printed(_fenced(parts[0].text, "⌈", "⌉"), ATOM),
+    ("factorial", 1): lambda parts: Printed(_row(_bracketed(parts[0], ATOM), "<mo>!</mo>"), POWER),
     ("log", 2): lambda parts: Printed(_row(f"<msub><mi>log</mi>{parts[1].text}</msub>", _APPLIED, _fenced(parts[0].text)), ATOM),
 }
 

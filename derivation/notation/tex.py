@@ -158,6 +158,7 @@ _FUNCTIONS: dict[tuple[str, int], Callable[[list[Printed]], Printed]] = {
     ("abs", 1): lambda parts: Printed(rf"\left|{parts[0].text}\right|", ATOM, parts[0].tall),
     ("floor", 1): lambda parts: Printed(rf"\left\lfloor {parts[0].text}\right\rfloor", ATOM, parts[0].tall),
     ("ceil", 1): lambda parts: Printed(rf"\left\lceil {parts[0].text}\right\rceil", ATOM, parts[0].tall),
+    ("factorial", 1): lambda parts: Printed(_bracketed(parts[0], ATOM) + "!", POWER, parts[0].tall),
     ("log", 2): lambda parts: Printed(rf"\log_{{{parts[1].text}}}" + _round(parts[0]), ATOM, parts[0].tall),
 }
 
