@@ -13,7 +13,7 @@ SELU_SCALE, SELU_ALPHA = "1.0507009873554804934193349852946", "1.673263242354377
 # fmt: off
 ROWS = (
     row("sigma sigmoid Sigmoid expit logistic logistic_sigmoid inv_logit", "x", "1/(1 + e^(-x))", "sigma(x)*(1 - sigma(x))",
-        listed="sigmoid", symbols=("σ", r"\sigma"),
+        listed="sigmoid",
         forms=("e^x/(1 + e^x)", "(1 + tanh(x/2))/2", "1 - 1/(1 + e^x)", "e^(x/2)/(e^(x/2) + e^(-x/2))"),
         by_heart=True, by_sight=True,
         met="Turns any number into a probability: the last layer of a yes-or-no classifier, the gates of an LSTM."),

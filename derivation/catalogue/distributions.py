@@ -10,10 +10,10 @@ row = partial(any_row, by_heart=False)
 
 # fmt: off
 ROWS = (
-    row("Phi", "x", "(1 + erf(x/sqrt(2)))/2", "phi(x)", symbols=("Φ", r"\Phi"), forms=("1 - erfc(x/sqrt(2))/2",),
+    row("Phi", "x", "(1 + erf(x/sqrt(2)))/2", "phi(x)", forms=("1 - erfc(x/sqrt(2))/2",),
         by_heart=True, by_sight=True,
         met="The probability that a standard normal number is smaller than x: GELU, probit, tests."),
-    row("phi", "x", "e^(-x^2/2)/sqrt(2*pi)", "-x*phi(x)", symbols=("φ", r"\varphi"), listed="phi",
+    row("phi", "x", "e^(-x^2/2)/sqrt(2*pi)", "-x*phi(x)", listed="phi",
         by_heart=True, by_sight=True, met="The standard normal density, the bell curve."),
     row("normal_pdf normal gaussian_pdf", "x, m, s", "e^(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi))", "-(x - m)/s^2*normal_pdf(x, m, s)",
         "s > 0",
@@ -129,7 +129,6 @@ ROWS = (
         met="One observation t with heavy tails."),
     row("binary_entropy entropy bernoulli_entropy coin_entropy", "p", "-p*ln(p) - (1 - p)*ln(1 - p)", "ln(1 - p) - ln(p)",
         "p > 0, p < 1",
-        symbols=("H", "H"),
         by_sight=True, met="How uncertain the toss of a coin is; decision trees."),
     row("binary_entropy_bits entropy_bits", "p", "-p*log(p, 2) - (1 - p)*log(1 - p, 2)", "log(1 - p, 2) - log(p, 2)",
         "p > 0, p < 1",

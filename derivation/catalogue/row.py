@@ -22,7 +22,6 @@ class Row(NamedTuple):
     by_heart        whether people know the derivative by heart; otherwise they work it out from the formula
     domain          the relations under which it is defined for real arguments, separated by commas; empty for all
     differentiable  the relations under which the derivative exists, where the derivative does not tell
-    symbols         how print writes the name: in Unicode, in LaTeX; empty where that is the name itself
     by_sight        whether a formula of this shape is called by the name
     met             where one meets it
     """
@@ -40,7 +39,6 @@ class Row(NamedTuple):
     by_heart: bool
     domain: str
     differentiable: str
-    symbols: tuple[str, str]
     by_sight: bool
     met: str
 
@@ -57,7 +55,6 @@ def row(
     integral: tuple[str, ...] = (),
     by: Mapping[str, str] | None = None,
     differentiable: str = "",
-    symbols: tuple[str, str] = ("", ""),
     listed: str = "",
     by_sight: bool = False,
     by_heart: bool = True,
@@ -91,7 +88,6 @@ def row(
         by_heart,
         domain,
         differentiable,
-        symbols,
         by_sight,
         met,
     )
