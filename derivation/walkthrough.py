@@ -132,7 +132,7 @@ def justify(before: Term, after: Term, context: Context, known: Mapping[Term, Te
             return _prove_parts(before, after, context) if left is not before else verdict
         found.extend(condition for condition in verdict.conditions if condition not in found)
     if found and before.size + after.size <= LARGE and not _has_many_cases(before):
-        whole = _compare(before, after, context)
+        whole = _compare_once(before, after, context)
         return whole if whole.status == "proved" else Justification("proved", tuple(found))
     return Justification("proved", tuple(found))
 
@@ -176,7 +176,7 @@ def _prove_parts(left: Term, right: Term, context: Context) -> Justification:
             if not proof.conditions or left.size + right.size > LARGE or _has_many_cases(left):
                 return proof
             with_conditions = with_conditions or proof
-    whole = _compare(left, right, context)
+    whole = _compare_once(left, right, context)
     return with_conditions if with_conditions is not None and whole.status != "proved" else whole
 
 
@@ -186,8 +186,12 @@ def _has_many_cases(term: Term) -> bool:
 
 
 def _compare_once(left: Term, right: Term, context: Context) -> Justification:
-    """Lines of a long derivation are alike once their shared parts are put aside, so each kind is proved once."""
-    key = (left, right, context.variable, context.assumptions, frozenset(context.definitions.values()))
+    """Lines of a long derivation are alike once their shared parts are put aside, so each kind is proved once.
+
+    So is a line that two ways of putting parts aside, and the question for its conditions, come to.
+    """
+    names = context.variable, context.parameters, context.assumptions, frozenset(context.definitions.values())
+    key = (left, right, *names)
     verdict = _ABSTRACTED.get(key)
     if verdict is None:
         _ABSTRACTED.make_room()

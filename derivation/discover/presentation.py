@@ -71,6 +71,8 @@ class Writer:
         self.cost = costs.of
         self.ring = fmpq_mpoly_ctx.get([f"v{index}" for index in range(max(1, len(variables)))], Ordering.degrevlex)
         self.generators = self.ring.gens()
+        self.factored: dict[str, tuple[Fraction, list[tuple[fmpq_mpoly, int]]]] = {}
+        self.shortest: dict[str, Term] = {}
 
     def quotient(self, above: fmpq_mpoly, below: fmpq_mpoly) -> Term:
         """The best way found to write above/below."""
@@ -104,6 +106,12 @@ class Writer:
 
     def _factors(self, poly: fmpq_mpoly) -> tuple[Fraction, list[tuple[fmpq_mpoly, int]]]:
         """A number and factors with whole coefficients without common divisor, the constant one positive."""
+        name = str(poly)
+        if name not in self.factored:
+            self.factored[name] = self._factors_of_new(poly)
+        return self.factored[name]
+
+    def _factors_of_new(self, poly: fmpq_mpoly) -> tuple[Fraction, list[tuple[fmpq_mpoly, int]]]:
         if len(poly) == 1:
             number = poly.leading_coefficient()
             return Fraction(int(number.p), int(number.q)), [
@@ -186,10 +194,13 @@ class Writer:
 
     def _best(self, poly: fmpq_mpoly) -> Term:
         """A polynomial without a denominator, as the shortest of its expanded, factored and collected forms."""
-        found = [self._expanded(poly)]
-        if len(poly) > 2:
-            found.extend(self._collected(poly, self.ring.constant(1)))
-        return min(found, key=self.cost)
+        name = str(poly)
+        if name not in self.shortest:
+            found = [self._expanded(poly)]
+            if len(poly) > 2:
+                found.extend(self._collected(poly, self.ring.constant(1)))
+            self.shortest[name] = min(found, key=self.cost)
+        return self.shortest[name]
 
     def _expanded(self, poly: fmpq_mpoly) -> Term:
         return self._sum([self._as_product(part, self.ring.constant(1)) for part in self._monomials(poly)])

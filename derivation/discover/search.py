@@ -151,7 +151,8 @@ class Search:
         self._keep_best([[own]])
         if self.best is None or self.limit > CERTAINLY_SHORT * WORTH_A_COMPANION:
             tags = [own, *self._others()]
-            self._keep_best([[each] for each in tags[1:] if each[0].kind != "x"])
+            for each in sorted(tags[1:], key=lambda each: self.costs.of(each[0].written)):
+                self._keep_best([[each]] if each[0].kind != "x" else [])
             for count in (2, 3, 4):
                 self._keep_best(chosen for chosen in combinations(tags, count) if _is_sensible([tag for tag, _ in chosen]))
         return self.result()
@@ -164,7 +165,8 @@ class Search:
         wanted += companions(work.function, work.derivative, work.context, met)
         wanted += companions(work.plain_function, work.plain_derivative, work.context, met)
         wanted += closures(self.named, work.plain_function)
-        found = work.within(sorted(wanted, key=lambda tag: self.costs.of(tag.written)))
+        wanted.sort(key=lambda tag: self.costs.of(tag.written))
+        found = work.within([tag for tag in wanted if min(SHARE_COST, self.costs.of(tag.written)) < self.limit])
         found = [(tag, element) for tag, element in found if work.has_always_a_value(tag)]
         for tag, _ in found:
             self.costs[tag.written] = min(SHARE_COST, self.costs.of(tag.written))

@@ -129,7 +129,7 @@ class Workspace:
                 break
             shape = monomials(costs, degree)
             found = find_quotient(self.frame, elements, self.target, shape, shape)
-        return [each for each in (single, found) if each is not None]
+        return [each for each in (single, found if found != single else None) if each is not None]
 
 
 def _nesting(term: Term) -> int:
