@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this: an interrupt should not meet it here
 if TYPE_CHECKING:
+    from typing import Any
+
     from derivation.api import check, discover, equal, plot, show, walk
 
 __version__ = "0.1.0"

@@ -33,6 +33,9 @@ BLOCK = 120
 
 _WITH_TWO_SPELLINGS = {"known derivative", "chain rule"}
 
+FEW = 10
+"""Of fewer derivatives in a line it tells little how many are worked out; the parts inside them are counted."""
+
 SHORT_ROOT = 40
 """A root of more nodes is not looked for in the function that is differentiated."""
 
@@ -107,10 +110,11 @@ class Plan:
         self.rules = [rule for rule in differentiation.RULES if rule.name not in _LEFT_OUT[method]]
         self.known: dict[Term, Worked] = {}
         self.roots: set[str] = set()
+        self.wanted: list[Term] = []
 
     def work_out(self, body: Term) -> Worked:
         """Every step from d/dx(body) to its result, without recursion however deep the body is."""
-        self.roots = _roots(body)
+        self.roots, self.wanted = _roots(body), []
         answer: Worked | None = None
         stack = [(body, self._work(body, named=True))]
         while stack:
@@ -121,11 +125,23 @@ class Plan:
                 answer = self.known[part] = finished.value
                 stack.pop()
                 continue
+            except Exception:
+                raise
+            except BaseException as stopped:  # out of time, or interrupted
+                stopped.add_note(self._reached())
+                raise
             answer = self.known.get(wanted)
             if answer is None:
                 stack.append((wanted, self._work(wanted)))
         assert answer is not None
         return answer
+
+    def _reached(self) -> str:
+        """How far the work came, in words."""
+        if len(self.wanted) < FEW:
+            return f"the derivatives of {len(self.known):,} parts were worked out and proved"
+        done = sum([part in self.known for part in self.wanted])
+        return f"{done:,} of {len(self.wanted):,} derivatives were worked out and proved"
 
     def _work(self, body: Term, named: bool = False) -> Working:
         lines = Lines(derivative(body, self.context.variable), self.context)
@@ -170,7 +186,9 @@ class Plan:
     def _work_out_parts(self, lines: Lines) -> Generator[Term, Worked, list[Term]]:
         """Put in the result of every derivative that the line still holds, and return these results."""
         results: dict[Term, Worked] = {}
-        for part in outermost(lines.end, "derivative"):
+        parts = outermost(lines.end, "derivative")
+        self.wanted = self.wanted or [part.args[0] for part in parts]
+        for part in parts:
             if part.value != 1 or part.args[1] is not self.context.variable:
                 raise CannotDifferentiate(part)
             results[part] = yield self._written_out(part.args[0], lines.context)

@@ -10,7 +10,7 @@ import click
 import typer
 from typer.core import TyperGroup
 
-from derivation.cli.errors import INTERRUPTED, UNDECIDED, UNREADABLE, Refusal, TimeUp, complain
+from derivation.cli.errors import INTERRUPTED, UNDECIDED, UNREADABLE, Refusal, TimeUp, complain, reached
 from derivation.export import Unwritable
 
 COMMANDS = {
@@ -124,8 +124,10 @@ def application(completion: bool = False) -> typer.Typer:
 
 def call(arguments: list[str]) -> int:
     """Run one command; its exit code.  Whatever goes wrong is one line."""
+    from derivation.cli import budget
     from derivation.cli.output import prepare_streams
 
+    sys.unraisablehook = budget.ring_again
     prepare_streams()
     completing = "_DERIVATION_COMPLETE" in os.environ or any(each.endswith("-completion") for each in arguments[:1])
     try:
@@ -135,8 +137,8 @@ def call(arguments: list[str]) -> int:
         return _reader_is_gone()
     except Exception as problem:
         return _answer(problem)
-    except TimeUp:
-        complain("stopped: the time is up (--timeout gives more)")
+    except TimeUp as stopped:
+        complain(f"stopped: the time is up{reached(stopped)} (--timeout gives more)")
         return UNDECIDED
     except KeyboardInterrupt:
         return INTERRUPTED

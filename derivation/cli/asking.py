@@ -38,6 +38,10 @@ class Request:
     notes: list[str] = field(default_factory=list)
     unfinished: bool = False
 
+    def found(self) -> bool:
+        """Whether the derivative is there, every step of it proved."""
+        return self.walk is not None and self.walk.proved
+
     @property
     def undecided(self) -> bool:
         return self.unfinished or (self.walk is not None and not self.walk.proved)

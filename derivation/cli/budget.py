@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,3 +39,21 @@ def at_most(time: float) -> Iterator[None]:
 
 def _ring(number: int, frame: object) -> None:
     raise TimeUp
+
+
+SOON = 0.01
+"""Seconds of computing after which the bell rings again where it was not heard."""
+
+
+def ring_again(lost: sys.UnraisableHookArgs) -> None:
+    """For `sys.unraisablehook`: no bell and no Ctrl-C is lost because it came while something was being forgotten.
+
+    What is raised while Python drops an object goes nowhere, so it is raised anew as soon as that is done.
+    """
+    if isinstance(lost.exc_value, TimeUp):
+        if signal.getsignal(signal.SIGPROF) is _ring:
+            signal.setitimer(signal.ITIMER_PROF, SOON)
+    elif isinstance(lost.exc_value, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(lost)

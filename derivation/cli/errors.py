@@ -24,6 +24,17 @@ class TimeUp(BaseException):
     """The time budget is spent.  No part of the program may take it for an error of its own."""
 
 
+def reached(stopped: BaseException) -> str:
+    """How far the work had come, as those who were stopped noted it; words to be put behind a sentence.
+
+    >>> stopped = TimeUp()
+    >>> stopped.add_note("3 of 4 derivatives were worked out")
+    >>> reached(stopped), reached(TimeUp())
+    ('; 3 of 4 derivatives were worked out', '')
+    """
+    return "".join(f"; {note}" for note in getattr(stopped, "__notes__", ()))
+
+
 def complain(message: str) -> None:
     """The message on standard error, with nothing in it that a terminal obeys."""
     lines = [visible(line) for line in message.split("\n")]

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from derivation import limits, memory
 from derivation.cli import budget
-from derivation.cli.errors import Refusal, TimeUp
+from derivation.cli.errors import Refusal, TimeUp, reached
 
 Record = Mapping[str, object]
 Answer = Callable[[Record], Record]
@@ -40,7 +40,7 @@ def answer_all(file: str, answer: Answer, seconds: float, jobs: int = 1) -> None
     Each row has the time budget for itself.  Refuses where not one line could be read.
     """
     readable = unreadable = 0
-    with opened(file) as source:
+    with opened(file, seconds) as source:
         for record in answered(progress(lines(source), source), answer, seconds, jobs):
             known = record.pop("_row", True)
             readable, unreadable = readable + bool(known), unreadable + (not known)
@@ -118,8 +118,8 @@ def guarded(work: Callable[[], Record], seconds: float) -> Record:
     try:
         with budget.at_most(seconds):
             return work()
-    except TimeUp:
-        return {"error": {"kind": "time", "message": f"nothing was found within {seconds:g} seconds"}}
+    except TimeUp as stopped:
+        return {"error": {"kind": "time", "message": f"nothing was found within {seconds:g} seconds{reached(stopped)}"}}
     except Refusal as problem:
         return {"error": {"kind": problem.kind, "message": problem.message.split("\n")[0]}}
     except Exception as problem:
@@ -139,13 +139,26 @@ def parsed(line: bytes) -> Record:
     return row
 
 
-def opened(file: str) -> BinaryIO:
-    """A file, or standard input for "-", as bytes."""
+def opened(file: str, seconds: float) -> BinaryIO:
+    """A file, or standard input for "-", as bytes; a named pipe that nobody writes to is waited for so many seconds."""
     if file == "-":
         return sys.stdin.buffer
-    if stat.S_ISCHR(os.stat(file).st_mode):  # such as /dev/zero, which has no end
+    kind = os.stat(file).st_mode
+    if stat.S_ISCHR(kind):  # such as /dev/zero, which has no end
         raise Refusal(f"{file} is not an ordinary file", "file")
-    return open(file, "rb")
+    return _pipe(file, seconds) if stat.S_ISFIFO(kind) else open(file, "rb")
+
+
+def _pipe(file: str, seconds: float) -> BinaryIO:
+    import select
+
+    pipe = open(os.open(file, os.O_RDONLY | os.O_NONBLOCK), "rb")
+    ready, _, _ = select.select([pipe], [], [], seconds)
+    if not ready:
+        pipe.close()
+        raise Refusal(f"nobody wrote to {file} within {seconds:g} seconds", "file")
+    os.set_blocking(pipe.fileno(), True)
+    return pipe
 
 
 def lines(source: BinaryIO) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from derivation.cli import options
-from derivation.cli.errors import Refusal
+from derivation.cli.errors import Refusal, TimeUp
 
 if TYPE_CHECKING:
     from derivation.document import Document
@@ -100,6 +100,7 @@ def show(
     started = time.perf_counter()
     with budget.at_most(seconds):
         answer: Answer
+        found: Callable[[], bool] = bool
         asked = wording.understood(function)
         if asked.kind == "several":
             function, variable = asked.formulas[0], variable or asked.variable
@@ -132,6 +133,7 @@ def show(
             answer = show_nth.answer(function, variable, parameters, where or [], detail, started)
         else:
             request = asking.request(function, variable, parameters, where or [], number, target, method, detail, at)
+            found = request.found
             if compare:
                 from derivation.cli import show_comparison
 
@@ -141,6 +143,11 @@ def show(
             if format in WITH_PICTURE if picture is None else picture:
                 answer = answering.with_picture(answer[0], request, bool(picture)), answer[1]
         document, undecided = answer
-        out.deliver(document, format, out.look(ascii, color, latex), output, force, pager)
+        try:
+            out.deliver(document, format, out.look(ascii, color, latex), output, force, pager)
+        except TimeUp as stopped:
+            if found():
+                stopped.add_note("the derivative was found and proved, but there was no time to write it all down")
+            raise
     if undecided():
         raise typer.Exit(3)
