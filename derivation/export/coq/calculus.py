@@ -13,9 +13,9 @@ DEEPEST = 80
 """Deepest term that a proof is written for; Coq's own reader nests no further with comfort."""
 
 OUTER = {name: f"D_{name}" for name in PRIMITIVES if name not in ("abs", "max", "min", "sign")}
-"""The lemma for each function that Coq has itself."""
+"""The lemma for each of these functions."""
 
-NEED_A_CONDITION = frozenset(("ln", "sqrt", "tan", "asin", "acos"))
+NEED_A_CONDITION = frozenset(("ln", "sqrt", "tan", "asin", "acos", "acot"))
 """The lemmas among them that ask for a condition on the argument."""
 
 
@@ -158,7 +158,10 @@ def _piecewise(rules: Rules, body: Term) -> str:
     holding = holds(condition, rules.case)
     if condition.op == "truth":
         return rules.proof(value, whole=False)
-    if condition.op != "relation" or condition.value in ("=", "!=") or holding is None:
+    if condition.op == "relation" and condition.value in ("=", "!="):
+        pair = (rest, value) if condition.value == "!=" else (value, rest)
+        return rules.choose("D_unless_equal", (*condition.args, *pair), pair[1])
+    if condition.op != "relation" or holding is None:
         raise NotExpressible("its cases are not told apart by one inequality each")
     left, right = condition.args if condition.value in ("<", "<=") else condition.args[::-1]
     kind = "less" if condition.value in ("<", ">") else "at_most"

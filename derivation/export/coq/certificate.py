@@ -127,7 +127,8 @@ class _Builder:
         lines = [self.main.body, *self.lines[first:]]
         shared = [part for each in self.domain for part in plain_relations(each, self.variable)]
         made = Certificate(writer.name, f"{text(self.walk.start)} = {text(self.lines[-1])}, line by line.")
-        found = cases(lines, self.context, shared)
+        inside = [part for body, result, _ in _worked_out(self.walk, self._written_out) for part in (body, result)]
+        found = cases([*lines, *inside], self.context, shared)
         for number, self.case in enumerate(found, 1):
             self.ending = f"_case_{number}" if len(found) > 1 else ""
             needed = [resolved(functions.unfold(line, self.context), self.case) for line in lines]

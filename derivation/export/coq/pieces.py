@@ -18,7 +18,7 @@ Border = tuple[Term, Term]
 Case = Mapping[Border, bool]
 """For each border, whether its left side is the smaller one."""
 
-MOST_BORDERS = 3
+MOST_BORDERS = 4
 POINTS = 400
 
 
@@ -122,7 +122,12 @@ _STEPS = (31, 57, 83, 103, 137, 163, 191, 211)
 
 def relations(case: Case) -> list[Term]:
     """The case as relations."""
-    return [relation("<", left, right) if smaller else relation("<", right, left) for (left, right), smaller in case.items()]
+    return [_said(left, right) if smaller else _said(right, left) for (left, right), smaller in case.items()]
+
+
+def _said(smaller: Term, larger: Term) -> Term:
+    """x > 0 rather than 0 < x."""
+    return relation("<", smaller, larger) if smaller.free or not larger.free else relation(">", larger, smaller)
 
 
 def resolved(term: Term, case: Case) -> Term:

@@ -265,3 +265,58 @@ Proof.
   generalize (holds_nearby b a x _ _ right left less); apply filter_imp; intros t near.
   destruct (Rle_dec (a t) (b t)); [lra | reflexivity].
 Qed.
+
+Lemma D_unless_equal (a b u v : R -> R) (x a' b' v' : R) :
+  is_derive a x a' -> is_derive b x b' -> is_derive v x v' -> a x <> b x ->
+  is_derive (fun t => if Req_EM_T (a t) (b t) then u t else v t) x v'.
+Proof.
+  intros left right derived apart; apply (D_nearby v); auto.
+  destruct (Rtotal_order (a x) (b x)) as [less | [same | more]]; [| now elim apart |].
+  - generalize (holds_nearby a b x _ _ left right less); apply filter_imp; intros t near.
+    destruct (Req_EM_T (a t) (b t)); [lra | reflexivity].
+  - generalize (holds_nearby b a x _ _ right left more); apply filter_imp; intros t near.
+    destruct (Req_EM_T (a t) (b t)); [lra | reflexivity].
+Qed.
+
+(* Functions that Coq's libraries lack: by an integral, or by another function. *)
+
+Lemma D_integral (f : R -> R) (x : R) : (forall t, continuous f t) -> is_derive (fun b => RInt f 0 b) x (f x).
+Proof.
+  intros smooth; apply (is_derive_RInt (V := R_NormedModule) f (fun b => RInt f 0 b) 0 x).
+  - apply filter_forall; intros b; apply (RInt_correct (V := R_CompleteNormedModule)).
+    apply (ex_RInt_continuous (V := R_CompleteNormedModule)); intros; apply smooth.
+  - apply smooth.
+Qed.
+
+Ltac continuous_everywhere :=
+  intros; apply (ex_derive_continuous (K := R_AbsRing) (V := R_NormedModule)); auto_derive; trivial.
+
+Definition erf (x : R) : R := 2 / sqrt PI * RInt (fun t => exp (- t ^ 2)) 0 x.
+Definition erfi (x : R) : R := 2 / sqrt PI * RInt (fun t => exp (t ^ 2)) 0 x.
+Definition fresnels (x : R) : R := RInt (fun t => sin (PI * t ^ 2 / 2)) 0 x.
+Definition fresnelc (x : R) : R := RInt (fun t => cos (PI * t ^ 2 / 2)) 0 x.
+Definition acot (x : R) : R := atan (/ x).
+
+Lemma D_erf (u : R -> R) (x u' : R) :
+  is_derive u x u' -> is_derive (fun t => erf (u t)) x (2 / sqrt PI * exp (- u x ^ 2) * u').
+Proof. apply D_chain, (D_factor (2 / sqrt PI)), (D_integral (fun t => exp (- t ^ 2))); continuous_everywhere. Qed.
+
+Lemma D_erfi (u : R -> R) (x u' : R) :
+  is_derive u x u' -> is_derive (fun t => erfi (u t)) x (2 / sqrt PI * exp (u x ^ 2) * u').
+Proof. apply D_chain, (D_factor (2 / sqrt PI)), (D_integral (fun t => exp (t ^ 2))); continuous_everywhere. Qed.
+
+Lemma D_fresnels (u : R -> R) (x u' : R) :
+  is_derive u x u' -> is_derive (fun t => fresnels (u t)) x (sin (PI * u x ^ 2 / 2) * u').
+Proof. apply D_chain, (D_integral (fun t => sin (PI * t ^ 2 / 2))); continuous_everywhere. Qed.
+
+Lemma D_fresnelc (u : R -> R) (x u' : R) :
+  is_derive u x u' -> is_derive (fun t => fresnelc (u t)) x (cos (PI * u x ^ 2 / 2) * u').
+Proof. apply D_chain, (D_integral (fun t => cos (PI * t ^ 2 / 2))); continuous_everywhere. Qed.
+
+Lemma D_acot (u : R -> R) (x u' : R) :
+  is_derive u x u' -> u x <> 0 -> is_derive (fun t => acot (u t)) x (- (1 / (1 + u x ^ 2)) * u').
+Proof.
+  intros derived nonzero; unfold acot.
+  eapply D_eq; [exact (D_atan (fun t => / u t) x _ (D_inverse u x u' derived nonzero)) |]; cbv beta.
+  pose proof (pow2_gt_0 _ nonzero) as square; field; repeat split; auto; lra.
+Qed.

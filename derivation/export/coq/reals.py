@@ -17,14 +17,16 @@ LOOSE, SUM, PRODUCT, MINUS, POWER, APPLIED, ATOM = 200, 50, 40, 35, 30, 10, 0
 PRIMITIVES = {
     "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "atan": "atan", "asin": "asin",
     "acos": "acos", "ln": "ln", "sqrt": "sqrt", "abs": "Rabs", "max": "Rmax", "min": "Rmin", "sign": "sign",
+    "erf": "erf", "erfi": "erfi", "fresnels": "fresnels", "fresnelc": "fresnelc", "acot": "acot",
 }  # fmt: skip
-"""What Coq calls the functions that it has itself."""
+"""What Coq calls the functions that it has itself, and those that prelude.v defines."""
 
 KEYWORDS = frozenset([
     "as", "at", "cofix", "do", "else", "end", "exists", "fix", "for", "forall", "fun", "if", "in", "let", "match", "mod",
     "of", "Prop", "return", "Set", "SProp", "then", "Type", "using", "where", "with", "R", "S", "O", "I", "N", "Z", "Q", "C",
     "D", "PI", "INR", "IZR", "exp", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "asin", "acos", "sqrt", "pow",
     "Rabs", "Rmax", "Rmin", "Rpower", "plus", "minus", "mult", "opp", "one", "zero", "scal", "sign", "is_derive", "certify",
+    "erf", "erfi", "fresnels", "fresnelc", "acot", "RInt",
 ])  # fmt: skip
 """Names that mean something in a certificate already."""
 

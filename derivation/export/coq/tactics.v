@@ -45,6 +45,36 @@ Proof. intros; rewrite <- exp_0; now apply exp_increasing. Qed.
 Lemma ln_not_zero (a : R) : 0 < a -> a <> 1 -> ln a <> 0.
 Proof. intros positive different zero; apply different, ln_inv; [assumption | lra | now rewrite ln_1]. Qed.
 
+Lemma square_over_root (a b : R) : 0 < b -> (a / sqrt b) ^ 2 = a ^ 2 / b.
+Proof.
+  intros positive; pose proof (sqrt_lt_R0 _ positive); pose proof (root_square _ positive) as square.
+  replace (a ^ 2 / b) with (a ^ 2 / (sqrt b * sqrt b)) by (now rewrite square); field; lra.
+Qed.
+
+Lemma root_of_product (a b : R) : 0 < a -> 0 < b -> sqrt (a * b) = sqrt a * sqrt b.
+Proof. intros; apply sqrt_mult; lra. Qed.
+
+Lemma root_of_quotient (a b : R) : 0 < a -> 0 < b -> sqrt (a / b) = sqrt a / sqrt b.
+Proof. intros; apply sqrt_div; lra. Qed.
+
+Lemma root_to_the_two (a : R) : 0 < a -> sqrt a ^ 2 = a.
+Proof. intros; apply pow2_sqrt; lra. Qed.
+
+Lemma exp_multiple (n : nat) (a : R) : exp (INR n * a) = exp a ^ n.
+Proof.
+  induction n as [| n again]; [now rewrite Rmult_0_l, exp_0 |].
+  rewrite S_INR, Rmult_plus_distr_r, Rmult_1_l, exp_plus, again; simpl; ring.
+Qed.
+
+Lemma exp_part_to_the_whole (n : nat) (a : R) : 0 < a -> (0 < n)%nat -> exp (1 / INR n * ln a) ^ n = a.
+Proof.
+  intros positive some; rewrite <- exp_multiple.
+  replace (INR n * (1 / INR n * ln a)) with (ln a) by (field; apply not_0_INR; lia); now apply exp_ln.
+Qed.
+
+Lemma sum_of_squares (a b : R) : a ^ 2 + b ^ 2 <> 0 -> 0 < a ^ 2 + b ^ 2.
+Proof. intros nonzero; pose proof (pow2_ge_0 a); pose proof (pow2_ge_0 b); lra. Qed.
+
 Ltac know fact :=
   let statement := type of fact in
   lazymatch goal with
@@ -65,6 +95,7 @@ Ltac positive :=
   | |- 0 < _ * _ => first [assumption | apply Rmult_lt_0_compat; positive | positive_otherwise]
   | |- 0 < _ ^ _ => first [apply pow_lt; positive | apply pow2_gt_0; nonzero | positive_otherwise]
   | |- 0 < ln _ => first [assumption | apply ln_above_one; above_one]
+  | known : ?a <> 0 |- 0 < _ ^ 2 + _ ^ 2 => apply sum_of_squares; intros zero; apply known; rewrite <- zero; ring
   | |- 0 < _ + _ =>
       first [apply Rplus_lt_0_compat; positive | apply Rplus_lt_le_0_compat; [positive | not_negative]
             | apply Rplus_le_lt_0_compat; [not_negative | positive] | positive_otherwise]
@@ -84,6 +115,7 @@ with not_negative :=
   lazymatch goal with
   | |- 0 <= _ ^ 2 => apply pow2_ge_0
   | |- 0 <= ?a * ?a => apply Rle_0_sqr
+  | |- 0 <= _ + _ => first [apply Rplus_le_le_0_compat; not_negative | lra | timeout 4 nra]
   | |- 0 <= _ * _ => first [apply Rmult_le_pos; not_negative | lra | timeout 4 nra]
   | |- 0 <= _ / _ => first [apply Rdiv_le_0_compat; [not_negative | positive] | timeout 4 nra]
   | |- _ => first [lra | apply Rlt_le; positive]
@@ -137,6 +169,9 @@ Ltac decide_cases :=
     | |- context [Rle_dec ?a ?b] =>
         let yes := fresh in let no := fresh in destruct (Rle_dec a b) as [yes | no];
         [try (exfalso; surely) | try (exfalso; surely)]
+    | |- context [Req_EM_T ?a ?b] =>
+        let yes := fresh in let no := fresh in destruct (Req_EM_T a b) as [yes | no];
+        [try (exfalso; surely) | try (exfalso; surely)]
     end.
 
 (* Everything in exp, ln, sqrt, sin and cos. *)
@@ -168,6 +203,11 @@ Ltac open_exponentials :=
     | |- context [exp ((?a + ?b) / ?c)] => rewrite (Rdiv_plus_distr a b c)
     | |- context [exp ((?a - ?b) / ?c)] => rewrite (Rdiv_minus_distr a b c)
     | |- context [exp (IZR (Z.neg ?n) * ?b)] => replace (IZR (Z.neg n) * b) with (- (IZR (Z.pos n) * b)) by ring
+    | |- context [exp (IZR (Z.pos ?p) / IZR (Z.pos ?q) * ?a)] =>
+        lazymatch p with 1%positive => fail | _ => idtac end;
+        let n := eval compute in (Pos.to_nat p) in
+        replace (exp (IZR (Z.pos p) / IZR (Z.pos q) * a)) with (exp (1 / IZR (Z.pos q) * a) ^ n)
+          by (rewrite <- exp_multiple; f_equal; simpl INR; field)
     | |- context [exp (IZR (Z.neg ?n))] => replace (IZR (Z.neg n)) with (- (IZR (Z.pos n))) by ring
     end.
 
@@ -217,12 +257,33 @@ Ltac quickly_positive :=
   | |- 0 < _ * _ => apply Rmult_lt_0_compat; quickly_positive
   | |- 0 < _ / _ => apply Rdiv_lt_0_compat; quickly_positive
   | |- 0 < IZR _ => lra
+  | |- 0 < PI => exact PI_RGT_0
+  | |- 0 < exp _ => apply exp_pos
+  | |- 0 < sqrt _ => apply sqrt_lt_R0; quickly_positive
   | |- _ => assumption
   end.
+
+Ltac open_roots :=
+  repeat
+    match goal with
+    | |- context [sqrt (?a * ?b)] => rewrite (root_of_product a b) by quickly_positive
+    | |- context [sqrt (?a / ?b)] => rewrite (root_of_quotient a b) by quickly_positive
+    | |- context [(?a / sqrt ?b) ^ 2] => rewrite (square_over_root a b) by quickly_positive
+    | |- context [sqrt ?a ^ 2] => rewrite (root_to_the_two a) by quickly_positive
+    end.
 
 Ltac facts :=
   repeat
     match goal with
+    | |- context [exp (1 / IZR (Z.pos ?q) * ln ?a)] =>
+        let n := eval compute in (Pos.to_nat q) in
+        let whole := fresh in
+        assert (exp (1 / IZR (Z.pos q) * ln a) ^ n = a) as whole
+          by (replace (IZR (Z.pos q)) with (INR n) by (simpl INR; lra); apply exp_part_to_the_whole; [quickly_positive | lia]);
+        lazymatch goal with
+        | _ : exp (1 / IZR (Z.pos q) * ln a) ^ n = a, _ : exp (1 / IZR (Z.pos q) * ln a) ^ n = a |- _ => fail
+        | _ => idtac
+        end
     | |- context [exp ?a] => know (exp_pos a)
     | |- context [exp ?a] =>
         let above := fresh in assert (0 < a) as above by (quickly_positive); know (exp_above_one a above)
@@ -249,13 +310,14 @@ Ltac close :=
     | match goal with root : sqrt ?a * sqrt ?a = _ |- _ => field [root]; side end
     | match goal with root : sqrt ?a * sqrt ?a = _, other : sqrt ?b * sqrt ?b = _ |- _ =>
         differ a b; field [root other]; side end
+    | match goal with part : exp (1 / _ * ln _) ^ _ = _ |- _ => field [part]; side end
     | match goal with turn : sin ?a * sin ?a = _ |- _ => field [turn]; side end
     | lra
     | field_simplify_eq; [cbn [pow] in *; timeout 5 nsatz | side]
     | timeout 5 nra ].
 
 Ltac algebra :=
-  unfold_names; decide_cases; try reflexivity; open_exponentials; open_logarithms; match_up_exponentials;
+  unfold_names; decide_cases; try reflexivity; open_roots; open_exponentials; open_logarithms; match_up_exponentials;
   match_up ln; match_up sqrt; match_up sin; match_up cos; match_up atan; facts; close.
 
 Ltac certify :=
