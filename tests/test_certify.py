@@ -143,7 +143,7 @@ def test_conditions_that_hold_nowhere_certify_nothing() -> None:
     assert not are_met([relation("x > 1"), relation("x < 0")])
 
 
-@pytest.mark.parametrize(("words", "reason"), [("gelu", "erf"), ("gamma", "gamma"), ("besselj", "besselj"), ("floor", "floor")])
+@pytest.mark.parametrize(("words", "reason"), [("gamma", "gamma"), ("besselj", "besselj"), ("floor", "floor")])
 def test_what_coq_has_no_word_for_is_said(words: str, reason: str) -> None:
     with pytest.raises(NotExpressible, match=reason):
         certified(words)
@@ -172,7 +172,9 @@ def test_the_lemma_at_a_place_is_named() -> None:
     assert checking.about(file, place) == "line_7 (Line 7: negative exponent)"
 
 
-@pytest.mark.parametrize("words", ["certify sigmoid", "certify", "certify sigmod", "show gelu --format coq", "list --format coq"])
+@pytest.mark.parametrize(
+    "words", ["certify sigmoid", "certify", "certify sigmod", "show besselj --format coq", "list --format coq"]
+)
 def test_what_cannot_be_done_is_one_line(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     code = run(words.split())
@@ -187,7 +189,7 @@ def test_only_what_is_certified_throughout_ends_in_0(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(checking, "run", lambda program, file, seconds: (True, "Closed under the global context", 0))
     assert run(["certify", "sigmoid", "tanh"]) == 0
     assert "2 certified, 0 not certified, 0 not expressible" in capsys.readouterr().out
-    assert run(["certify", "sigmoid", "gelu"]) == 3
+    assert run(["certify", "sigmoid", "besselj"]) == 3
 
 
 def _wrong_step(file: str) -> str:

@@ -11,7 +11,7 @@ from derivation.reading.numbers import number
 from derivation.reading.readers import Reader
 from derivation.reading.sizes import check_function
 from derivation.reading.tokens import Token
-from derivation.reading.words import places, symbol_first
+from derivation.reading.words import as_called, places, symbol_first
 from derivation.term import E, Term, derivative, function, integer, multiply, negate, power, primed, symbol
 
 _INVERSES = {name: ("a" + name) for name in str.split("sin cos tan cot sec csc sinh cosh tanh coth sech csch")}
@@ -223,7 +223,7 @@ def function_term(parser: Parser, token: Token, name: str, order: int, base: Ter
         name, least = _letters(parser, token), 1  # BCE(p) on a page of its own is no function of two arguments
     if not least <= len(arguments) <= most and name not in parser.vocabulary.defined:
         expected = f"{least} argument{'s' * (least > 1)}" if least == most else f"{least} to {most} arguments"
-        raise parser.refuse(token, f"{name} takes {expected}, not {len(arguments)}")
+        raise parser.refuse(token, f"{name} takes {expected}, not {len(arguments)}{as_called(name)}")
     check_function(name, arguments, lambda expected: parser.refuse(token, expected))
     if name == "ln" and len(arguments) == 2:
         name = "log"

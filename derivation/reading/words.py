@@ -63,6 +63,18 @@ def places(name: str) -> tuple[int, int]:
     return PLACES.get(name, (1, 1_000))
 
 
+def as_called(name: str) -> str:
+    """How a named function of several arguments is called, for a message.
+
+    >>> as_called("normal_cdf"), as_called("sin")
+    (': normal_cdf(x, m, s)', '')
+    """
+    from derivation.catalogue import NAMES
+
+    rows = NAMES.get(name, ())
+    return f": {name}({', '.join(rows[0].arguments)})" if len(rows) == 1 and len(rows[0].arguments) > 1 else ""
+
+
 class Vocabulary:
     """The names in force while one text is read."""
 
