@@ -88,7 +88,7 @@ RULES = (
     _row(
         "fraction as a power",
         "d/dx(1/u) = d/dx(u^(-1))",
-        "Dividing by {u} is multiplying by {u} to the power {n}, and powers are easy to differentiate.",
+        "Dividing by {u} is multiplying by {v}, and powers are easy to differentiate.",
         rewrites.fraction_as_power,
         "d/dx(1/(1 + x))",
         "d/dx((1 + x)^(-1))",

@@ -149,7 +149,7 @@ def fraction_as_power(term: Term, context: Context) -> Iterator[Match]:
     if body.op == "quotient" and context.depends(body.args[1]):
         above, below = body.args
         inverse = _negative_power(below)
-        yield Match(derivative(inverse if above is ONE else multiply(above, inverse), variable), {"u": below, "n": MINUS_ONE})
+        yield Match(derivative(inverse if above is ONE else multiply(above, inverse), variable), {"u": below, "v": inverse})
 
 
 def _negative_power(below: Term) -> Term:
