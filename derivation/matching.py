@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from derivation.context import Context
 from derivation.rule import Match, Rewrite
-from derivation.term import Term, add, multiply, negate, replace
+from derivation.term import Term, add, multiply, replace
 
 Holes = dict[str, Term]
 
@@ -138,17 +138,3 @@ def _choose(
             return
         for found in match(before[0], part, holes):
             yield from _choose(before[1:], parts, found, (*used, index), attempts)
-
-
-def negated(rewrite: Rewrite) -> Rewrite:
-    """The same law for the opposite of its left side: from a - b = c also b - a = -c."""
-
-    def opposite_rewrite(term: Term, context: Context) -> Iterator[Match]:
-        if term.op != "sum":
-            return
-        turned = add(*(part.args[0] if part.op == "negation" else negate(part) for part in term.args))
-        for found in rewrite(turned, context):
-            after = found.after
-            yield Match(after.args[0] if after.op == "negation" else negate(after), found.holes, found.conditions)
-
-    return opposite_rewrite

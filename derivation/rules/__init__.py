@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ORDER = (
     "differentiation",
-    *("algebra_numbers", "algebra_sums", "algebra_factors", "algebra_powers", "algebra_roots"),
+    *("algebra_numbers", "algebra_sums", "algebra_factors", "algebra_powers", "algebra_roots", "algebra_absolute_values"),
     *("algebra_fractions", "algebra_denominators", "algebra_fraction_tricks"),
     *("algebra_logarithms", "algebra_trigonometry", "algebra_inverse_functions", "algebra_definitions"),
     *("logarithmic", "first_principles", "implicit", "inverse", "parametric", "induction"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivation.context import Context
-from derivation.matching import negated, pattern
+from derivation.matching import pattern
 from derivation.rule import Example, Match, Rule
 from derivation.rules.shape import coefficient, is_number, times
 from derivation.term import Term, function, negate, replace
@@ -55,211 +55,58 @@ def formula(text: str) -> Term:
     return read(text).term
 
 
+CIRCLE = "This is the theorem of Pythagoras in the unit circle."
+BY_COSINE, BY_SINE = "Divide sin^2 + cos^2 = 1 by cos^2.", "Divide sin^2 + cos^2 = 1 by sin^2."
+HYPERBOLA = "This is the theorem of Pythagoras for the hyperbola."
+BY_COSH = "Divide cosh^2 - sinh^2 = 1 by cosh^2."
+
+SQUARES = (
+    # from                     to               why        not                    cost, and backwards
+    ("sin(u)^2 + cos(u)^2",   "1",              CIRCLE,    "sin(u)^2 - cos(u)^2",   0.8, 1.2),
+    ("1 - sin(u)^2",          "cos(u)^2",       CIRCLE,    "1 + sin(u)^2",          0.8, 1.0),
+    ("1 - cos(u)^2",          "sin(u)^2",       CIRCLE,    "1 + cos(u)^2",          0.8, 1.0),
+    ("cos(u)^2 - 1",          "-sin(u)^2",      CIRCLE,    "1 - cos(u)^2",          0.9, 1.0),
+    ("1 + tan(u)^2",          "sec(u)^2",       BY_COSINE, "1 - tan(u)^2",          0.9, 0.9),
+    ("1 + cot(u)^2",          "csc(u)^2",       BY_SINE,   "1 - cot(u)^2",          0.9, 0.9),
+    ("cosh(u)^2 - sinh(u)^2", "1",              HYPERBOLA, "cosh(u)^2 + sinh(u)^2", 0.8, 1.2),
+    ("sinh(u)^2 - cosh(u)^2", "-1",             HYPERBOLA, "cosh(u)^2 - sinh(u)^2", 0.8, 1.2),
+    ("1 + sinh(u)^2",         "cosh(u)^2",      HYPERBOLA, "1 - sinh(u)^2",         0.8, 1.0),
+    ("cosh(u)^2 - 1",         "sinh(u)^2",      HYPERBOLA, "cosh(u)^2 + 1",         0.8, 1.0),
+    ("1 - tanh(u)^2",         "sech(u)^2",      BY_COSH,   "1 + tanh(u)^2",         0.9, 0.9),
+    ("cos(u)^2",              "1 - sin(u)^2",   CIRCLE,    "cos(u)",                1.0, 0.8),
+    ("sin(u)^2",              "1 - cos(u)^2",   CIRCLE,    "sin(u)",                1.0, 0.8),
+    ("cosh(u)^2",             "1 + sinh(u)^2",  HYPERBOLA, "cosh(u)",               1.0, 0.8),
+    ("sinh(u)^2",             "cosh(u)^2 - 1",  HYPERBOLA, "sinh(u)",               1.0, 0.8),
+    ("tan(u)^2",              "sec(u)^2 - 1",   BY_COSINE, "tan(u)",                1.0, 0.8),
+    ("sec(u)^2",              "1 + tan(u)^2",   BY_COSINE, "sec(u)",                0.9, 0.9),
+    ("csc(u)^2",              "1 + cot(u)^2",   BY_SINE,   "csc(u)",                0.9, 0.9),
+    ("sech(u)^2",             "1 - tanh(u)^2",  BY_COSH,   "sech(u)",               0.9, 0.9),
+)  # fmt: skip
+"""What the theorem of Pythagoras says of squares, and a term beside each that the rule must leave alone."""
+
+
+def _rule_of_squares(before: str, after: str, why: str, other: str, cost: float, reverse_cost: float) -> Rule:
+    """The rule is named by its equation without the angle: sin^2 + cos^2 = 1."""
+    short_before, short_after = before.replace("(u)", ""), after.replace("(u)", "")
+    return Rule(
+        f"{short_before} = {short_after}",
+        f"{before} = {after}",
+        why,
+        pattern(before, after),
+        (Example(_of_x(before), _of_x(after)), Example(_of_x(other), None)),
+        reverse=f"{short_after} = {short_before}",
+        cost=cost,
+        reverse_cost=reverse_cost,
+        on=("power",) if before.endswith(")^2") and " " not in before else ("sum",),
+    )
+
+
+def _of_x(formula: str) -> str:
+    return formula.replace("(u)", "(x)")
+
+
 RULES = (
-    Rule(
-        "sin^2 + cos^2 = 1",
-        "sin(u)^2 + cos(u)^2 = 1",
-        "This is the theorem of Pythagoras in the unit circle.",
-        pattern("sin(u)^2 + cos(u)^2", "1"),
-        (Example("sin(x)^2 + cos(x)^2", "1"), Example("sin(x)^2 - cos(x)^2", None)),
-        reverse="1 = sin^2 + cos^2",
-        cost=0.8,
-        reverse_cost=1.2,
-        on=("sum",),
-    ),
-    Rule(
-        "1 - sin^2 = cos^2",
-        "1 - sin(u)^2 = cos(u)^2",
-        "This is the theorem of Pythagoras in the unit circle.",
-        pattern("1 - sin(u)^2", "cos(u)^2"),
-        (Example("1 - sin(x)^2", "cos(x)^2"), Example("1 + sin(x)^2", None)),
-        reverse="cos^2 = 1 - sin^2",
-        cost=0.8,
-        on=("sum",),
-    ),
-    Rule(
-        "1 - cos^2 = sin^2",
-        "1 - cos(u)^2 = sin(u)^2",
-        "This is the theorem of Pythagoras in the unit circle.",
-        pattern("1 - cos(u)^2", "sin(u)^2"),
-        (Example("1 - cos(x)^2", "sin(x)^2"), Example("1 + cos(x)^2", None)),
-        reverse="sin^2 = 1 - cos^2",
-        cost=0.8,
-        on=("sum",),
-    ),
-    Rule(
-        "cos^2 - 1 = -sin^2",
-        "cos(u)^2 - 1 = -sin(u)^2",
-        "This is the theorem of Pythagoras in the unit circle.",
-        negated(pattern("1 - cos(u)^2", "sin(u)^2")),
-        (Example("cos(x)^2 - 1", "-sin(x)^2"), Example("1 - cos(x)^2", None)),
-        reverse="-sin^2 = cos^2 - 1",
-        cost=0.9,
-        on=("sum",),
-    ),
-    Rule(
-        "1 + tan^2 = sec^2",
-        "1 + tan(u)^2 = sec(u)^2",
-        "Divide sin^2 + cos^2 = 1 by cos^2.",
-        pattern("1 + tan(u)^2", "sec(u)^2"),
-        (Example("1 + tan(x)^2", "sec(x)^2"), Example("1 - tan(x)^2", None)),
-        reverse="sec^2 = 1 + tan^2",
-        cost=0.9,
-        reverse_cost=0.9,
-        on=("sum",),
-    ),
-    Rule(
-        "1 + cot^2 = csc^2",
-        "1 + cot(u)^2 = csc(u)^2",
-        "Divide sin^2 + cos^2 = 1 by sin^2.",
-        pattern("1 + cot(u)^2", "csc(u)^2"),
-        (Example("1 + cot(x)^2", "csc(x)^2"), Example("1 - cot(x)^2", None)),
-        reverse="csc^2 = 1 + cot^2",
-        cost=0.9,
-        reverse_cost=0.9,
-        on=("sum",),
-    ),
-    Rule(
-        "cosh^2 - sinh^2 = 1",
-        "cosh(u)^2 - sinh(u)^2 = 1",
-        "This is the theorem of Pythagoras for the hyperbola.",
-        pattern("cosh(u)^2 - sinh(u)^2", "1"),
-        (Example("cosh(x)^2 - sinh(x)^2", "1"), Example("cosh(x)^2 + sinh(x)^2", None)),
-        reverse="1 = cosh^2 - sinh^2",
-        cost=0.8,
-        reverse_cost=1.2,
-        on=("sum",),
-    ),
-    Rule(
-        "sinh^2 - cosh^2 = -1",
-        "sinh(u)^2 - cosh(u)^2 = -1",
-        "This is the theorem of Pythagoras for the hyperbola.",
-        pattern("sinh(u)^2 - cosh(u)^2", "-1"),
-        (Example("sinh(x)^2 - cosh(x)^2", "-1"), Example("cosh(x)^2 - sinh(x)^2", None)),
-        reverse="-1 = sinh^2 - cosh^2",
-        cost=0.8,
-        reverse_cost=1.2,
-        on=("sum",),
-    ),
-    Rule(
-        "1 + sinh^2 = cosh^2",
-        "1 + sinh(u)^2 = cosh(u)^2",
-        "This is the theorem of Pythagoras for the hyperbola.",
-        pattern("1 + sinh(u)^2", "cosh(u)^2"),
-        (Example("1 + sinh(x)^2", "cosh(x)^2"), Example("1 - sinh(x)^2", None)),
-        reverse="cosh^2 = 1 + sinh^2",
-        cost=0.8,
-        on=("sum",),
-    ),
-    Rule(
-        "cosh^2 - 1 = sinh^2",
-        "cosh(u)^2 - 1 = sinh(u)^2",
-        "This is the theorem of Pythagoras for the hyperbola.",
-        pattern("cosh(u)^2 - 1", "sinh(u)^2"),
-        (Example("cosh(x)^2 - 1", "sinh(x)^2"), Example("cosh(x)^2 + 1", None)),
-        reverse="sinh^2 = cosh^2 - 1",
-        cost=0.8,
-        on=("sum",),
-    ),
-    Rule(
-        "1 - tanh^2 = sech^2",
-        "1 - tanh(u)^2 = sech(u)^2",
-        "Divide cosh^2 - sinh^2 = 1 by cosh^2.",
-        pattern("1 - tanh(u)^2", "sech(u)^2"),
-        (Example("1 - tanh(x)^2", "sech(x)^2"), Example("1 + tanh(x)^2", None)),
-        reverse="sech^2 = 1 - tanh^2",
-        cost=0.9,
-        reverse_cost=0.9,
-        on=("sum",),
-    ),
-    Rule(
-        "cos^2 = 1 - sin^2",
-        "cos(u)^2 = 1 - sin(u)^2",
-        "This is the theorem of Pythagoras in the unit circle.",
-        pattern("cos(u)^2", "1 - sin(u)^2"),
-        (Example("cos(x)^2", "1 - sin(x)^2"), Example("cos(x)", None)),
-        reverse="1 - sin^2 = cos^2",
-        cost=1.0,
-        reverse_cost=0.8,
-        on=("power",),
-    ),
-    Rule(
-        "sin^2 = 1 - cos^2",
-        "sin(u)^2 = 1 - cos(u)^2",
-        "This is the theorem of Pythagoras in the unit circle.",
-        pattern("sin(u)^2", "1 - cos(u)^2"),
-        (Example("sin(x)^2", "1 - cos(x)^2"), Example("sin(x)", None)),
-        reverse="1 - cos^2 = sin^2",
-        cost=1.0,
-        reverse_cost=0.8,
-        on=("power",),
-    ),
-    Rule(
-        "cosh^2 = 1 + sinh^2",
-        "cosh(u)^2 = 1 + sinh(u)^2",
-        "This is the theorem of Pythagoras for the hyperbola.",
-        pattern("cosh(u)^2", "1 + sinh(u)^2"),
-        (Example("cosh(x)^2", "1 + sinh(x)^2"), Example("cosh(x)", None)),
-        reverse="1 + sinh^2 = cosh^2",
-        cost=1.0,
-        reverse_cost=0.8,
-        on=("power",),
-    ),
-    Rule(
-        "sinh^2 = cosh^2 - 1",
-        "sinh(u)^2 = cosh(u)^2 - 1",
-        "This is the theorem of Pythagoras for the hyperbola.",
-        pattern("sinh(u)^2", "cosh(u)^2 - 1"),
-        (Example("sinh(x)^2", "cosh(x)^2 - 1"), Example("sinh(x)", None)),
-        reverse="cosh^2 - 1 = sinh^2",
-        cost=1.0,
-        reverse_cost=0.8,
-        on=("power",),
-    ),
-    Rule(
-        "tan^2 = sec^2 - 1",
-        "tan(u)^2 = sec(u)^2 - 1",
-        "This is the theorem of Pythagoras in the unit circle, divided by cos^2.",
-        pattern("tan(u)^2", "sec(u)^2 - 1"),
-        (Example("tan(x)^2", "sec(x)^2 - 1"), Example("tan(x)", None)),
-        reverse="sec^2 - 1 = tan^2",
-        cost=1.0,
-        reverse_cost=0.8,
-        on=("power",),
-    ),
-    Rule(
-        "sec^2 = 1 + tan^2",
-        "sec(u)^2 = 1 + tan(u)^2",
-        "Divide sin^2 + cos^2 = 1 by cos^2.",
-        pattern("sec(u)^2", "1 + tan(u)^2"),
-        (Example("sec(x)^2", "1 + tan(x)^2"), Example("sec(x)", None)),
-        reverse="1 + tan^2 = sec^2",
-        cost=0.9,
-        reverse_cost=0.9,
-        on=("power",),
-    ),
-    Rule(
-        "csc^2 = 1 + cot^2",
-        "csc(u)^2 = 1 + cot(u)^2",
-        "Divide sin^2 + cos^2 = 1 by sin^2.",
-        pattern("csc(u)^2", "1 + cot(u)^2"),
-        (Example("csc(x)^2", "1 + cot(x)^2"), Example("csc(x)", None)),
-        reverse="1 + cot^2 = csc^2",
-        cost=0.9,
-        reverse_cost=0.9,
-        on=("power",),
-    ),
-    Rule(
-        "sech^2 = 1 - tanh^2",
-        "sech(u)^2 = 1 - tanh(u)^2",
-        "Divide cosh^2 - sinh^2 = 1 by cosh^2.",
-        pattern("sech(u)^2", "1 - tanh(u)^2"),
-        (Example("sech(x)^2", "1 - tanh(x)^2"), Example("sech(x)", None)),
-        reverse="1 - tanh^2 = sech^2",
-        cost=0.9,
-        reverse_cost=0.9,
-        on=("power",),
-    ),
+    *(_rule_of_squares(*row) for row in SQUARES),
     Rule(
         "double angle",
         "sin(2*u) = 2*sin(u)*cos(u), cos(2*u) = cos(u)^2 - sin(u)^2",

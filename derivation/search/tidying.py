@@ -13,6 +13,7 @@ from typing import NamedTuple
 from derivation.context import Context
 from derivation.rule import Rule
 from derivation.rules import (
+    algebra_absolute_values,
     algebra_fractions,
     algebra_inverse_functions,
     algebra_logarithms,
@@ -167,8 +168,8 @@ PASSES = (
     Pass("power of an exponential", everywhere(inside_roots(by(algebra_powers.exponential_to_power))), "function"),
     Pass("power of a product or quotient", everywhere(inside_roots(plain_power_written_out)), "function"),
     Pass("square of a root", everywhere(inside_roots(by(algebra_roots.square_of_root))), "function"),
-    Pass("absolute value of a square", everywhere(by(algebra_roots.without_bars))),
-    Pass("number out of the bars", everywhere(by(algebra_roots.number_out_of_bars))),
+    Pass("absolute value of a square", everywhere(by(algebra_absolute_values.without_bars))),
+    Pass("number out of the bars", everywhere(by(algebra_absolute_values.number_out_of_bars))),
     Pass("cancel a common factor", everywhere(by(algebra_fractions.cancel_factor, SMALL_PART))),
     Pass("add the exponents", everywhere(exponents_added)),
     Pass("multiply the numbers", everywhere(numbers_multiplied)),
@@ -178,7 +179,7 @@ PASSES = (
     Pass("negative exponent", _negative_exponents),
     Pass("multiply the fractions", everywhere(fractions_multiplied)),
     Pass("resolve the double fraction", everywhere(also_as_base(by(algebra_fractions.double_fraction)))),
-    Pass("square over its absolute value", everywhere(by(algebra_roots.square_over_absolute_value, SMALL_PART))),
+    Pass("square over its absolute value", everywhere(by(algebra_absolute_values.square_over_absolute_value, SMALL_PART))),
     Pass("opposite terms cancel", everywhere(by(algebra_sums.cancel_opposites, SMALL_PART))),
     Pass("add the numbers", everywhere(by(algebra_numbers.add_numbers, SMALL_PART))),
     Pass("collect like terms", everywhere(by(algebra_sums.collect_like_terms, SMALL_PART))),
