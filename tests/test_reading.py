@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -560,3 +563,21 @@ def test_any_characters_are_read_or_refused(typed: str) -> None:
         read_line(typed)
     except Unreadable as error:
         assert not any(character < " " for character in error.message().replace("\n", ""))
+
+
+LONG = [
+    "x " + "-" * 60_000,
+    "x" + " " * 60_000 + "y",
+    "\\(" * 30_000,
+    "color(white)(" * 5_000,
+    "lim " * 20_000,
+    "x (a=b) " * 9_000,
+]
+
+
+@pytest.mark.parametrize("typed", LONG, ids=range(len(LONG)))
+def test_no_line_takes_long(typed: str) -> None:
+    start = time.thread_time()
+    with contextlib.suppress(Unreadable):
+        read_line(typed)
+    assert time.thread_time() - start < 10

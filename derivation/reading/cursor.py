@@ -32,6 +32,7 @@ class Cursor:
 
     second           what has two readings is read in the less usual way: t/RC as t/(RC), lim a + b as (lim a) + b
     remark           the index of a token that begins a statement beside the formula
+    told             where a limit is told behind the formula, -1 nowhere, None not looked for yet
     reads_otherwise  something was met that has two readings
     """
 
@@ -50,6 +51,7 @@ class Cursor:
         self.here = 0
         self.second, self.reads_otherwise = second, False
         self.remark = -1
+        self.told: int | None = None
         self._bare: frozenset[str] | None = None
 
     @property
