@@ -415,6 +415,13 @@ SENTENCES = [
     ("FOC: y' = 2x", ["y'", "2x"]),
     ("y'' = -2 < 0", ["y''", "-2"]),
     ("d/dx of x^2/(x+1)", ["d/dx(x^2/(x+1))"]),
+    ("= cos2x (1 - h)", [None, "cos(2x) (1 - h)"]),
+    ("= sinx hcosx", [None, "sin(x) h cos(x)"]),
+    (r"= {\sin ^2}x", [None, "sin(x)^2"]),
+    (r"= {{\sin}^2}(x + 1)", [None, "sin(x + 1)^2"]),
+    (r"= \mathop {\lim }\limits_{h \to 0} 2h", [None, "lim_(h->0) 2h"]),
+    ("= frac (x+1) (x-1)", [None, "(x+1)/(x-1)"]),
+    ("= 2x[Derivative of x^2 = 2x]", [None, "2x"]),
 ]
 """Formulas in sentences and lists, and ways of typing that only their surroundings tell."""
 
@@ -491,6 +498,8 @@ def test_a_line_may_hold_more_than_one_statement() -> None:
 def test_words_alone_are_told_from_what_cannot_be_read() -> None:
     with pytest.raises(NoFormula):
         read_line("Now use the chain rule:")
+    with pytest.raises(NoFormula):
+        read_line("- Done.")
 
 
 @pytest.mark.parametrize("typed", ["", "# only words", "= ", "x + = 2"])

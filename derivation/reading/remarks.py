@@ -36,7 +36,10 @@ _DASH = r"\s*[-–]\s+(?=\S)"
 _DOTTED_LABEL = r"(?<!\s)\s*+(?:(?<![-.·_…])[-.·_…]{3,}+|…)\s*+\(?(?:\d{1,2}|[ivx]{1,4}|[A-Z*])\)?\s*$"
 """The number of an equation behind dots or dashes: .....(2)"""
 
-_REMARK_WITH_EQUATION = r"(?<!\s)\s++\((?:[^()]|\([^()]*\))*=(?:[^()]|\([^()]*\))*\)\s*[.,;]?\s*$"
+_REMARK_WITH_EQUATION = (
+    r"\s*+\[(?=[A-Za-z]{4,} )[^\[\]]*=[^\[\]]*\]\s*$"
+    r"|(?<!\s)\s++\((?:[^()]|\([^()]*\))*=(?:[^()]|\([^()]*\))*\)\s*[.,;]?\s*$"
+)
 """An equation in brackets at the end: y' = 2x (as (x^2)' = 2x); it has no value that could be a factor."""
 
 _NEXT_SENTENCE = r"(?<=[\w)\]}])\.\s+[A-Z][a-z]+(?:\s+[a-z]{2,}){2,}.*$"
@@ -73,6 +76,15 @@ def without_label(text: str) -> str:
     'y = x^2'
     """
     return _compiled(_DOTTED_LABEL).sub("", text)
+
+
+def is_one_word(text: str) -> bool:
+    """Whether a line is one word with a capital letter, such as Done or Solved.
+
+    >>> is_one_word("- Completed."), is_one_word("Y = 2")
+    (True, False)
+    """
+    return _compiled(r"[-–*\s]*+[A-Z][a-z]{3,}[.!:\s]*").fullmatch(text) is not None
 
 
 def with_plain_marks(text: str) -> str:

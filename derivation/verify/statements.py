@@ -113,6 +113,9 @@ class Statements:
         if carried and line.parts[0] is not None:
             line = line._replace(parts=(None, *line.parts))
         bound = self.bound if len(terms) > 1 and line.parts[0] is not None else carried
+        if not carried and len(terms) == 1 and line.parts[0] is not None and self._opens_with_steps(terms[0]):
+            self.chain.side = self.chain.last = terms[0]
+            return Judged("given", "what is looked at")
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term) if name not in bound))
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
@@ -182,6 +185,11 @@ class Statements:
         """The steps that a formula is about because the equation it goes on from was about them."""
         side = self.chain.side
         return frozenset() if side is None else self.bound & {str(name.value) for name in side.free & term.free}
+
+    def _opens_with_steps(self, term: Term) -> bool:
+        """Whether a formula alone is about a step of the variable, as f(x + h) - f(x) is: the lines that follow go on from it."""
+        unknown = self.names.undefined(term)
+        return bool(unknown) and self.bound.issuperset(unknown)
 
     def _is_made_of_the_derivative(self, part: Term, term: Term) -> bool:
         """Whether a page opens with a quantity that is neither the function nor its derivative: (dQ/dL)*(L/Q)."""
