@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -412,6 +415,13 @@ SENTENCES = [
     ("FOC: y' = 2x", ["y'", "2x"]),
     ("y'' = -2 < 0", ["y''", "-2"]),
     ("d/dx of x^2/(x+1)", ["d/dx(x^2/(x+1))"]),
+    ("= cos2x (1 - h)", [None, "cos(2x) (1 - h)"]),
+    ("= sinx hcosx", [None, "sin(x) h cos(x)"]),
+    (r"= {\sin ^2}x", [None, "sin(x)^2"]),
+    (r"= {{\sin}^2}(x + 1)", [None, "sin(x + 1)^2"]),
+    (r"= \mathop {\lim }\limits_{h \to 0} 2h", [None, "lim_(h->0) 2h"]),
+    ("= frac (x+1) (x-1)", [None, "(x+1)/(x-1)"]),
+    ("= 2x[Derivative of x^2 = 2x]", [None, "2x"]),
 ]
 """Formulas in sentences and lists, and ways of typing that only their surroundings tell."""
 
@@ -488,6 +498,8 @@ def test_a_line_may_hold_more_than_one_statement() -> None:
 def test_words_alone_are_told_from_what_cannot_be_read() -> None:
     with pytest.raises(NoFormula):
         read_line("Now use the chain rule:")
+    with pytest.raises(NoFormula):
+        read_line("- Done.")
 
 
 @pytest.mark.parametrize("typed", ["", "# only words", "= ", "x + = 2"])
@@ -560,3 +572,21 @@ def test_any_characters_are_read_or_refused(typed: str) -> None:
         read_line(typed)
     except Unreadable as error:
         assert not any(character < " " for character in error.message().replace("\n", ""))
+
+
+LONG = [
+    "x " + "-" * 60_000,
+    "x" + " " * 60_000 + "y",
+    "\\(" * 30_000,
+    "color(white)(" * 5_000,
+    "lim " * 20_000,
+    "x (a=b) " * 9_000,
+]
+
+
+@pytest.mark.parametrize("typed", LONG, ids=range(len(LONG)))
+def test_no_line_takes_long(typed: str) -> None:
+    start = time.thread_time()
+    with contextlib.suppress(Unreadable):
+        read_line(typed)
+    assert time.thread_time() - start < 10

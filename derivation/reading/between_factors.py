@@ -57,7 +57,7 @@ def check_juxtaposition(parser: Cursor, token: Token) -> None:
 
 def begins_a_remark(parser: Cursor) -> bool:
     """Whether, in the second reading, what a derivative is stands beside a formula: = x^3 e^x + 3x^2 e^x   d/dx(e^x) = e^x."""
-    if not parser.scanner.prose or not parser.tokens[parser.here].spaced or not is_derivative_operator(parser):
+    if not parser.scanner.prose or not parser.tokens[parser.here].spaced or not _is_bare_operator(parser):
         return False
     place = parser.here
     while parser.tokens[place].kind != "=":
@@ -68,6 +68,15 @@ def begins_a_remark(parser: Cursor) -> bool:
     if parser.second:
         parser.remark = parser.here
     return parser.second
+
+
+def _is_bare_operator(parser: Cursor) -> bool:
+    """Whether d/dx begins here, without the name of a function above the bar."""
+    token, following = parser.tokens[parser.here : parser.here + 2]
+    if token.kind == "frac":
+        token, following = parser.tokens[parser.here + 2 : parser.here + 4]
+        return token.kind == "d" and not token.value and following.kind == "}"
+    return token.kind == "d" and not token.value and following.kind == "/"
 
 
 def is_derivative_operator(parser: Cursor) -> bool:

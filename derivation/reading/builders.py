@@ -131,11 +131,13 @@ def _read_limit(parser: Parser, token: Token) -> Reader:
 
 def _told_at_the_end(parser: Parser) -> int | None:
     """Where the h of "lim (2x + h) as h -> 0" stands, if a line says so behind its formula."""
-    for place in range(parser.here, len(parser.tokens) - 2):
-        before, letter, arrow = parser.tokens[place : place + 3]
-        if before.kind in ("words", ",") and letter.kind == "symbol" and arrow.kind == "->":
-            return place + 1
-    return None
+    if parser.told is None:
+        parser.told = -1
+        for place in range(1, len(parser.tokens) - 2):
+            before, letter, arrow = parser.tokens[place : place + 3]
+            if before.kind in ("words", ",") and letter.kind == "symbol" and arrow.kind == "->":
+                parser.told = place + 1
+    return parser.told if parser.told > parser.here else None
 
 
 def _towards(parser: Parser, token: Token, closing: int | None) -> Reader:

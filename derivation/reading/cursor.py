@@ -32,6 +32,7 @@ class Cursor:
 
     second           what has two readings is read in the less usual way: t/RC as t/(RC), lim a + b as (lim a) + b
     remark           the index of a token that begins a statement beside the formula
+    told             where a limit is told behind the formula, -1 nowhere, None not looked for yet
     reads_otherwise  something was met that has two readings
     """
 
@@ -43,13 +44,15 @@ class Cursor:
         self.scanner = Scanner(text, self.vocabulary, self.notes, prose=mend)
         self.scanner.scan()
         if mend:
-            self.scanner.tokens = _without_braces_around_functions(_without_spaces(self.scanner.tokens))
+            tokens = _without_braces_around_functions(_without_spaces(self.scanner.tokens))
+            self.scanner.tokens = _without_braces_around_functions(tokens)  # {{\\sin}^2} has two pairs
         if any(token.kind == "over" for token in self.scanner.tokens):
             self.scanner.tokens = _derivatives_over(self.scanner.tokens)
         self.tokens, self.partner = pair(self.scanner, mend)
         self.here = 0
         self.second, self.reads_otherwise = second, False
         self.remark = -1
+        self.told: int | None = None
         self._bare: frozenset[str] | None = None
 
     @property
@@ -156,16 +159,20 @@ def _without_spaces(tokens: list[Token]) -> list[Token]:
 
 
 def _without_braces_around_functions(tokens: list[Token]) -> list[Token]:
-    """{\\sec}^{2} x: the braces around the name of a function say nothing."""
-    if not any(token.kind == "function" for token in tokens):
+    """{\\sec}^{2} x, {\\sin ^2}x and {\\lim}_{h \\to 0}: the braces around the name of a function say nothing."""
+    if not any(token.kind == "function" or token.value == "lim" for token in tokens):
         return tokens
     dropped: set[int] = set()
-    for place in range(1, len(tokens) - 2):
-        around = tokens[place - 1].kind == "{" and tokens[place + 1].kind == "}"
-        if around and tokens[place].kind == "function" and tokens[place + 2].kind in ("^", "(", "symbol", "number"):
-            before = tokens[place - 2].kind if place > 1 else ""
-            if before not in ("_", "^", "frac", "sqrt", "binom", "}"):
-                dropped |= {place - 1, place + 1}
+    for place in range(len(tokens) - 3):
+        kinds = [token.kind for token in tokens[place : place + 6]]
+        named = kinds[0] == "{" and (kinds[1] == "function" or tokens[place + 1].value == "lim")
+        before = tokens[place - 1].kind if place else ""
+        if not named or before in ("_", "^", "frac", "sqrt", "binom", "}"):
+            continue
+        if kinds[2] == "}" and kinds[3] in ("^", "_", "(", "symbol", "number"):
+            dropped |= {place, place + 2}
+        elif kinds[2:5] == ["^", "number", "}"]:
+            dropped |= {place, place + 4}
     return [token for place, token in enumerate(tokens) if place not in dropped]
 
 

@@ -13,7 +13,7 @@ from derivation.reading.grammar import Parser
 from derivation.reading.markup import without_conditioning, without_markup
 from derivation.reading.prose import without_prose
 from derivation.reading.readers import Reader, run
-from derivation.reading.remarks import with_plain_marks, without_label, without_remarks
+from derivation.reading.remarks import is_one_word, with_plain_marks, without_label, without_remarks
 from derivation.term import Term, logic, relation
 
 _NO_CONTEXT = Context()
@@ -57,6 +57,8 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
 
 def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
     """The line, and whether it has another reading."""
+    if is_one_word(text):
+        raise NoFormula(text, 0, "there is no formula on this line")
     plain = without_conditioning(without_markup(without_prose(without_label(with_plain_marks(text)))))
     body, comment = without_remarks(plain)
     parser = Parser(body, context, mend=True, second=second)

@@ -35,6 +35,9 @@ _TABLE_ROW = r"\s*\|\s(.*)\s\|\s*"
 _FORUM_TAG = r"\[/?(?:tex|latex|math|itex|imath)\]"
 """[tex] and [/tex], as forums mark formulas."""
 
+_REACH = 3_000
+"""So far the bracket behind color or cancel is looked for."""
+
 _COLOUR = r"\s*\([a-z]+\)\s*(?=\()"
 
 
@@ -111,7 +114,7 @@ def look_alone(text: str, word: str, end: int) -> tuple[int, tuple[int, ...]]:
     end = colour.end() if colour else end
     opening = closing = text.index("(", end)
     depth = 0
-    for closing in range(opening, len(text)):
+    for closing in range(opening, min(len(text), opening + _REACH)):
         depth += {"(": 1, ")": -1}.get(text[closing], 0)
         if not depth:
             break

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_MARKED = re.compile(r"\$\$.+?\$\$|\$(?!\$).+?\$|\\\(.+?\\\)|\\\[.+?\\\]|`[^`]+`|##?[^#]*[-+=^(/][^#]*##?")
+_MARKED = (
+    r"\$\$.+?\$\$|\$(?!\$).+?\$|\\\((?:(?!\\\().){1,9000}?\\\)|\\\[(?:(?!\\\[).){1,9000}?\\\]|`[^`]+`|##?[^#]*[-+=^(/][^#]*##?"
+)
 """A formula with what LaTeX, Markdown or AsciiMath puts around it."""
 
-_BETWEEN = re.compile(r"[\s=,.;&]*|\s*(?:=>|->|⇒|→|∴|\+|-|\*|•|#{1,6}|\(?\d+[.)])\s*")
+_BETWEEN = r"[\s=,.;&]*|\s*(?:=>|->|⇒|→|∴|\+|-|\*|•|#{1,6}|\(?\d+[.)])\s*"
 """What may stand between two marked parts of one formula, or before the first."""
 
-_SENTENCE = re.compile(r"[\w\s,.;:()'’\"“”!?–—*-]*[^\W\d_]{2}[\w\s,.;:()'’\"“”!?–—*-]*")
-_RELATION = re.compile(r"=|\\equiv|\\Rightarrow|\\implies")
-_ASCII_TIMES = re.compile(r"(?<![A-Za-z])xx(?![A-Za-z])|(?<=[A-Za-z0-9)}])cdot(?![A-Za-z])")
+_SENTENCE = r"[\w\s,.;:()'’\"“”!?–—*-]*[^\W\d_]{2}[\w\s,.;:()'’\"“”!?–—*-]*"
+_RELATION = r"=|\\equiv|\\Rightarrow|\\implies"
+_ASCII_TIMES = r"(?<![A-Za-z])xx(?![A-Za-z])|(?<=[A-Za-z0-9)}])cdot(?![A-Za-z])"
 """Product signs of AsciiMath, which stands between backticks or number signs."""
 
-_HEADING = re.compile(r"\s*#{1,6}\s+(?=\$|\\[\[(]|`)")
+_HEADING = r"\s*#{1,6}\s+(?=\$|\\[\[(]|`)"
 _BULLETS = frozenset("-*+•")
 _MARKERS = ("$", "`", "#", "\\(", "\\[")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def without_prose(text: str) -> str:
@@ -33,8 +41,8 @@ def without_prose(text: str) -> str:
     """
     if not any(marker in text for marker in _MARKERS):
         return text
-    heading = _HEADING.match(text)
-    marked = list(_MARKED.finditer(text, heading.end() if heading else 0))
+    heading = _compiled(_HEADING).match(text)
+    marked = list(_compiled(_MARKED).finditer(text, heading.end() if heading else 0))
     if not marked:
         return text
     groups: list[list[int]] = []
@@ -42,8 +50,8 @@ def without_prose(text: str) -> str:
     parted = True
     for found in marked:
         between = text[start : found.start()]
-        if not _BETWEEN.fullmatch(between):
-            if between.strip(" *") != ":" and not _SENTENCE.fullmatch(between):
+        if not _compiled(_BETWEEN).fullmatch(between):
+            if between.strip(" *") != ":" and not _compiled(_SENTENCE).fullmatch(between):
                 return text
             parted = True
         if parted:
@@ -52,20 +60,20 @@ def without_prose(text: str) -> str:
             groups[-1][1] = found.end()
         start, parted = found.end(), found.group().rstrip("$`#\\)] ").endswith(":")
     after = text[start:]
-    ends_in_words = not _BETWEEN.fullmatch(after)
-    if ends_in_words and not _SENTENCE.fullmatch(after):
+    ends_in_words = not _compiled(_BETWEEN).fullmatch(after)
+    if ends_in_words and not _compiled(_SENTENCE).fullmatch(after):
         return text
     return _joined(text, groups, ends_in_words)
 
 
 def _joined(text: str, groups: list[list[int]], ends_in_words: bool) -> str:
     """The formulas of a line at their places; those that are only mentioned go if there is an equation."""
-    equations = [group for group in groups if _RELATION.search(text, *group)]
+    equations = [group for group in groups if _compiled(_RELATION).search(text, *group)]
     if not equations and len(groups) > 1:
         return _unmarked(text)
     kept = equations or groups
     leads = text[: kept[0][0]] if kept[0] is groups[0] else ""
-    body = leads if _BETWEEN.fullmatch(leads) and leads.strip() not in _BULLETS and "#" not in leads else ""
+    body = leads if _compiled(_BETWEEN).fullmatch(leads) and leads.strip() not in _BULLETS and "#" not in leads else ""
     body = body.ljust(kept[0][0])
     for number, (start, end) in enumerate(kept):
         body += _unmarked(text[start:end])
@@ -79,4 +87,4 @@ def _unmarked(formula: str) -> str:
     if "`" not in formula and "#" not in formula:
         return formula
     plain = formula.replace("`", " ").replace("#", " ")
-    return _ASCII_TIMES.sub(lambda found: "*".ljust(len(found[0])), plain)
+    return _compiled(_ASCII_TIMES).sub(lambda found: "*".ljust(len(found[0])), plain)

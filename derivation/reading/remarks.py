@@ -14,7 +14,7 @@ _COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*|\s(?:<-+|←)\s.*|\s/\*.*"
 _PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
 _LONG_REMARK = r"(?:(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b|[A-Za-z-]{3,}(?: [a-z-]{2,})+:).*"
 _REMARK = rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$"
-_LABEL = r"(?:\s{2,}|\\q?quad\s*)\(\d{1,2}[a-z]?\)\s*$"
+_LABEL = r"(?:(?<!\s)\s{2,}+|\\q?quad\s*)\(\d{1,2}[a-z]?\)\s*$"
 """The number of an equation at the end of its line."""
 
 _QUESTION = r"\?\s*((?:\\[\])]|\$)*)\s*$"
@@ -29,14 +29,17 @@ _LEADING_WORDS = r"\s*[A-Za-z][a-z'-]+(?:,? +[a-z'-]{2,})+,?:?\s+(?=[^\s=(+*/^,.
 _LEAD_WITH_COMMA = r"\s*(?:[A-Za-z][a-z'-]*[ ]+)*[A-Za-z][a-z'-]{4,},\s*(?=[^\s,]+\s*=)"
 """Words in front of a comma and an equation: "Velocity, v = 2t"."""
 
-_NUMBER = r"\s+(?P<bracket>[\[(])(?P<number>\d{1,2})[\])]\s*$"
+_NUMBER = r"(?<!\s)\s++(?P<bracket>[\[(])(?P<number>\d{1,2})[\])]\s*$"
 """The number of an equation, if the next one has the next number: y = x^2 [1]"""
 
 _DASH = r"\s*[-–]\s+(?=\S)"
-_DOTTED_LABEL = r"\s*(?:[-.·_…]{3,}|…)\s*\(?(?:\d{1,2}|[ivx]{1,4}|[A-Z*])\)?\s*$"
+_DOTTED_LABEL = r"(?<!\s)\s*+(?:(?<![-.·_…])[-.·_…]{3,}+|…)\s*+\(?(?:\d{1,2}|[ivx]{1,4}|[A-Z*])\)?\s*$"
 """The number of an equation behind dots or dashes: .....(2)"""
 
-_REMARK_WITH_EQUATION = r"\s+\((?:[^()]|\([^()]*\))*=(?:[^()]|\([^()]*\))*\)\s*[.,;]?\s*$"
+_REMARK_WITH_EQUATION = (
+    r"\s*+\[(?=[A-Za-z]{4,} )[^\[\]]*=[^\[\]]*\]\s*$"
+    r"|(?<!\s)\s++\((?:[^()]|\([^()]*\))*=(?:[^()]|\([^()]*\))*\)\s*[.,;]?\s*$"
+)
 """An equation in brackets at the end: y' = 2x (as (x^2)' = 2x); it has no value that could be a factor."""
 
 _NEXT_SENTENCE = r"(?<=[\w)\]}])\.\s+[A-Z][a-z]+(?:\s+[a-z]{2,}){2,}.*$"
@@ -73,6 +76,15 @@ def without_label(text: str) -> str:
     'y = x^2'
     """
     return _compiled(_DOTTED_LABEL).sub("", text)
+
+
+def is_one_word(text: str) -> bool:
+    """Whether a line is one word with a capital letter, such as Done or Solved.
+
+    >>> is_one_word("- Completed."), is_one_word("Y = 2")
+    (True, False)
+    """
+    return _compiled(r"[-–*\s]*+[A-Z][a-z]{3,}[.!:\s]*").fullmatch(text) is not None
 
 
 def with_plain_marks(text: str) -> str:

@@ -40,7 +40,7 @@ def read_word(scanner: Scanner, word: str, start: int, spaced: bool) -> int:
         return end
     if (
         word in macros.LOST_BACKSLASH
-        and (following == "{" or word not in macros.FRACTIONS)
+        and (scanner.following(end) in ("{", "(") or word not in macros.FRACTIONS)
         and scanner.vocabulary.role(word) is None
     ):
         scanner.note(f"'{word}' is read as \\{word}")

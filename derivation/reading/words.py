@@ -141,7 +141,8 @@ class Vocabulary:
 
     def _is_bare_call(self, pieces: list[Piece]) -> bool:
         """The cosx of cosx(cos h - 1): a function of the variable, and a factor behind it."""
-        called = len(pieces) > 1 and (pieces[-2][0] == "function" or pieces[-2][1] in ("log", "exp", "lg"))
+        before = [piece for piece in pieces[:-1] if piece[0] != "number"][-1:]
+        called = bool(before) and (before[0][0] == "function" or before[0][1] in ("log", "exp", "lg"))
         return called and pieces[-1] == ("symbol", self.variable)
 
     def _unknown(self, word: str, note: Callable[[str], None]) -> list[Piece] | str:
@@ -193,6 +194,8 @@ class Vocabulary:
                 return self.role(part), end
         if not start and _is_amplitude(word):
             return ("symbol", word[0]), 1
+        if word[start] == "h" and any(word.startswith(name, start + 1) for name in ("sin", "cos", "tan")):
+            return ("symbol", "h"), start + 1
         if word[start] == "e" or (start + 1 == len(word) and before and before[-1][0] in ("function", "builder", "number")):
             return self.role(word[start]), start + 1
         return None, start

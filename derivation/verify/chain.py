@@ -57,7 +57,7 @@ def going_on(line: Line) -> Line:
     """
     if not line.parts or line.parts[0] is None or (len(line.parts) > 1 and left_name(line.parts[0]) is not None):
         return line
-    otherwise = going_on(line.otherwise) if line.otherwise is not None else line if len(line.parts) > 1 else None
+    otherwise = line if len(line.parts) > 1 else going_on(line.otherwise) if line.otherwise is not None else None
     return line._replace(parts=(None, *line.parts), otherwise=otherwise)
 
 

@@ -23,6 +23,10 @@ ORDERS_OF_MOTION = {
 """What velocity and acceleration are called, and which derivative of the position they are."""
 
 
+USUAL_STEPS = frozenset(["h", "delta_x", "Delta_x"])
+"""Letters that are steps of the variable wherever they are added to it."""
+
+
 def find_names(lines: Sequence[Line], names: Names) -> None:
     """Learn the page's letter for the variable, and its names for the function: y in dy/dx, L in dL/dW."""
     parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
@@ -60,11 +64,16 @@ def steps(lines: Iterable[Line], names: Names) -> frozenset[str]:
     parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
     nodes = [node for part in parts for node in postorder(part)]
     found = {str(node.args[1].value) for node in nodes if node.op == "limit"}
+    x = names.context.variable
     for node in nodes:
+        if node.op == "sum" and x in node.args:
+            found |= {
+                str(arg.value) for arg in node.args if arg.op == "symbol" and arg.value in USUAL_STEPS and not names.is_known(arg)
+            }
         moved = node.args[0] if node.op == "function" and len(node.args) == 1 else None
         if moved is not None and moved.op == "sum" and len(moved.args) == 2 and names.is_function(str(node.value)):
-            x, h = moved.args
-            if x is names.context.variable and h.op == "symbol" and not names.is_known(h):
+            first, h = moved.args
+            if first is names.context.variable and h.op == "symbol" and not names.is_known(h):
                 found.add(str(h.value))
     return frozenset(found)
 

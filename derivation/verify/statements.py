@@ -29,6 +29,7 @@ from derivation.verify.defining import definition
 from derivation.verify.differentials import divided_by_the_last
 from derivation.verify.first_line import first_line
 from derivation.verify.gaps import gap
+from derivation.verify.looked_at import carried_steps, is_made_of_the_derivative, opens_with_steps
 from derivation.verify.names import Names, left_name
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
@@ -109,10 +110,13 @@ class Statements:
         terms = [self.names.resolve(part) for part in parts]
         if self.names.function is None and not self.chain.targets:
             self.names.known |= frozenset().union(*(known_by_being_there(term, self.names.context.variable) for term in terms))
-        carried = self._carried_steps(terms[0]) if line.parts[0] is None or len(terms) == 1 else frozenset()
+        carried = carried_steps(self, terms[0]) if line.parts[0] is None or len(terms) == 1 else frozenset()
         if carried and line.parts[0] is not None:
             line = line._replace(parts=(None, *line.parts))
         bound = self.bound if len(terms) > 1 and line.parts[0] is not None else carried
+        if not carried and len(terms) == 1 and line.parts[0] is not None and opens_with_steps(self, terms[0]):
+            self.chain.side = self.chain.last = terms[0]
+            return Judged("given", "what is looked at")
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term) if name not in bound))
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
@@ -123,7 +127,7 @@ class Statements:
         if self.unmoved and any(has_rate(term) for term in (*parts, *terms)):
             self.unmoved, self.chain.targets = False, ()
             self.start()
-        if len(terms) == 1 and line.parts[0] is not None and self._is_made_of_the_derivative(parts[0], terms[0]):
+        if len(terms) == 1 and line.parts[0] is not None and is_made_of_the_derivative(self, parts[0], terms[0]):
             self.chain.targets, self.chain.last, self.reached = (terms[0],), terms[0], True
             return Judged("given", "what is worked out")
         if len(terms) == 1 or line.parts[0] is None:
@@ -147,7 +151,7 @@ class Statements:
     def _judge_value(self, part: Term, term: Term, goes_on: bool) -> Judged:
         self._follow_to_higher_order(part, term)
         other = inside_logarithms(term)
-        if other is not term and not self._is_a_target(term) and self._is_a_target(other):
+        if other is not term and not self.is_a_target(term) and self.is_a_target(other):
             term = other
         side, self.chain.side = self.chain.side if goes_on else None, None
         if side is not None:
@@ -178,17 +182,8 @@ class Statements:
             return Judged("wrong", NOT_SAID, point=first.point)
         return self._wrong(term, "it differs from what it must equal", first.point)
 
-    def _carried_steps(self, term: Term) -> frozenset[str]:
-        """The steps that a formula is about because the equation it goes on from was about them."""
-        side = self.chain.side
-        return frozenset() if side is None else self.bound & {str(name.value) for name in side.free & term.free}
-
-    def _is_made_of_the_derivative(self, part: Term, term: Term) -> bool:
-        """Whether a page opens with a quantity that is neither the function nor its derivative: (dQ/dL)*(L/Q)."""
-        named = any(is_rate(node, self.names) for node in postorder(part))
-        return named and self.chain.last is None and not self.reached and not self._is_a_target(term)
-
-    def _is_a_target(self, term: Term) -> bool:
+    def is_a_target(self, term: Term) -> bool:
+        """Whether a formula is one of those that the next one may equal."""
         return any(compare(target, term, self.names.context).status == "equal" for target in self.chain.targets)
 
     def _follow_to_higher_order(self, part: Term, term: Term) -> None:
