@@ -87,7 +87,7 @@ def _points(names: tuple[Term, ...], others: list[Term]) -> Iterator[dict[Term, 
     """Every choice of exponents; a name that stands in a base as well takes the negative of a number too."""
     count = 0
     for exponents in product(EXPONENTS, repeat=len(names)):
-        for start in range(len(BASES)):
+        for start in range(len(BASES) if others else 1):
             count += 1
             if count > MOST_POINTS:
                 return
