@@ -152,7 +152,7 @@ def opened(file: str, seconds: float) -> BinaryIO:
 def _pipe(file: str, seconds: float) -> BinaryIO:
     import select
 
-    pipe = open(os.open(file, os.O_RDONLY | os.O_NONBLOCK), "rb")
+    pipe = os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK), "rb")
     ready, _, _ = select.select([pipe], [], [], seconds)
     if not ready:
         pipe.close()
