@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from derivation.cli import budget
+from derivation.cli.errors import TimeUp
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = [sys.executable, "-m", "derivation"]
@@ -82,6 +86,40 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     with os.fdopen(write_end, "wb") as closed:
         done = run("list", capture_output=False, stdout=closed, stderr=subprocess.PIPE)
     assert done.returncode == 0 and not done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_a_pipe_that_nobody_writes_is_not_waited_for(command: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert_one_line(run(command, "--batch", str(tmp_path / "pipe"), "--timeout", "0.3"), 2)
+
+
+@pytest.mark.parametrize("format", ["terminal", "json"])
+def test_the_time_budget_tells_what_was_reached(format: str) -> None:
+    """A sum of so many terms takes longer than a second; what was worked out by then is told in the one line."""
+    done = run("show", "-", "--timeout", "1", "--format", format, typed="+".join(f"sin({k}*x)" for k in range(1, 5_000)).encode())
+    assert_one_line(done, 3)
+    assert b"of 4,999 derivatives were worked out and proved" in done.stderr
+
+
+def test_no_end_of_the_time_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is raised while an object is dropped goes nowhere; so it is raised again."""
+
+    def work(seconds: float) -> None:
+        until = time.process_time() + seconds
+        while time.process_time() < until:
+            pass
+
+    class Slow:
+        def __del__(self) -> None:
+            work(0.2)
+
+    monkeypatch.setattr(sys, "unraisablehook", budget.ring_again)
+    with pytest.raises(TimeUp), budget.at_most(0.1):
+        slow = Slow()
+        del slow
+        work(1)
 
 
 @pytest.mark.parametrize("wait", [0.02, 0.1, 0.4])

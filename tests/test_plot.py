@@ -297,3 +297,13 @@ def test_without_matplotlib_one_line_says_what_to_install(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert done.stderr.startswith("derivation: drawing files needs Matplotlib: pip install")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_long_formula_is_drawn_from_few_of_its_values() -> None:
+    """Zeros, breaks and turns would need thousands; here both curves are 320 points, a tangent is drawn, and that is said."""
+    picture = figure("+".join(f"sin({k}*x)/{k}" for k in range(1, 400)), tangent="0")
+    function, slope, tangent = picture.curves
+    assert sum(map(len, function.pieces)) <= 330 and sum(map(len, slope.pieces)) <= 700
+    assert tangent.role == "tangent" and "320 points" in picture.notes[-1]
+    with pytest.raises(NothingToDraw, match="size"):
+        figure("*".join(f"(x + {k})" for k in range(100, 700)))

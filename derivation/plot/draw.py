@@ -10,6 +10,7 @@ from fractions import Fraction
 from derivation.context import Context
 from derivation.equality import NoDerivative, Outside, TooWide, differentiate, evaluate, plain
 from derivation.functions import NamedFunction, unfold
+from derivation.plot import sketch
 from derivation.plot.breaking import Break, breaks_of, breaks_of_slope, circles
 from derivation.plot.figure import Curve, Figure, Mark, Point, Role, Window
 from derivation.plot.floats import KNOWN, NoNumbers, compiled
@@ -18,7 +19,7 @@ from derivation.plot.line import Line
 from derivation.plot.marks import greatest_slope, straight_line
 from derivation.plot.sampling import clipped, pieces
 from derivation.plot.ticks import short, ticks
-from derivation.plot.window import across, interest, turning_speeds
+from derivation.plot.window import UNIT, across, interest, turning_speeds
 from derivation.term import (
     Term,
     add,
@@ -63,10 +64,12 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
     """
     term, notes = _with_numbers(context.written_out(term), context, named)
     line, slope = _lines(term, context)
-    window, broken = _window(line, slope, wish)
     lines = [line] if slope is None else [line, slope]
     labels = _labels(context.variable, term, named)
     roles: tuple[Role, Role] = ("function", "derivative")
+    if sketch.is_long(lines):
+        return _sketched(term, lines, list(zip(roles, labels, strict=True)), wish, context, notes)
+    window, broken = _window(line, slope, wish)
     curves = [_curve(each, role, label, window, at) for each, role, label, at in zip(lines, roles, labels, broken, strict=False)]
     touching = None
     if wish.tangent is not None:
@@ -90,6 +93,24 @@ def draw(term: Term, context: Context, named: NamedFunction | None = None, wish:
         slope is not None and _coincide(line, slope, window),
         notes,
     )
+
+
+def _sketched(
+    term: Term, lines: list[Line], named: list[tuple[Role, Term]], wish: Wish, context: Context, notes: tuple[str, ...]
+) -> Figure:
+    """A long formula, drawn from few points."""
+    window = sketch.window(lines, *_ends(wish, (-UNIT, UNIT)))
+    curves = [sketch.curve(line, role, label, window) for line, (role, label) in zip(lines, named, strict=False)]
+    if not curves[0].pieces:
+        between = f"between {short(window.left)} and {short(window.right)}"
+        raise NothingToDraw(f"{between} there are no values, or none of a size that can be drawn (--from and --to choose others)")
+    touching = None
+    if wish.tangent is not None:
+        touching, tangent = _tangent(lines[0], lines[1] if len(lines) > 1 else None, wish.tangent, window, context)
+        curves.append(tangent)
+    sideways, up = ticks(window.left, window.right, 8), ticks(window.bottom, window.top, 6)
+    said = (*notes, sketch.TOLD)
+    return Figure(term, context.variable, window, tuple(curves), (), sideways, up, None, touching, False, said)
 
 
 def _with_numbers(term: Term, context: Context, named: NamedFunction | None) -> tuple[Term, tuple[str, ...]]:
@@ -163,10 +184,7 @@ def _slope(term: Term, context: Context) -> Term:
 def _window(line: Line, slope: Line | None, wish: Wish) -> tuple[Window, list[list[Break]]]:
     """The window, and for each line what happens at its breaks in it."""
     found = interest(line, slope)
-    left, right = across(line, slope, found) if wish.left is None or wish.right is None else (wish.left, wish.right)
-    left, right = left if wish.left is None else wish.left, right if wish.right is None else wish.right
-    if not left < right:
-        raise NothingToDraw("the window is empty: --from must be less than --to")
+    left, right = _ends(wish, across(line, slope, found) if wish.left is None or wish.right is None else (wish.left, wish.right))
     lines = [line] if slope is None else [line, slope]
     broken = [breaks_of(line, left, right)]
     broken += [breaks_of_slope(each, left, right, broken[0]) for each in lines[1:]]
@@ -181,6 +199,14 @@ def _window(line: Line, slope: Line | None, wish: Wish) -> tuple[Window, list[li
     if not any(math.isfinite(line.quick(x)) for x in places):
         raise NothingToDraw(f"there are no values between {short(left)} and {short(right)}")
     return window, broken
+
+
+def _ends(wish: Wish, usual: tuple[float, float]) -> tuple[float, float]:
+    """The ends that were asked for, or the usual ones."""
+    left, right = usual[0] if wish.left is None else wish.left, usual[1] if wish.right is None else wish.right
+    if not left < right:
+        raise NothingToDraw("the window is empty: --from must be less than --to")
+    return left, right
 
 
 def _curve(line: Line, role: Role, label: Term, window: Window, broken: list[Break]) -> Curve:

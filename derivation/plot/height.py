@@ -19,6 +19,14 @@ CROWDED = 1.5
 FEW = 4
 """From so many points of interest on, they alone tell how high the picture must be."""
 
+POINTS = 320
+"""At so many places the height is looked at."""
+
+
+def places(left: float, right: float) -> list[float]:
+    """The middles of so many equal parts."""
+    return [left + (right - left) * (k + 0.5) / POINTS for k in range(POINTS)]
+
 
 def upwards(
     lines: Sequence[Line], left: float, right: float, broken: Sequence[Sequence[Break]], points: Sequence[float], crowded: bool
@@ -27,10 +35,9 @@ def upwards(
 
     crowded  the curve turns ever faster, so that its slope has no bounds and would hide it
     """
-    places = [left + (right - left) * (k + 0.5) / 320 for k in range(320)]
     poles = [[one.place for one in each if one.before.endless or one.after.endless] for each in broken]
     calm = [x for x in points if all(abs(x - pole) > 0.02 * (right - left) for each in poles for pole in each)]
-    samples = [sorted(y for y in map(line.quick, places) if math.isfinite(y)) for line in lines]
+    samples = [sorted(y for y in map(line.quick, places(left, right)) if math.isfinite(y)) for line in lines]
     outgrown = len(lines) > 1 and _outgrown(lines, samples[1], points)
     low = high = 0.0
     highest = 0
