@@ -215,7 +215,7 @@ def _shared_parts(left: Term, right: Term, context: Context, below_derivatives: 
         node = stack.pop()
         if node in common:
             if node not in names:
-                unknown = f"q{len(names) + 1}"
+                unknown = f"part {len(names) + 1}"  # no name that can be read
                 names[node] = function(unknown, context.variable) if context.depends(node) else symbol(unknown)
         elif node not in visited:
             visited.add(node)

@@ -355,6 +355,19 @@ ln(x^n) = n*ln(x) | x > 0
 piecewise((1 - x)^n, x != 2; (1 - x)^n + 1, otherwise) = (1 - x)^n | x != 2
 (x^n)^m = x^(n*m) | x > 0
 0^x = 0 | x > 0
+3 + asin(x) = piecewise(3 + asin(x), x <= 1; 0, otherwise) | x >= -1 ; x <= 1
+sqrt(x) = piecewise(sqrt(x), x >= 0; 0, otherwise) | x >= 0
+max(x, 3) = max(sqrt(x)^2, piecewise(3, x > 0; 3, otherwise)) | x >= 0
+piecewise(cos(0), x < 1; -x, otherwise) = piecewise(cos(e^(ln(0))), x < 1; -x, otherwise) | x >= 1
+piecewise(1, x <= 0; 0, otherwise) = piecewise(1, x <= 0; e^(ln(0)), otherwise) | x <= 0
+piecewise(sqrt(x), y > 0; x, otherwise) = piecewise(piecewise(sqrt(x), y > 0; x, otherwise), x > 0; x, otherwise) | x >= 0
+piecewise(2, 1/x > 2; 2, otherwise) = 2 | x != 0
+(-abs(x))^(2/3) = (-x)^(2/3) | x^2 <= 0
+sinh(x)^(2/3) = e^((2/3)*ln(sinh(x))) | x > 0
+(-2*x)^(1/3) = -2*x*(-2*x)^(-2/3) | x < 0
+y^pi = e^(pi*ln(y)) | y > 0
+piecewise(acosh(x), x/y > 1; 3 + y, otherwise) = piecewise(acosh(x), x/y > 1; 3 + y, otherwise)*x/x | x != 0
+piecewise(ln(x), x > y; 3, otherwise)/x*x = piecewise(ln(x), x > y; 3, otherwise) | x != 0
 root(x, n) = x^(1/n) | n != 0 ; x > 0
 x^s*e^(-x) + s*uppergamma(s, x) = uppergamma(s + 1, x) | x > 0
 sqrt(x^3 - 2)^2 + ln(x + 5) - ln(x + 5) = x^3 - 2 | x^3 >= 2 ; x > -5
@@ -447,6 +460,7 @@ acosh(x) = 2*asinh(sqrt((x - 1)/2))
 atan(x/y) = asin(x/y/sqrt(1 + x^2/y^2))
 asin(sin(1)) + piecewise(x, 1 < 0; 0, otherwise) = 1
 asin(sin(1)) = 1
+(e^(piecewise(2, x <= 2; x, otherwise)))^(1/3) = (e^(piecewise(2, x <= 2; x, otherwise)))^(1/3)*x/x
 floor(sqrt(2)^2) = 2
 sign(sin(pi)) = 0
 root(sin(pi), 3) = 0

@@ -75,12 +75,17 @@ def test_what_an_inverse_function_undoes_is_proved_anew(function: str) -> None:
 INVERSE_CHANGES: list[tuple[tuple[str | int, ...], object, str]] = [
     (("steps", 1, "substeps", 0, "after"), {"text": "cos(y) = x", "latex": r"\\cos(y) = x", "sympy": "Eq(cos(y), x)"}, "step 2"),
     (("steps", 1, "substeps", 2, "why"), "Because.", "the reason is not that of the rule"),
-    (("steps", 1, "substeps", 0, "rule"), "divide by its factor", "there is nothing that could be divided by"),
+    (("steps", 1, "substeps", 0, "rule"), "divide by its factor", "does not stand there to the first power"),
     (("steps", 1, "substeps"), [], "the equations are left out"),
     (("steps", 1, "substeps", 0, "rule"), "sum rule", "there is no rule 'sum rule' for equations"),
     (("steps", 2, "rule"), "put in what is known", "known put in"),
     (("steps", 2, "why"), "Because.", "the reason is not that of the rule"),
     (("steps", 2, "conditions"), ["x > 7"], "a condition is told"),
+    (("steps", 1, "substeps", 0, "conditions"), [], "the condition -pi/2 <= y is left out"),
+    (("steps", 1, "substeps", 3, "conditions"), ["cos(y) != 0", "x > 7"], "a condition is told"),
+    (("steps", 1, "substeps", 2, "status"), "undecided", "the status says undecided"),
+    (("steps", 1, "substeps", 2, "status"), "hoped", "the status"),
+    (("steps", 2, "after"), {"text": "1/y", "latex": r"\frac{1}{y}", "sympy": "1/y"}, "the range of the inverse"),
 ]
 
 
@@ -572,3 +577,10 @@ def test_equal_parts_become_equal_parts() -> None:
     assert differ_only_at(before, one, [inner])
     assert not differ_only_at(before, other, [inner])
     assert not differ_only_at(before, multiply(ONE, ONE), [inner])
+
+
+def test_longer_lines_hold_what_stood_around_the_parts() -> None:
+    inner, a, b = derivative(X, X), symbol("a"), symbol("b")
+    assert differ_only_at(add(a, inner), add(a, ONE, X), [inner])
+    assert not differ_only_at(add(a, inner), add(b, ONE, X), [inner])
+    assert not differ_only_at(add(a, b), add(a, ONE, X), [inner])

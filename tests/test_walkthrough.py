@@ -13,6 +13,9 @@ from derivation.walkthrough import Justification, Step, Walkthrough, justify
 BIG = "(sin(x)^2 + e^(x*cos(x)) + ln(1 + x^2)*tan(x) + x^7 - 3*x + sqrt(1 + x^4))"
 """Large enough to be put aside as an unknown."""
 
+CONSTANT = "(sin(a)^2 + e^(a*cos(a)) + ln(1 + a^2)*tan(a) + a^7 - 3*a + sqrt(1 + a^4))"
+"""Put aside as an unknown letter, which is no letter of the line."""
+
 PROVED = [
     ("1/x", "x^(-1)", []),
     ("x*x + sin(x)", "x^2 + sin(x)", []),
@@ -41,6 +44,9 @@ NOT_PROVED = [
     ("piecewise(x*x, x > 0; x + x, otherwise)", "piecewise(x^2, x > 1; 2*x, otherwise)"),
     ("f(x) + g(x)", "f(x) + f(x)"),
     ("q1(x) + 1", "q1(x) + 2"),
+    (f"{BIG} - q1(x) + 1", f"1 + 0*{BIG}"),
+    (f"{CONSTANT}*x - q1*x + 1", f"1 + 0*{CONSTANT}"),
+    (f"d/dx({BIG}*q1(x))", f"d/dx({BIG}*{BIG})"),
     ("sin(x*x)", "cos(x^2)"),
     ("f(x*x)", "g(x^2)"),
     ("d/dx(x*x)", "d^2/dx^2(x^2)"),

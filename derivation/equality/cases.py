@@ -51,7 +51,7 @@ def _convert_once_more(field: KernelField, left: Term, right: Term) -> None:
     try:
         field.convert(left, right)
     except (Undetermined, Nowhere):
-        field.needs.clear()
+        field.forget()
         field.needs_by_case = True
 
 

@@ -1,4 +1,4 @@
-"""The conditions under which two equal terms both have a value: those that one side needs and the other does not."""
+"""What one converted term needs in order to have a value: relations on irreducible factors, in simplest form."""
 
 from __future__ import annotations
 
@@ -6,72 +6,14 @@ from itertools import product
 
 from flint import fmpq, fmpq_mpoly, fmpz
 
-from derivation.equality.bounds import Condition, among, follows, joined, written, zero_of
+from derivation.equality.bounds import Condition, among, zero_of
 from derivation.equality.factors import factors
 from derivation.equality.field import KernelField
-from derivation.equality.kernels import NotConvertible, TooLarge
-from derivation.equality.nodes import nodes
 from derivation.equality.signs import is_positive, sign_of_factor
-from derivation.term import Term, replace, symbol
-
-BELOW, ABOVE = ("<", "<="), (">", ">=")
+from derivation.term import Term
 
 MOST_SIGNS = 3
 """Parts with more signs of unknowns are not looked at for each of them."""
-
-
-def conditions_between(field: KernelField, left: Term, right: Term, signs: int) -> tuple[Term, ...]:
-    """Relations for what only one of two converted terms needs, simplest forms, in the order of the lines."""
-    del field.known_signs[signs:]
-    try:
-        if field.needs_by_case:
-            cases = _short_names(left, right)
-            mine, yours = (_conditions_by_case(field, side, cases) for side in (left, right))
-        elif _differ(field, left, right):
-            mine, yours = conditions_of(field, left), conditions_of(field, right)
-        else:
-            return ()
-    except (NotConvertible, TooLarge):
-        return ()
-    extra = [each for each in mine if not follows(field, each, yours)] + [
-        each for each in yours if not follows(field, each, mine)
-    ]
-    shared = [each for each in [*mine, *yours] if among(each, mine) and among(each, yours)]
-    kept = [_sharpened(each, [*mine, *yours]) for each in _needed(field, _needed(field, extra, []), shared)]
-    back = {short: node for node, short in _short_names(left, right).items()} if field.needs_by_case else {}
-    return _lower_bound_first(list(dict.fromkeys(replace(written(field, each), back) for each in joined(field, kept))))
-
-
-def _lower_bound_first(conditions: list[Term]) -> tuple[Term, ...]:
-    """x > -1 and x < 1, as one reads an interval, not the other way round."""
-    found: list[Term] = []
-    for each in conditions:
-        turned = found and found[-1].args[0] is each.args[0] and found[-1].value in BELOW and each.value in ABOVE
-        found.insert(len(found) - 1 if turned else len(found), each)
-    return tuple(found)
-
-
-def _sharpened(condition: Condition, others: list[Condition]) -> Condition:
-    """x > 1 in place of x != 1 where x >= 1 is needed as well."""
-    sign, poly = condition
-    side = next((side for side in (poly, -poly) if sign == "!=" and among((">=", side), others)), None)
-    return condition if side is None else (">", side)
-
-
-def _needed(field: KernelField, conditions: list[Condition], given: list[Condition]) -> list[Condition]:
-    """The conditions that do not follow from those that are given and the rest of them."""
-    kept: list[Condition] = []
-    for position, each in enumerate(conditions):
-        if not follows(field, each, [*given, *kept, *conditions[position + 1 :]]):
-            kept.append(each)
-    return kept
-
-
-def _differ(field: KernelField, left: Term, right: Term) -> bool:
-    """Whether a node that needs something stands on one side alone."""
-    if not field.needs:
-        return False
-    return bool((set(nodes(left)) ^ set(nodes(right))) & field.needs.keys())
 
 
 def conditions_of(field: KernelField, term: Term) -> list[Condition]:
@@ -83,56 +25,6 @@ def conditions_of(field: KernelField, term: Term) -> list[Condition]:
             if not among(condition, found):
                 found.append(condition)
     return found
-
-
-# ------------------------------------------------------------------------------------------------------- several cases
-
-
-def _short_names(*terms: Term) -> dict[Term, Term]:
-    """A symbol for every several cases in the terms."""
-    found = [node for node in nodes(*terms) if node.op == "piecewise"]
-    return {node: symbol(f"several cases {count}") for count, node in enumerate(found)}
-
-
-def _conditions_by_case(field: KernelField, term: Term, cases: dict[Term, Term]) -> list[Condition]:
-    """What a term with several cases needs: around the cases always, inside a case only what its condition does not say."""
-    found = _conditions_around(field, term, cases)
-    for node in (each for each in nodes(term) if each in cases):
-        passed: list[Condition] = []
-        for value, condition in zip(node.args[::2], node.args[1::2], strict=True):
-            here = _as_condition(field, condition, cases)
-            given = [*passed, *([here] if here is not None else [])]
-            found += [each for each in _conditions_around(field, value, cases) if not follows(field, each, given)]
-            otherwise = _as_condition(field, condition, cases, denied=True)
-            passed += [otherwise] if otherwise is not None else []
-    return [each for position, each in enumerate(found) if not among(each, found[:position])]
-
-
-def _conditions_around(field: KernelField, term: Term, cases: dict[Term, Term]) -> list[Condition]:
-    """What a term needs outside the several cases in it."""
-    plain = replace(term, cases)
-    field.convert(plain)
-    return conditions_of(field, plain)
-
-
-DENIED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!="}
-
-
-def _as_condition(field: KernelField, condition: Term, cases: dict[Term, Term], denied: bool = False) -> Condition | None:
-    """What a relation between numbers says, or what its contrary says; None for what cannot be said by one sign."""
-    sign = str(condition.value) if condition.op == "relation" else ""
-    sign = DENIED.get(sign, "") if denied else sign
-    if sign not in ("<", "<=", ">", ">=", "!="):
-        return None
-    above, below = (each for each in _difference(field, condition, cases))
-    if below is not field.one and not is_positive(field, below):
-        return None
-    return (">" if sign == "<" else ">=", -above) if sign in ("<", "<=") else (sign, above)
-
-
-def _difference(field: KernelField, condition: Term, cases: dict[Term, Term]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
-    left, right = field.convert(*(replace(side, cases) for side in condition.args))
-    return field.subtract(left, right)
 
 
 def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_mpoly]) -> list[Condition]:
@@ -156,9 +48,10 @@ def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_
             odd.append(part)
         elif kind == "positive":
             result.append(("!=", part))
-    for part in [each for position, each in enumerate(odd) if each in odd[:position]]:  # u sign(u) is |u|
-        odd = [each for each in odd if each != part]
-        result.extend([("!=", part)] if kind == "positive" else [])
+    pairs = [each for position, each in enumerate(odd) if each in odd[:position]]
+    if sign > 0 or len(odd) > 2 * len(pairs):  # u sign(u) is |u|, which needs nothing but u != 0
+        odd = [each for each in odd if each not in pairs]
+        result.extend(("!=", part) for part in pairs if kind == "positive")
     if odd:
         whole = odd[0] * sign
         for part in odd[1:]:

@@ -14,7 +14,7 @@ from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, NotConvertible, Nowhere
 from derivation.equality.nodes import nodes
 from derivation.equality.roots import rational_power
-from derivation.equality.signs import sign_of_factor
+from derivation.equality.signs import is_positive, sign_of_factor
 from derivation.equality.special import SPECIAL
 from derivation.term import PI, E, Term, number_of, replace, symbol
 
@@ -90,8 +90,13 @@ def _power(field: KernelField, node: Term) -> Element:
         field.require("positive" if number < 0 else "nonnegative", element)
         return rational_power(field, element, number)
     if not element[0].is_zero():
-        field.require("positive", element)
+        field.require("nonnegative" if _is_positive_number(field, exponent) else "positive", element)
     return general_power(field, element, field.known[exponent])
+
+
+def _is_positive_number(field: KernelField, exponent: Term) -> bool:
+    """Whether an exponent is a number such as pi, so that 0 may be raised to it."""
+    return not exponent.free and all(is_positive(field, each) for each in field.known[exponent])
 
 
 def _whole_power(field: KernelField, element: Element, number: int) -> Element:

@@ -14,8 +14,8 @@ from flint.utils.flint_exceptions import DomainError
 from derivation import clock
 from derivation.context import Context
 from derivation.equality.cases import zero_in_all_cases
-from derivation.equality.field import KernelField, OutOfTime, Undetermined
-from derivation.equality.kernels import Element, NotConvertible, TooLarge
+from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined
+from derivation.equality.kernels import Element, Full, NotConvertible, TooLarge
 from derivation.equality.limiting import grows_beyond_bounds, limit_of_difference, limit_value
 from derivation.equality.order import same_up_to_order
 from derivation.equality.plain import dependent_symbols, plain
@@ -85,7 +85,7 @@ class _Comparison:
             return self._verdict()
         except OutOfTime:
             return Verdict("undecided", "out of time")
-        except (ArithmeticError, ValueError, DomainError, RecursionError, MemoryError) as problem:
+        except (ArithmeticError, ValueError, DomainError, RecursionError, MemoryError, Full, Refine) as problem:
             return Verdict("undecided", f"beyond the methods here: {type(problem).__name__}")
 
     def _verdict(self) -> Verdict:
@@ -101,7 +101,7 @@ class _Comparison:
             return self._without_proof(str(reason) or "too large")
 
     def _by_normal_form(self) -> Verdict:
-        from derivation.equality.conditions import conditions_between
+        from derivation.equality.told import conditions_between
 
         assumptions = self._useful_assumptions()
         field, (left, right), signs = zero_in_all_cases(self.left, self.right, assumptions, self.deadline)
@@ -145,7 +145,7 @@ class _Comparison:
 
         how = vanishes(self.left, self.right, self.trial, self.context, self.deadline)
         if how:
-            from derivation.equality.conditions import conditions_between
+            from derivation.equality.told import conditions_between
 
             return self._equal(how, conditions_between(field, self.left, self.right, 0))
         by_limits = self._by_limits()

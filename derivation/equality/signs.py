@@ -56,6 +56,7 @@ def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
         for other, sign in field.known_signs
         if len(other) == 1 and sum(other.degrees()) == 1
     }
+    zeros = {generator_slot(each) for each in field.may_be_zero if len(each) == 1 and sum(each.degrees()) == 1}
     for monomial, coefficient in poly.terms():
         sign, clear = 1 if coefficient > 0 else -1, True
         for slot, degree in enumerate(monomial):
@@ -63,7 +64,7 @@ def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
                 continue
             if slot in signs:
                 sign *= signs[slot] if degree % 2 else 1
-                clear = clear and field.generators[slot] not in field.may_be_zero
+                clear = clear and slot not in zeros
                 continue
             clear = False
             if degree % 2 and field.by_slot[slot].kind != "root":

@@ -21,7 +21,7 @@ from typing import Any
 
 from derivation.notation import text
 from derivation.replay import check, equations, several
-from derivation.replay.check import Replayed
+from derivation.replay.outcome import Replayed
 from derivation.replay.saved import Saved, SavedCurve, SavedEquations, SavedGradient, SavedPattern, SavedWalkthrough, load
 from derivation.replay.shape import NotAWalkthrough, Refused
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from derivation import rules
 from derivation.context import Context, Definition
 from derivation.notation import text
 from derivation.replay import inverses, self_form
 from derivation.replay.chains import differ_only_at, runs
+from derivation.replay.outcome import Replayed
 from derivation.replay.reader import SavedStep
 from derivation.replay.rule_use import TooLarge, uses
 from derivation.replay.saved import SavedWalkthrough
@@ -18,16 +18,6 @@ from derivation.rule import Rule, in_words
 from derivation.rules import differentiation, first_principles
 from derivation.term import Term, derivative, outermost, postorder, put_in, replace, symbol
 from derivation.walkthrough import Justification, justify
-
-
-@dataclass
-class Replayed:
-    """What came out: how many steps were proved anew, which are undecided, how many were not in the file; what is assumed."""
-
-    proved: int = 0
-    undecided: list[str] = field(default_factory=list)
-    left_out: int = 0
-    assumed: tuple[str, ...] = ()
 
 
 def walkthrough(saved: SavedWalkthrough, result: Replayed) -> None:

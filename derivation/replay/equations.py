@@ -15,7 +15,8 @@ from derivation.equality.field import Undetermined
 from derivation.equality.kernels import Full
 from derivation.reading import Unreadable, read
 from derivation.replay.chains import runs
-from derivation.replay.check import Checking, Replayed
+from derivation.replay.check import Checking
+from derivation.replay.outcome import Replayed
 from derivation.replay.reader import SavedStep
 from derivation.replay.saved import SavedEquations
 from derivation.replay.shape import Refused
@@ -198,6 +199,16 @@ class _Lines:
 
     # ---------------------------------------------------------------------------------------------- inverse functions
 
+    def undone(self, step: SavedStep) -> Justification:
+        """y = g(u) as f(y) = u, by what the table says that g undoes."""
+        body = step.before.args[1]
+        known = inverse.undoing(body, self.y) if step.before.args[0] is self.y and step.before is self.start else None
+        if known is None:
+            raise Refused(step.place, "no inverse function stands in the line before")
+        _reason(step, inverse.UNDO, y=self.y, u=body.args[0])
+        _given(step, known.forward, body.args[0])
+        return Justification("proved", known.range)
+
     def in_the_range(self, step: SavedStep) -> Justification:
         name = f"a{self.saved.forward.value}" if self.saved.forward is not None else ""
         known = inverse.undoing(function(name, self.x), self.y)
@@ -286,6 +297,7 @@ _ROWS: tuple[tuple[Rule, Callable[[_Lines, SavedStep], Justification]], ...] = (
     (implicit.ONCE_MORE, _Lines.once_more),
     (implicit.PUT_IN, _Lines.put_in),
     (implicit.USE_CURVE, _Lines.on_the_curve),
+    (inverse.UNDO, _Lines.undone),
     (inverse.IN_THE_RANGE, _Lines.in_the_range),
     (inverse.KNOWN, _Lines.known_image),
     (inverse.SOLVED, _Lines.solved),

@@ -7,21 +7,24 @@ from dataclasses import replace as replace_in
 from typing import Protocol
 
 from derivation.catalogue import PRIMITIVES
-from derivation.context import Context
-from derivation.replay.chains import runs
+from derivation.context import Context, Definition
+from derivation.replay.outcome import Replayed
 from derivation.replay.reader import SavedStep
+from derivation.replay.saved import SavedEquations
 from derivation.replay.shape import Refused
 from derivation.rule import Rule, in_words
 from derivation.rules import implicit, inverse
 from derivation.rules.solving import NoSlope, beside
-from derivation.term import Term, derivative, relation, replace
+from derivation.term import Term, derivative, function, relation, replace
 from derivation.walkthrough import Justification, justify
 
 Names = Mapping[Term, Term]
 
 
 class Chains(Protocol):
-    """What replays the ordinary steps."""
+    """What replays the ordinary steps, and what came out so far."""
+
+    result: Replayed
 
     def chain(self, steps: tuple[SavedStep, ...], context: Context) -> Term:
         """The last line of steps that go on from one another."""
@@ -40,43 +43,28 @@ def call_it_y(chains: Chains, step: SavedStep, names: Names, context: Context) -
 
 def by_equation(chains: Chains, step: SavedStep, names: Names, context: Context) -> Justification:
     """d/dx(y) as what the equation f(y) = u gives; the equations stand inside, and each is true of the y that is named."""
+    from derivation.replay.equations import equations
+
     y, body, known = _inverse(step, names)
     inner = body.args[0]
     _reason(step, inverse.BY_EQUATION, f=known.forward, u=inner, y=y)
     if step.left_out or not step.substeps:
         raise Refused(step.place, "the equations are left out")
-    line = relation("=", y, body)
-    proved = True
-    divided: Term | None = None
-    for each in step.substeps:
-        if each.before is not line or each.after.op != "relation":
-            raise Refused(each.place, "this equation is not the one before it")
-        divided = _beside_rate(each, y, context) if each.rule == implicit.DIVIDE.name else divided
-        proved &= _equation(chains, each, y, known, inner, context)
-        line = each.after
-    if line is not relation("=", derivative(y, context.variable), step.after):
-        raise Refused(step.place, "the equations do not lead to this line")
     others = {name: each for name, each in context.definitions.items() if name != y.value}
     plain = replace_in(context, definitions=others)
-    conditions = inverse.not_zero(divided, known, inner, plain) if divided is not None else ()
+    unknown = plain.define(Definition(str(y.value), (), function(f"{y.value}(x)", context.variable)))
+    start = relation("=", y, body)
+    equations(SavedEquations(start, y, step.after, 1, unknown, step.substeps), chains.result)
+    divided = [_beside_rate(each, y, context) for each in step.substeps if each.rule == implicit.DIVIDE.name]
+    conditions = inverse.not_zero(divided[-1], known, inner, plain) if divided else ()
+    proved = all(_is_true(each, known, inner, body, context) for each in step.substeps)
     return Justification("proved" if proved else "undecided", conditions)
 
 
-def _equation(chains: Chains, step: SavedStep, y: Term, known: inverse.Undoing, inner: Term, context: Context) -> bool:
-    """Whether an equation is proved to be true; refuses another reason than that of its rule."""
-    rules = {each.name: each for each in (inverse.UNDO, *implicit.RULES)}
-    rule = rules.get(step.rule)
-    if rule is None:
-        raise Refused(step.place, f"there is no rule {step.rule!r} for equations")
-    holes = {"y": y, "x": context.variable, "f": known.forward, "u": inner}
-    if rule is implicit.DIVIDE:
-        holes["a"] = _beside_rate(step, y, context)
-    _reason(step, rule, **holes)
-    for run in runs(step.substeps):
-        chains.chain(run, context)
-    body = context.definitions[str(y.value)].body
-    by_definition = rule is inverse.UNDO and body.value in PRIMITIVES and step.after is relation("=", known.forward, inner)
-    return by_definition or justify(step.after.args[0], step.after.args[1], context).status == "proved"
+def _is_true(step: SavedStep, known: inverse.Undoing, inner: Term, body: Term, context: Context) -> bool:
+    """Whether an equation is proved to be true of the y that is named, and not only to follow from the one before."""
+    undone = step.after is relation("=", known.forward, inner) and body.value in PRIMITIVES
+    return undone or justify(step.after.args[0], step.after.args[1], context).status == "proved"
 
 
 def _beside_rate(step: SavedStep, y: Term, context: Context) -> Term:

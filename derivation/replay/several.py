@@ -9,7 +9,8 @@ from derivation.equality import NotConvertible, TooLarge, make_field, plain
 from derivation.equality.field import Undetermined
 from derivation.equality.kernels import Full
 from derivation.notation import unicode_line
-from derivation.replay.check import Checking, Replayed, walkthrough
+from derivation.replay.check import Checking, walkthrough
+from derivation.replay.outcome import Replayed
 from derivation.replay.reader import SavedStep
 from derivation.replay.saved import SavedCurve, SavedGradient, SavedPattern
 from derivation.replay.shape import Refused
