@@ -38,9 +38,10 @@ def in_brackets(line: Term, context: Context) -> tuple[Step, ...]:
     best = min(range(len(found)), key=lambda k: found[k].after.size, default=None)
     if best is None or found[best].after.size >= line.size:
         return ()
+    found[best] = found[best]._replace(after=in_order(found[best].after, line, context))
     steps = []
     for move in found[: best + 1]:
-        after = letters_before_brackets(in_order(move.after, line, context) if move.rule.name == "factor out" else move.after)
+        after = letters_before_brackets(move.after)
         steps.append(told(line, after, move.rule, move.holes, False, context))
         line = after
     return tuple(steps)

@@ -189,7 +189,7 @@ def _used(row: Row, line: Term, context: Context) -> Move | None:
     after = replace(line, {part: match.after for part, match in found.items()})
     if row.rule != "common denominator":
         after = clean(after)
-    if row.rule in COLLECTING:
+    if row.rule in COLLECTING or row.rule == "factor out":
         after = in_order(after, line, context)
     if row.rule in COLLECTING or row.rule == "add the numerators":
         after = positive_first(after, line)
