@@ -14,10 +14,12 @@ import pytest
 from derivation import memory
 from derivation.context import Context
 from derivation.derive import derive
+from derivation.document import Equation
 from derivation.equality import compare
 from derivation.equality.differentiate import differentiate
 from derivation.notation import name_parts, text
 from derivation.present.record import walkthrough
+from derivation.present.walkthrough import KEPT_NAMES, lines
 from derivation.reading import read
 from derivation.replay import Replayed, load, replay
 from derivation.term import Term, X, add, derivative, function, integer, multiply, power, symbol
@@ -168,3 +170,10 @@ def test_a_law_used_in_many_summands_is_found_in_a_long_sum() -> None:
     record = walkthrough(walk, 0.0)
     assert not replay(load(json.dumps(record))).undecided
     assert len(text(walk.end)) > 2_000
+
+
+def test_of_very_many_names_the_first_and_the_last_are_explained() -> None:
+    page = list(lines(derive(nested("sin")(3_000), target="raw"), "brief"))
+    names = [block for block in page if isinstance(block, Equation) and isinstance(block.left, Term)]
+    assert len(names) == KEPT_NAMES
+    assert any("more names" in str(block) for block in page)

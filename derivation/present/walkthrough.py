@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from string import Formatter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from derivation import functions, limits
 from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence, Status
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from derivation.walkthrough import Step, Walkthrough
 
 Detail = Literal["brief", "normal", "full"]
+Told = TypeVar("Told")
 
 DEEPEST = 40
 """How deep substeps are printed inside one another."""
 
 SHOWN_STEPS = 400
 """Most lines of one derivation that are printed; of a longer one the first and last."""
+
+SHOWN_NAMES, KEPT_NAMES = 60, 24
+"""So many names of parts are explained; of more, the first and last, which no reader could go through."""
 
 SHOWN_ASIDE, KEPT_ASIDE = 60, 24
 """The same for lines that are worked out aside, where not everything is asked for, and how many are printed of more."""
@@ -72,8 +76,11 @@ class Telling:
         if parts:
             self.named = int(str(parts[-1][0].value)[1:])
             yield Note("remark", ("The lines are long, so their parts get names:",))
-        for name, value in parts:
-            yield Equation(value, left=name)
+        for part in _first_and_last(parts, SHOWN_NAMES, KEPT_NAMES):
+            if isinstance(part, int):
+                yield Note("remark", (f"… {part:,} more names, each in terms of those before it; --format json has all …",))
+            else:
+                yield Equation(part[1], left=part[0])
 
     def tell(self, steps: tuple[Step, ...], depth: int) -> Iterator[Block]:
         """The lines of one level; a line that begins anew, as below a step, is written out first."""
@@ -150,15 +157,15 @@ def _all_lines(steps: tuple[Step, ...], depth: int) -> Iterator[Term]:
         level = tuple(inner for step in level for inner in step.substeps)[: 10 * SHOWN_STEPS]
 
 
-def _first_and_last(steps: tuple[Step, ...], most: int, kept: int) -> Iterator[Step | int]:
-    """All steps, or, of very many, the first and the last with the number of those left out between them."""
-    if len(steps) <= most:
-        yield from steps
+def _first_and_last(told: Sequence[Told], most: int, kept: int) -> Iterator[Told | int]:
+    """All of them, or, of very many, the first and the last with the number of those left out between them."""
+    if len(told) <= most:
+        yield from told
         return
     half = kept // 2
-    yield from steps[:half]
-    yield len(steps) - 2 * half
-    yield from steps[-half:]
+    yield from told[:half]
+    yield len(told) - 2 * half
+    yield from told[-half:]
 
 
 def reason(step: Step) -> Sentence:
