@@ -13,10 +13,10 @@ from derivation.discover.presentation import Costs
 from derivation.discover.search import NAME_COST
 from derivation.discover.worth import is_rational
 from derivation.equality import compare
+from derivation.lines import CannotDifferentiate, Lines, Worked
 from derivation.methods import METHODS, choose, inside_its_domain, worker
 from derivation.notation import unicode_line
 from derivation.one_fraction import ByAlgebra, function_names, short_way
-from derivation.plan import CannotDifferentiate, Lines, Worked
 from derivation.rules import differentiation
 from derivation.rules.monomials import monomial
 from derivation.rules.shape import coefficient

@@ -8,9 +8,10 @@ from derivation.context import Context
 from derivation.equality import compare
 from derivation.implicit import NoSlope
 from derivation.implicit.equations import algebra, shortest
+from derivation.lines import Lines
 from derivation.notation import unicode_line
 from derivation.one_fraction import one_fraction
-from derivation.plan import Lines, Plan
+from derivation.plan import Plan
 from derivation.rule import Rule
 from derivation.rules import parametric as table
 from derivation.rules.shape import coefficient, key, signed, times, without_sign

@@ -11,8 +11,8 @@ from derivation.cli.errors import UNDECIDED, Refusal
 from derivation.context import Context
 from derivation.document import Block, Document
 from derivation.implicit import NoSlope, slope
+from derivation.lines import CannotDifferentiate
 from derivation.notation import text, unicode_line
-from derivation.plan import CannotDifferentiate
 from derivation.present import implicit as page
 from derivation.reading import Unreadable, read_equation
 from derivation.term import Term, symbol

@@ -11,8 +11,8 @@ from derivation.cli.wording import Asked
 from derivation.document import Block, Document, Note
 from derivation.implicit import NoSlope
 from derivation.inverse import inverse_slope, value_of_inverse
+from derivation.lines import CannotDifferentiate
 from derivation.notation import text
-from derivation.plan import CannotDifferentiate
 from derivation.present import implicit
 from derivation.present import inverse as page
 from derivation.term import substitute, symbol

@@ -12,8 +12,8 @@ from derivation.cli.wording import Asked
 from derivation.context import Context
 from derivation.document import Block, Document
 from derivation.implicit import NoSlope
+from derivation.lines import CannotDifferentiate
 from derivation.parametric import NAMES, polar, slopes
-from derivation.plan import CannotDifferentiate
 from derivation.present import parametric as page
 from derivation.present.parametric import Curve
 from derivation.term import Term, relation, symbol

@@ -8,9 +8,10 @@ from dataclasses import replace as replace_in
 
 from derivation.context import Context
 from derivation.equality import compare
+from derivation.lines import Worked
 from derivation.notation import unicode_line
 from derivation.one_fraction import one_fraction
-from derivation.plan import Plan, Worked
+from derivation.plan import Plan
 from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.rules import implicit as table

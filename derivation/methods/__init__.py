@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from derivation import functions
 from derivation.context import Context
+from derivation.lines import Worked
 from derivation.methods.choosing import Choice, choose
-from derivation.plan import Plan, Worked
+from derivation.plan import Plan
 from derivation.term import Term, relation, substitute
 
 __all__ = ["METHODS", "Choice", "choose", "inside_its_domain", "worker"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derivation.context import Context
+from derivation.lines import Lines, Worked
 from derivation.methods.refusal import NotByThisMethod
-from derivation.plan import Lines, Worked
 from derivation.rule import Rule
 from derivation.rules import first_principles as table
 from derivation.search import tidy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from derivation.catalogue import PRIMITIVES
 from derivation.context import Context, Definition
 from derivation.implicit import Equations, NoSlope
+from derivation.lines import Lines, Worked
 from derivation.methods.refusal import NotByThisMethod
-from derivation.plan import Lines, Worked
 from derivation.rule import in_words
 from derivation.rules import inverse as table
 from derivation.rules.implicit import DIVIDE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from derivation.context import Context
+from derivation.lines import Lines, Worked
 from derivation.methods.refusal import NotByThisMethod
-from derivation.plan import Lines, Plan, Worked, tidied_around
+from derivation.plan import Plan, tidied_around
 from derivation.rule import Rule
 from derivation.rules import logarithmic
 from derivation.term import Term, add, derivative, negate, postorder, replace

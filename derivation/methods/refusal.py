@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from derivation.lines import CannotDifferentiate
 from derivation.notation import unicode_line
-from derivation.plan import CannotDifferentiate
 from derivation.term import Term
 
 LONGEST = 60
