@@ -355,6 +355,10 @@ ln(x^n) = n*ln(x) | x > 0
 piecewise((1 - x)^n, x != 2; (1 - x)^n + 1, otherwise) = (1 - x)^n | x != 2
 (x^n)^m = x^(n*m) | x > 0
 0^x = 0 | x > 0
+piecewise(x, x > 0) = x | x > 0
+piecewise(1, x > 0; 1, x < 0) = 1 | x != 0
+tanh(atanh(x)) = x | x^2 < 1
+lambertw(x)*e^(lambertw(x)) = x | x + e^(-1) >= 0
 3 + asin(x) = piecewise(3 + asin(x), x <= 1; 0, otherwise) | x >= -1 ; x <= 1
 sqrt(x) = piecewise(sqrt(x), x >= 0; 0, otherwise) | x >= 0
 max(x, 3) = max(sqrt(x)^2, piecewise(3, x > 0; 3, otherwise)) | x >= 0
@@ -415,6 +419,8 @@ ln(abs(abs(x)*x)) = 2*ln(abs(x))
 piecewise(1, x^2 > 2; 2, x > 5; 3, otherwise) = piecewise(1, x^2 > 2; 3, otherwise)
 sqrt(x + 1 + 2*sqrt(x)) = sqrt(x) + 1
 1/(1 + abs(x + y))*(1 + abs(x + y)) = 1
+1/(abs(x) + abs(x - 1))*(abs(x) + abs(x - 1)) = 1
+piecewise(x, x > 1; 2, x < 0) = piecewise(x, x > 1; 2*1, x < 0)
 1/(abs(x) + abs(x - y) + 1)*(abs(x) + abs(x - y) + 1) = 1
 1/(2 + x + abs(x))*(2 + x + abs(x)) = 1
 x^a*x^b*x^c = x^(a + b + c)
@@ -460,6 +466,7 @@ acosh(x) = 2*asinh(sqrt((x - 1)/2))
 atan(x/y) = asin(x/y/sqrt(1 + x^2/y^2))
 asin(sin(1)) + piecewise(x, 1 < 0; 0, otherwise) = 1
 asin(sin(1)) = 1
+piecewise(2, x > 1; 2, x < 0) = 2
 (e^(piecewise(2, x <= 2; x, otherwise)))^(1/3) = (e^(piecewise(2, x <= 2; x, otherwise)))^(1/3)*x/x
 floor(sqrt(2)^2) = 2
 sign(sin(pi)) = 0

@@ -94,8 +94,22 @@ def _by_sizes(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
         if poly.degrees()[kernel.slot] == 1:
             parts = field.by_powers(poly, kernel.slot)
             beside, left = divmod(parts[1], kernel.about[0][0])
-            if left.is_zero() and is_positive(field, beside, strictly=False):
-                return is_positive(field, parts.get(0, field.nothing), strictly)
+            rest = parts.get(0, field.nothing)
+            if left.is_zero() and is_positive(field, beside, strictly=False) and is_positive(field, rest, strictly):
+                return True
+            if left.is_zero() and is_positive(field, beside) and _is_another_size(field, rest, kernel.about[0][0]):
+                return True
+    return False
+
+
+def _is_another_size(field: KernelField, poly: fmpq_mpoly, inside: fmpq_mpoly) -> bool:
+    """|v| with v = u + c or v = c - u for a number c other than 0, so that |u| and |v| are not 0 at one place."""
+    for kernel in field.named.get("sign", ()):
+        other = kernel.about[0][0]
+        if poly == kernel.generator * other and any(
+            gap.is_constant() and not gap.is_zero() for gap in (other - inside, other + inside)
+        ):
+            return True
     return False
 
 

@@ -74,6 +74,7 @@ def _e1(field: KernelField, u: Element) -> Element:
 
 
 def _lambertw(field: KernelField, u: Element) -> Element:
+    field.require("nonnegative", field.add(u, exponential(field, field.negate(field.unit))))
     return field.zero if u[0].is_zero() else field.opaque("lambertw", (u,), function("lambertw", field.term_of(u)))
 
 

@@ -6,6 +6,7 @@ from derivation.equality.bounds import Condition, among, follows, joined, writte
 from derivation.equality.case_conditions import Need, needs_by_case, short_names, stands_in
 from derivation.equality.conditions import conditions_of
 from derivation.equality.field import KernelField
+from derivation.equality.kernels import NotConvertible
 from derivation.equality.nodes import nodes
 from derivation.term import Term, replace
 
@@ -27,6 +28,8 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
     extra += [each.condition for each in yours if not follows(field, each.condition, my_facts) and not stands_in(each, mine)]
     shared = [each for each in [*my_facts, *your_facts] if among(each, my_facts) and among(each, your_facts)]
     kept = [_sharpened(each, [*my_facts, *your_facts]) for each in _needed(field, _needed(field, extra, []), shared)]
+    if any(poly.is_constant() for _, poly in kept):
+        raise NotConvertible("where there is a value cannot be said")
     back = {short: node for node, short in short_names(left, right).items()} if field.needs_by_case else {}
     return _lower_bound_first(list(dict.fromkeys(replace(written(field, each), back) for each in joined(field, kept))))
 
