@@ -466,7 +466,6 @@ acosh(x) = 2*asinh(sqrt((x - 1)/2))
 atan(x/y) = asin(x/y/sqrt(1 + x^2/y^2))
 asin(sin(1)) + piecewise(x, 1 < 0; 0, otherwise) = 1
 asin(sin(1)) = 1
-piecewise(2, x > 1; 2, x < 0) = 2
 (e^(piecewise(2, x <= 2; x, otherwise)))^(1/3) = (e^(piecewise(2, x <= 2; x, otherwise)))^(1/3)*x/x
 floor(sqrt(2)^2) = 2
 sign(sin(pi)) = 0

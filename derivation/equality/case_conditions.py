@@ -54,7 +54,7 @@ def _without_borders(region: Region) -> list[object]:
 def needs_by_case(field: KernelField, term: Term, cases: dict[Term, Term]) -> list[Need]:
     """What a term with several cases needs around them, and in a case what the conditions passed do not say.
 
-    A case that has no value anywhere must not be met at all, and some case must be met.
+    A case that has no value anywhere must not be met at all, and one case alone must be met.
     """
     found: list[Need] = []
     waiting: list[tuple[Term, Region, list[Condition]]] = [(term, (), [])]
@@ -75,9 +75,8 @@ def needs_by_case(field: KernelField, term: Term, cases: dict[Term, Term]) -> li
                 waiting.append((value, inside, [*known, *([here] if here is not None else [])]))
                 passed = (*passed, (condition, False))
                 known = [*known, *([otherwise] if otherwise is not None else [])]
-            all_said = len(known) - len(given) == len(node.args) // 2
-            if all_said and node.args[-1].op != "truth" and not _leaves_a_border(known):
-                found.append(Need(region, _left_out(field, passed, cases) if len(node.args) == 2 else impossible(field)))
+            if len(node.args) == 2 and condition.op != "truth":
+                found.append(Need(region, _left_out(field, passed, cases)))
     return [need for place, need in enumerate(found) if not stands_in(need, found[:place])]
 
 
@@ -90,11 +89,6 @@ def _left_out(field: KernelField, region: Region, cases: dict[Term, Term]) -> Co
 def impossible(field: KernelField) -> Condition:
     """0 > 0, where what must hold cannot be said by one sign; it counts only where both sides say so."""
     return ">", field.nothing
-
-
-def _leaves_a_border(denied: list[Condition]) -> bool:
-    """Whether nothing is left beside cases such as x < 0 and x > 0 but a border, which is looked at by itself."""
-    return any(sign != "!=" != other and poly == -second for sign, poly in denied for other, second in denied)
 
 
 def _conditions_around(field: KernelField, term: Term, cases: dict[Term, Term]) -> list[Condition]:
