@@ -88,6 +88,8 @@ LATEX = [
     (r"\frac12 x^2", "(1/2)*x^2"),
     (r"-\frac xy", "-(x/y)"),
     (r"\frac{e^x+e^{-x}}2", "(e^x + e^(-x))/2"),
+    (r"\frac e4", "e/4"),
+    ("1/(de^(-x))", "1/(d*e^(-x))"),
     (r"\sqrt2 x \sqrt[3]{x}", "sqrt(2)*x*root(x, 3)"),
     (r"\left(1+e^{-x}\right)^{-2} \left(-e^{-x}\right)", "(1 + e^(-x))^(-2)*(-e^(-x))"),
     (r"\big(1-\sigma(x)\big)", "1 - sigma(x)"),

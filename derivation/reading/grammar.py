@@ -24,7 +24,22 @@ from derivation.reading.numbers import number
 from derivation.reading.readers import Reader
 from derivation.reading.sizes import check_power
 from derivation.reading.tokens import Token
-from derivation.term import ONE, E, Term, add, at, derivative, divide, function, integer, multiply, negate, power, symbol
+from derivation.term import (
+    ONE,
+    E,
+    Term,
+    add,
+    at,
+    constant,
+    derivative,
+    divide,
+    function,
+    integer,
+    multiply,
+    negate,
+    power,
+    symbol,
+)
 
 _GOES_ON = frozenset(["^", "!", "'", "_", "(", "[", "{", "value bar"])
 
@@ -261,7 +276,8 @@ class Parser(Cursor):
             letter, digits = token.value[0], token.value[1:]
             if digits.isdigit() and token.end - token.start == len(token.value):  # \frac x2
                 self.tokens[self.here] = Token("number", digits, token.start + 1, token.end)
-                return symbol(letter)
+                kind, name = self.vocabulary.role(letter) or ("symbol", letter)
+                return constant(name) if kind == "constant" else symbol(name)
             self.here += 1
             return symbol(token.value)
         return (yield self.power())

@@ -178,7 +178,9 @@ def differential(scanner: Scanner, word: str, start: int, spaced: bool) -> bool:
         return True
     if word in scanner.vocabulary.plain or word in scanner.vocabulary.named or (rest and scanner.vocabulary.role(word)):
         return False
-    if word.startswith("delta_"):
+    if word.startswith("delta_") or (
+        rest == "e" and scanner.following(start + len(word)) == "^"
+    ):  # the d of 1/(de^x) is a factor
         return False
     if rest and (rest[0].isdigit() or not _beside_fraction_bar(scanner, start, start + len(word))):
         return False
