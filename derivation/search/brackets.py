@@ -8,7 +8,9 @@ from __future__ import annotations
 from derivation.context import Context
 from derivation.rules import law
 from derivation.rules.shape import factors, without_sign
-from derivation.search.one_line import LARGEST, Row, in_order, letters_before_brackets, moves, open_parts
+from derivation.search.one_line import LARGEST, Row, moves
+from derivation.search.ordering import in_order, letters_before_brackets
+from derivation.search.places import open_parts
 from derivation.search.telling import told
 from derivation.term import E, Term, number_of, postorder
 from derivation.walkthrough import Step

@@ -38,6 +38,7 @@ from derivation.search.parts import (
     without_brackets,
     without_neutral,
 )
+from derivation.search.places import squared_below
 from derivation.search.telling import told
 from derivation.term import Term, postorder, rebuild, replace
 from derivation.walkthrough import Step
@@ -121,7 +122,8 @@ def _passes(term: Term) -> Iterator[tuple[Rule, Change]]:
                 if each.name in _BACK_TO_START:
                     break
         if term is before:
-            remember(term)
+            if not squared_below(term):
+                remember(term)
             return
 
 
@@ -140,6 +142,16 @@ def _negative_exponents(line: Term) -> Change:
         after = rule(line)
         return Change(after, ((line, after),))
     return throughout(line, change)
+
+
+def _cancelled(line: Term) -> Change:
+    """Fractions without their common factors, but for one over what stands squared in another: 2x/(x^2 + x) + 1/(x^2 + x)^2.
+
+    Such two are brought over one denominator next, which would be longer after the cancelling.
+    """
+    squared = squared_below(line)
+    rule = by(algebra_fractions.cancel_factor, SMALL_PART)
+    return throughout(line, lambda part: part if part.op == "quotient" and part.args[1] in squared else rule(part))
 
 
 def _in_decimals(line: Term) -> Change:
@@ -170,7 +182,7 @@ PASSES = (
     Pass("square of a root", everywhere(inside_roots(by(algebra_roots.square_of_root))), "function"),
     Pass("absolute value of a square", everywhere(by(algebra_absolute_values.without_bars))),
     Pass("number out of the bars", everywhere(by(algebra_absolute_values.number_out_of_bars))),
-    Pass("cancel a common factor", everywhere(by(algebra_fractions.cancel_factor, SMALL_PART))),
+    Pass("cancel a common factor", _cancelled),
     Pass("add the exponents", everywhere(exponents_added)),
     Pass("multiply the numbers", everywhere(numbers_multiplied)),
     Pass("put numbers first", everywhere(number_first)),
