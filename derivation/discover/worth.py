@@ -48,7 +48,7 @@ def is_simpler(form: Term, tags: Sequence[Tag], named: Term, workspace: Workspac
         or _is_over_a_polynomial(body, variable)
     ):
         return False
-    if times > 1 and _is_one_over(body, variable) and any(tag.kind == "companion" for tag in tags):
+    if _is_one_over(body, variable) and any(tag.kind == "companion" for tag in tags):
         return False
     return cost < raw + SLACK and not _is_one_power(plain, variable)
 

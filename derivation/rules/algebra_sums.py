@@ -9,7 +9,7 @@ from derivation.context import Context
 from derivation.rule import Example, Match, Rule
 from derivation.rules.monomials import expanded, merged
 from derivation.rules.shape import coefficient, factors, key, opposite, summands, times, without_sign
-from derivation.term import ONE, TWO, Term, add, integer, multiply, number_of, power, subtract
+from derivation.term import ONE, TWO, Term, add, divide, integer, multiply, number_of, power, subtract
 
 MOST_PRODUCTS = 24
 """Most products that multiplying out may give."""
@@ -20,6 +20,12 @@ LARGEST_POWER = 4
 
 
 def remove_minus_bracket(term: Term, context: Context) -> Iterator[Match]:
+    """-(a - b) = -a + b, in a sum too; above a fraction line with what is positive first: -(a - b)/c = (b - a)/c."""
+    if term.op == "negation" and term.args[0].op == "quotient" and term.args[0].args[0].op == "sum":
+        above, below = term.args[0].args
+        turned = sorted(map(opposite, above.args), key=lambda each: each.op == "negation")
+        if turned[0].op != "negation":
+            yield Match(divide(add(*turned), below), {"a": above})
     if term.op == "negation" and term.args[0].op == "sum":
         yield Match(add(*(opposite(each) for each in term.args[0].args)), {"a": term.args[0]})
     elif term.op == "sum":
@@ -145,7 +151,13 @@ RULES = (
         "-(a + b) = -a - b",
         "A minus in front of a bracket turns the sign of every term in it.",
         remove_minus_bracket,
-        (Example("-(x + y)", "-x - y"), Example("1 - (x - y)", "1 - x + y"), Example("x - y", None)),
+        (
+            Example("-(x + y)", "-x - y"),
+            Example("1 - (x - y)", "1 - x + y"),
+            Example("-(x - y)/z", "(y - x)/z"),
+            Example("-(x + y)/z", None),
+            Example("x - y", None),
+        ),
         reverse="put a minus in front of a bracket",
         reverse_why="Put terms into a bracket with a minus in front; the sign of each turns.",
         cost=0.5,

@@ -12,7 +12,7 @@ from derivation.term import ONE, Term, add, replace
 def in_order(line: Term, before: Term, context: Context) -> Term:
     """A line with its new polynomials in falling powers of the variable, or in rising ones if those before rise.
 
-    Where it would begin with a minus sign it is the other way round, if that helps; one of minus signs alone falls.
+    Where it would begin with a minus sign it is the other way round, if that helps; else it falls.
 
     >>> from derivation.notation import text
     >>> from derivation.reading import read
@@ -30,10 +30,8 @@ def in_order(line: Term, before: Term, context: Context) -> Term:
             rising = sorted(range(len(degrees)), key=lambda k: degrees[k])
             falling = sorted(range(len(degrees)), key=lambda k: -degrees[k])
             orders = (rising, falling) if rises else (falling, rising)
-            negative = all(each.op == "negation" for each in part.args)
-            places = falling if negative else next((each for each in orders if part.args[each[0]].op != "negation"), None)
-            if places is not None:
-                changes[part] = add(*(part.args[k] for k in places))
+            places = next((each for each in orders if part.args[each[0]].op != "negation"), falling)
+            changes[part] = add(*(part.args[k] for k in places))
     return replace(line, changes) if changes else line
 
 
