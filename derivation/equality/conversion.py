@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flint import fmpq
 
@@ -71,9 +71,16 @@ def _product(field: KernelField, node: Term) -> Element:
 
 
 def _quotient(field: KernelField, node: Term) -> Element:
-    below = field.known[node.args[1]]
-    field.require("nonzero", below)
-    return field.multiply(field.known[node.args[0]], inverted(field, below))
+    for part in _factors_without_exponents(node.args[1]):
+        field.require("nonzero", field.known[part])
+    return field.multiply(field.known[node.args[0]], inverted(field, field.known[node.args[1]]))
+
+
+def _factors_without_exponents(below: Term) -> Iterator[Term]:
+    """What must not be 0 for a denominator not to be: u and v for u v^2, which may be reduced where v is not."""
+    for factor in below.args if below.op == "product" else (below,):
+        number = number_of(factor.args[1]) if factor.op == "power" else None
+        yield factor.args[0] if number is not None and number.denominator == 1 and number > 0 else factor
 
 
 def _power(field: KernelField, node: Term) -> Element:
