@@ -24,17 +24,16 @@ from derivation.reading.numbers import number
 from derivation.reading.readers import Reader
 from derivation.reading.sizes import check_power
 from derivation.reading.tokens import Token
+from derivation.reading.unbraced import unbraced
 from derivation.term import (
     ONE,
     E,
     Term,
     add,
     at,
-    constant,
     derivative,
     divide,
     function,
-    integer,
     multiply,
     negate,
     power,
@@ -263,24 +262,7 @@ class Parser(Cursor):
         token = self.tokens[self.here]
         if token.kind == "{":
             return (yield self.group())
-        if token.kind == "number":
-            first, rest = token.value[0], token.value[1:]
-            if not token.value.isdigit():
-                raise self.refuse(token, "put this argument in braces")
-            if rest:
-                self.tokens[self.here] = Token("number", rest, token.start + 1, token.end)
-            else:
-                self.here += 1
-            return integer(int(first))
-        if token.kind == "symbol":
-            letter, digits = token.value[0], token.value[1:]
-            if digits.isdigit() and token.end - token.start == len(token.value):  # \frac x2
-                self.tokens[self.here] = Token("number", digits, token.start + 1, token.end)
-                kind, name = self.vocabulary.role(letter) or ("symbol", letter)
-                return constant(name) if kind == "constant" else symbol(name)
-            self.here += 1
-            return symbol(token.value)
-        return (yield self.power())
+        return unbraced(self) if token.kind in ("number", "symbol") else (yield self.power())
 
     def _value_at(self, body: Term) -> Reader:
         self.here += 1

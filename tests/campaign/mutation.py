@@ -26,7 +26,7 @@ REPLAY, EQUALITY = "test_replay.py test_replay_pages.py", "test_equality.py test
 TESTS = {
     **{
         f"derivation.replay.{part}": REPLAY
-        for part in ["chains", "check", "equations", "inverses", "reader", "rule_use", "saved", "self_form", "several", "shape"]
+        for part in str.split("chains check curve_lines equations inverses reader rule_use saved self_form several shape")
     },
     "derivation.walkthrough": "test_walkthrough.py",
     **{
