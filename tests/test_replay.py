@@ -125,16 +125,21 @@ def test_every_field_changed_in_turn_is_refused(function: str) -> None:
     for path in list(places(original))[:: 4 if len(original["steps"]) > 10 else 1]:
         if path in HARMLESS:
             continue
-        here = at(original, path)
-        for value in other_values(here):
-            if value == here and type(value) is type(here):
-                continue
-            record = copy.deepcopy(original)
-            at(record, path[:-1])[path[-1]] = value
+        for record, value in each_change(original, path):
             try:
                 assert problem_with(record), f"{path} may be {value!r}"
             except NotAWalkthrough:
                 assert path == ("schema",)
+
+
+def each_change(original: Any, path: tuple[str | int, ...]) -> Iterator[tuple[Any, object]]:
+    """The record with something else in one place, and what that is."""
+    here = at(original, path)
+    for value in other_values(here):
+        if value != here or type(value) is not type(here):
+            record = copy.deepcopy(original)
+            at(record, path[:-1])[path[-1]] = value
+            yield record, value
 
 
 def at(record: Any, path: tuple[str | int, ...]) -> Any:
