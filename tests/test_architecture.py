@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "derivation"
 
 LAYERS = [
-    "term limits clock catalogue memory", "context", "reading", "notation", "meaning", "functions", "equality", "rule",
+    "term limits clock catalogue memory floats", "context", "reading", "notation", "meaning", "functions", "equality", "rule",
     "matching", "rules", "walkthrough", "search", "discover", "joints one_fraction lines", "regions", "plan",
     "implicit", "methods", "derive inverse nth parametric", "gradient",
     "page verify replay", "history practice", "plot", "document", "present", "export", "stepper", "cli", "api",

@@ -14,6 +14,7 @@ from functools import cache
 from derivation.equality import NoValue, Outside, TooWide, evaluate
 from derivation.equality.exact import exact_value
 from derivation.equality.primitives import VALUES
+from derivation.floats import CONSTANTS, FUNCTIONS, RELATIONS
 from derivation.term import E, Term, number_of, postorder
 
 Function = Callable[[float], float]
@@ -21,6 +22,9 @@ Rule = Callable[..., float]
 
 BITS = 160
 NOTHING = math.nan
+
+_OF_SEVERAL = ("max", "min", "log", "root")
+"""Functions that floating point knows with more than one argument."""
 
 
 class NoNumbers(Exception):
@@ -100,7 +104,7 @@ def _rule(node: Term) -> Rule:
     if node.op == "power":
         return _power(node)
     if node.op == "relation":
-        return RELATIONS[str(node.value)]
+        return _related(RELATIONS[str(node.value)])
     if node.op == "logic":
         return _all if node.value == "and" else _any
     if node.op == "function":
@@ -131,8 +135,8 @@ def _constant(number: float) -> Rule:
 def _function(node: Term) -> Rule:
     name = str(node.value)
     places = len(node.args)
-    if name in QUICK and (places == 1 or name in ("max", "min", "log")):
-        return QUICK[name]
+    if name in FUNCTIONS and (places == 1 or name in _OF_SEVERAL):
+        return FUNCTIONS[name]
     ball = VALUES.get(name)
     if ball is None:
         raise NoNumbers(node)
@@ -201,26 +205,6 @@ def _related(holds: Callable[[float, float], bool]) -> Rule:
     return lambda left, right: NOTHING if left != left or right != right else float(holds(left, right))
 
 
-def _defined(rule: Callable[..., float]) -> Rule:
-    """Rules that would answer even where an argument has no value."""
-    return lambda *arguments: NOTHING if any(each != each for each in arguments) else rule(*arguments)
-
-
-def _log(u: float, base: float = math.e) -> float:
-    return math.log(u) if base == math.e else math.log(u) / math.log(base)
-
-
-RELATIONS: Mapping[str, Rule] = {
-    "=": _related(lambda a, b: a == b),
-    "!=": _related(lambda a, b: a != b),
-    "<": _related(lambda a, b: a < b),
-    "<=": _related(lambda a, b: a <= b),
-    ">": _related(lambda a, b: a > b),
-    ">=": _related(lambda a, b: a >= b),
-}
-
-CONSTANTS = {"e": math.e, "pi": math.pi, "euler": 0.5772156649015329, "catalan": 0.915965594177219}
-
 BY_KIND: Mapping[str, Rule] = {
     "symbol": lambda *_: NOTHING,
     "sum": lambda *summands: math.fsum(summands) if all(map(math.isfinite, summands)) else sum(summands),
@@ -231,40 +215,5 @@ BY_KIND: Mapping[str, Rule] = {
     "truth": lambda: 1.0,
 }
 
-QUICK: Mapping[str, Rule] = {
-    "sin": math.sin,
-    "cos": math.cos,
-    "tan": math.tan,
-    "cot": lambda u: 1 / math.tan(u),
-    "sec": lambda u: 1 / math.cos(u),
-    "csc": lambda u: 1 / math.sin(u),
-    "asin": math.asin,
-    "acos": math.acos,
-    "atan": math.atan,
-    "sinh": math.sinh,
-    "cosh": math.cosh,
-    "tanh": math.tanh,
-    "coth": lambda u: 1 / math.tanh(u),
-    "sech": lambda u: 1 / math.cosh(u),
-    "csch": lambda u: 1 / math.sinh(u),
-    "asinh": math.asinh,
-    "acosh": math.acosh,
-    "atanh": math.atanh,
-    "ln": math.log,
-    "log": _log,
-    "sqrt": math.sqrt,
-    "abs": abs,
-    "sign": _defined(lambda u: (u > 0) - (u < 0)),
-    "floor": lambda u: float(math.floor(u)),
-    "ceil": lambda u: float(math.ceil(u)),
-    "max": _defined(max),
-    "min": _defined(min),
-    "erf": math.erf,
-    "erfc": math.erfc,
-    "Phi": lambda u: math.erfc(-u / math.sqrt(2)) / 2,
-    "phi": lambda u: math.exp(-u * u / 2) / math.sqrt(2 * math.pi),
-}
-"""What the math module does; the conventions are those of equality.primitives."""
-
-KNOWN = frozenset(QUICK) | frozenset(VALUES)
+KNOWN = frozenset(FUNCTIONS) | frozenset(VALUES)
 """Functions whose values are known without writing them out."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from derivation.context import Context
 from derivation.equality import NoDerivative, plain
+from derivation.floats import CONSTANTS, FUNCTIONS, RELATIONS
 from derivation.term import Term
 
 Values = tuple[float, ...]
@@ -85,7 +86,7 @@ class Sieve:
         if node.op in ("integer", "decimal"):
             return (float(Fraction(str(node.value))),) * self._ones if len(str(node.value)) < 300 else None
         if node.op == "constant":
-            number = _CONSTANTS.get(str(node.value))
+            number = CONSTANTS.get(str(node.value))
             return None if number is None else (number,) * self._ones
         if node.op == "function":
             return self._function(node)
@@ -148,7 +149,7 @@ class Sieve:
             if None in parts:
                 return None
             return all(parts) if condition.value == "and" else any(parts)
-        test = _RELATIONS.get(str(condition.value)) if condition.op == "relation" else None
+        test = RELATIONS.get(str(condition.value)) if condition.op == "relation" else None
         sides = [self.values(side) for side in condition.args]
         if test is None or None in sides:
             return None
@@ -175,18 +176,6 @@ def _total(*summands: float) -> float:
     return float(sum(summands))
 
 
-def _log(u: float, base: float = math.e) -> float:
-    return math.log(u) / math.log(base)
-
-
-def _root(u: float, order: float) -> float:
-    if u < 0 and order % 2 == 1:
-        return -float((-u) ** (1 / order))
-    return _power(u, 1 / order)
-
-
-_CONSTANTS = {"e": math.e, "pi": math.pi}
-
 _ARITHMETIC: Mapping[str, Callable[..., float]] = {
     "sum": _total,
     "product": lambda *factors: float(math.prod(factors)),
@@ -195,58 +184,10 @@ _ARITHMETIC: Mapping[str, Callable[..., float]] = {
     "negation": lambda u: -u,
 }
 
-_RELATIONS: Mapping[str, Callable[[float, float], bool]] = {
-    "=": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
-
 _FUNCTIONS: Mapping[str, Callable[..., float]] = {
-    "sin": math.sin,
-    "cos": math.cos,
-    "tan": math.tan,
-    "cot": lambda u: 1 / math.tan(u),
-    "sec": lambda u: 1 / math.cos(u),
-    "csc": lambda u: 1 / math.sin(u),
-    "asin": math.asin,
-    "acos": math.acos,
-    "atan": math.atan,
-    "acot": lambda u: math.atan(1 / u),
-    "asec": lambda u: math.acos(1 / u),
-    "acsc": lambda u: math.asin(1 / u),
-    "sinh": math.sinh,
-    "cosh": math.cosh,
-    "tanh": math.tanh,
-    "coth": lambda u: 1 / math.tanh(u),
-    "sech": lambda u: 1 / math.cosh(u),
-    "csch": lambda u: 1 / math.sinh(u),
-    "asinh": math.asinh,
-    "acosh": math.acosh,
-    "atanh": math.atanh,
-    "acoth": lambda u: math.atanh(1 / u),
-    "asech": lambda u: math.acosh(1 / u),
-    "acsch": lambda u: math.asinh(1 / u),
-    "ln": math.log,
-    "log": _log,
-    "sqrt": math.sqrt,
-    "root": _root,
-    "abs": abs,
-    "sign": lambda u: math.copysign(1.0, u),
-    "max": max,
-    "min": min,
-    "floor": lambda u: float(math.floor(u)),
-    "ceil": lambda u: float(math.ceil(u)),
-    "heaviside": lambda u: 1.0 if u > 0 else 0.0,
-    "erf": math.erf,
-    "erfc": math.erfc,
-    "Phi": lambda u: (1 + math.erf(u / math.sqrt(2))) / 2,
-    "phi": lambda u: math.exp(-u * u / 2) / math.sqrt(2 * math.pi),
-    "gamma": math.gamma,
-    "lngamma": math.lgamma,
-    "factorial": lambda u: math.gamma(u + 1),
+    **FUNCTIONS,
+    "heaviside": lambda u: float(u > 0),
     "sigma": lambda u: 1 / (1 + math.exp(-u)),
     "softplus": lambda u: math.log1p(math.exp(u)),
 }
+"""What needs no writing out here; no point lies on a border."""
