@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from derivation.limits import MAX_CHARACTERS
 from derivation.page import NoPage, find_lines
+from derivation.verify import check
 
 
 def rows(text: str, kind: str = "md") -> list[str]:
@@ -59,6 +62,21 @@ MARKDOWN = [
 @pytest.mark.parametrize(("text", "expected"), MARKDOWN)
 def test_rows_of_markdown(text: str, expected: list[str]) -> None:
     assert rows(text) == expected
+
+
+WHOLE_PAGES = sorted((Path(__file__).parent / "pages").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.stem)
+def test_whole_page(path: Path) -> None:
+    """The last line of a page says what is to be said of it: correct, or the line that is wrong."""
+    page, expected, _ = re.split(r"<!-- (.*) -->", path.read_text(encoding="utf-8"))
+    report = check(rows(page))
+    verdict, _, wrong = expected.partition(": ")
+    assert report.verdict == verdict
+    if wrong:
+        assert report.first_wrong_line is not None
+        assert wrong in report.lines[report.first_wrong_line].text
 
 
 BARE = [

@@ -131,6 +131,8 @@ LATEX = [
     (r"\frac{\text{d}}{\text{d}x}(x^2)", "d/dx(x^2)"),
     (r"\dv{x} x^2 + \dv{y}{x} + \pdv{L}{w}", "d/dx(x^2) + d/dx(y) + d/dw(L)"),
     (r"D_x[x^2] + D_x \sin x", "d/dx(x^2) + d/dx(sin(x))"),
+    (r"\frac{d}{dx} . x^2 + \frac{d}{dx} \cdot x^3", "d/dx(x^2) + d/dx(x^3)"),
+    (r"\frac{\mathrm{d}^{2} y}{\mathrm{~d} x^{2}}", "d^2/dx^2(y)"),
     (r"\map {\dfrac \d {\d x} } {\tanh x} + \map f x + \map \sin {2 x}", "d/dx(tanh(x)) + f(x) + sin(2*x)"),
     (r"\paren {x + 1} \size x + \size {x + 1}", "(x + 1)*abs(x) + abs(x + 1)"),
     (r"a^{[1]} + z^{[l]} + x^{(i)}", "a_1 + z_l + x_i"),
@@ -332,6 +334,10 @@ LINES = [
     (r"= 2x \qquad (\text{product rule})", ["", "2*x"]),
     ("2x =", ["2*x"]),
     ("(1) y' = 2x", ["d/dx(y)", "2*x"]),
+    ("a. y' = 2x", ["d/dx(y)", "2*x"]),
+    ("(ii) y' = 2x", ["d/dx(y)", "2*x"]),
+    (r"{\frac{d}{dx}} x^2 = \frac{{d^2}y}{dx^2}", ["d/dx(x^2)", "d^2/dx^2(y)"]),
+    (r"y = {b^y}{\ln}b", ["y", "b^y*ln(b)"]),
     (r"\sigma' = \sigma(1-\sigma)", ["d/dx(sigma)", "sigma*(1 - sigma)"]),
     (r"\boxed{y' = 2x}", ["d/dx(y)", "2*x"]),
     (r"\leadsto \ y' = 2x", ["d/dx(y)", "2*x"]),
@@ -476,6 +482,7 @@ SECOND = [
     ("= 2 sec(x)!", "2*sec(x)"),
     ("= 2x cos(x^2)  d/dx(x^2) = 2x", "2*x*cos(x^2)"),
     ("(y')(x)", "d/dx(y)"),
+    (r"= \frac{d}{dx} x \cdot \sin x", "d/dx(x*sin(x))"),
 ]
 
 
@@ -495,6 +502,7 @@ def test_a_line_may_hold_more_than_one_statement() -> None:
     assert [text(part) for part in line.parts if part] == ["u", "x^2"]
     assert [text(part) for part in line.more[0].parts if part] == ["d/dx(u)", "2*x"]
     assert [text(each) for each in line.conditions] == ["x > 0"]
+    assert len(read_line(r"y = \ln x \leftrightarrow x = e^y").more) == len(read_line("y = ln x <=> x = e^y").more) == 1
 
 
 def test_words_alone_are_told_from_what_cannot_be_read() -> None:

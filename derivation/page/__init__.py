@@ -7,10 +7,12 @@ with the place where it stood.
 from __future__ import annotations
 
 import json
+import re
 
 from derivation.limits import MAX_CHARACTERS
 from derivation.page.bare import bare_lines
 from derivation.page.displays import TEX_COMMENT, alone, regions, rows
+from derivation.page.explained import explained_in_words, is_idle
 from derivation.page.lines import NoPage, PageLine
 
 __all__ = ["KINDS", "NoPage", "PageLine", "find_lines"]
@@ -18,6 +20,8 @@ __all__ = ["KINDS", "NoPage", "PageLine", "find_lines"]
 
 KINDS = {".tex": "tex", ".md": "md", ".markdown": "md", ".txt": "txt", ".ipynb": "ipynb", ".rmd": "md", ".qmd": "md"}
 """The kind of a file by the end of its name."""
+
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
 
 def find_lines(text: str, kind: str = "") -> list[PageLine]:
@@ -38,9 +42,16 @@ def find_lines(text: str, kind: str = "") -> list[PageLine]:
         text, kind = _markdown_of(text), "md"
     if kind == "tex":
         text = TEX_COMMENT.sub(lambda found: " " * len(found.group()), text)
+    if kind == "md":
+        text = _QUOTED.sub(lambda found: " " * len(found.group()), text)
     found_in = list(regions(text))
     if any(display for _, _, display in found_in):
-        found_in = [region for region in found_in if region[2] or alone(text, region)]
+        said = explained_in_words(text, found_in)
+        found_in = [
+            region
+            for region in found_in
+            if region[2] or region in said or (alone(text, region) and not is_idle(region, found_in))
+        ]
     if not found_in:
         return list(bare_lines(text))
     found: list[PageLine] = []

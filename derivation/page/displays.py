@@ -25,6 +25,8 @@ _SETTING = re.compile(r"\\(?:nonumber|notag|noindent|displaystyle|allowbreak|hfi
 _INTERTEXT = re.compile(r"\\(?:short)?intertext\s*\{")
 _ENVIRONMENT = re.compile(rf"\\(?:begin|end)\{{{_ROWS}\}}(?:\[[a-z]\]|\{{\d+\}}|\{{[lcr| ]+\}})?")
 _PLAIN_TEX_BREAK = re.compile(r"\\cr(?![a-zA-Z])")
+_TYPED_TWICE = re.compile(r"\\\\\\\\|\\\\(?=[{}|,;:!_])")
+_BREAK_OF_TWO = re.compile(r"(?<!\\)\\\\(?=\s|\Z)")
 _OPTION = re.compile(r"\A\s*\[[tbc]\]")
 _CODE = frozenset(["python", "py", "r", "bash", "sh", "json", "c", "cpp", "java", "js", "julia", "rust", "html", "yaml", "toml"])
 
@@ -94,7 +96,7 @@ def _closing(text: str, start: int) -> int:
 
 def rows(text: str, start: int, body: str) -> Iterator[PageLine]:
     """The rows of one display."""
-    body = _blanked(TEX_COMMENT.sub(lambda found: " " * len(found.group()), body))
+    body = _blanked(_as_tex(TEX_COMMENT.sub(lambda found: " " * len(found.group()), body)))
     for offset, row in _split(body):
         for inner, line in _at_new_lines(row):
             found = cleaned(line)
@@ -103,12 +105,22 @@ def rows(text: str, start: int, body: str) -> Iterator[PageLine]:
                 yield placed(text, place, found)
 
 
+def _as_tex(body: str) -> str:
+    """A display whose every backslash before a sign was typed twice, for Markdown takes one away: its rows end in four."""
+    if "\\\\\\\\" not in body or _BREAK_OF_TWO.search(body):
+        return body
+    return _TYPED_TWICE.sub(lambda found: found[0][len(found[0]) // 2 :].rjust(len(found[0])), body)
+
+
 def _blanked(body: str) -> str:
     """What only sets a display replaced by as many spaces, so that places stay true; words between rows break them."""
     body = _PLAIN_TEX_BREAK.sub(r"\\\\ ", body)
     body = _OPTION.sub(lambda found: " " * len(found.group()), body)
     for pattern in (_LABELS, _SETTING, _ENVIRONMENT):
         body = pattern.sub(lambda found: " " * len(found.group()), body)
+    while found := _EQALIGN.search(body):
+        end = _closing(body, found.end() - 1)
+        body = body[: found.start()] + " " * len(found[0]) + body[found.end() : end] + " " + body[end + 1 :]
     while found := _INTERTEXT.search(body):
         end = min(_closing(body, found.end() - 1) + 1, len(body))
         body = body[: found.start()] + "\\\\" + " " * (end - found.start() - 2) + body[end:]
@@ -137,11 +149,14 @@ def _split(body: str) -> Iterator[tuple[int, str]]:
 
 
 def _at_new_lines(row: str) -> Iterator[tuple[int, str]]:
-    """A row cut again where a new line of the file begins with an equals sign, or where an empty line stands."""
+    """A row cut again where a new line of the file begins with an equals sign, or where an empty line stands.
+
+    A left side alone goes with the equals sign on the line below it.
+    """
     start = 0
-    for found in re.finditer(r"\n(?=[ \t]*(?:&?[ \t]*=|\n))|\n(?=[^\n=]*[^\n=\\&{(,+*/-][ \t]*=[^\n]*)", row):
+    for found in re.finditer(r"\n(?=[ \t]*(?P<goes_on>&?[ \t]*=)|[ \t]*\n)|\n(?=[^\n=]*[^\n=\\&{(,+*/-][ \t]*=[^\n]*)", row):
         piece = row[start : found.start()]
-        if _balanced(piece):
+        if _balanced(piece) and not (found["goes_on"] and "=" not in piece):
             yield start, piece
             start = found.end()
     yield start, row[start:]

@@ -92,7 +92,7 @@ def _behind_columns(scanner: Scanner, environment: str, end: int) -> int:
 def _font(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
     """A name in another type; formulas in another type are read as they are."""
     inside, behind = scanner.argument(start, end)
-    plain = inside.replace(" ", "").replace("\\_", "_").replace("\\", "")
+    plain = inside.replace(" ", "").replace("~", "").replace("\\_", "_").replace("\\", "")
     if not re.fullmatch(PLAIN_WORD, plain):
         return end
     if plain == "d":

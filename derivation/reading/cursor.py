@@ -45,7 +45,8 @@ class Cursor:
         self.scanner.scan()
         if mend:
             tokens = _without_braces_around_functions(_without_spaces(self.scanner.tokens))
-            self.scanner.tokens = _without_braces_around_functions(tokens)  # {{\\sin}^2} has two pairs
+            tokens = _without_braces_around_functions(tokens)  # {{\\sin}^2} has two pairs
+            self.scanner.tokens = _without_braces_around_operators(tokens)
         if any(token.kind == "over" for token in self.scanner.tokens):
             self.scanner.tokens = _derivatives_over(self.scanner.tokens)
         self.tokens, self.partner = pair(self.scanner, mend)
@@ -167,13 +168,55 @@ def _without_braces_around_functions(tokens: list[Token]) -> list[Token]:
         kinds = [token.kind for token in tokens[place : place + 6]]
         named = kinds[0] == "{" and (kinds[1] == "function" or tokens[place + 1].value == "lim")
         before = tokens[place - 1].kind if place else ""
-        if not named or before in ("_", "^", "frac", "sqrt", "binom", "}"):
+        if not named or before in ("_", "^", "frac", "sqrt", "binom") or (before == "}" and _is_argument(tokens, place - 1)):
             continue
         if kinds[2] == "}" and kinds[3] in ("^", "_", "(", "symbol", "number"):
             dropped |= {place, place + 2}
         elif kinds[2:5] == ["^", "number", "}"]:
             dropped |= {place, place + 4}
     return [token for place, token in enumerate(tokens) if place not in dropped]
+
+
+def _is_argument(tokens: list[Token], closing: int) -> bool:
+    """Whether the group that a brace closes is the argument of a command, so that another may follow it."""
+    depth = 0
+    for place in range(closing, -1, -1):
+        depth += (tokens[place].kind == "}") - (tokens[place].kind == "{")
+        if not depth:
+            return place > 0 and tokens[place - 1].kind in ("frac", "sqrt", "binom", "]", "}")
+    return True
+
+
+def _without_braces_around_operators(tokens: list[Token]) -> list[Token]:
+    """{\\frac{d}{dx}} f and \\frac{{d^2}y}{dx^2}: the braces around what differentiates say nothing."""
+    kinds = [token.kind for token in tokens]
+    dropped: set[int] = set()
+    for place in range(len(tokens) - 4):
+        if kinds[place : place + 4] == ["{", "frac", "{", "d"] and (not place or kinds[place - 1] not in ("_", "^", "frac", "}")):
+            end = _end_of_operator(kinds, place + 2)
+            if end is not None and kinds[end + 1] == "}":
+                dropped |= {place, end + 1}
+        elif kinds[place : place + 4] == ["frac", "{", "{", "d"] and "}" in kinds[place + 4 : place + 10]:
+            end = kinds.index("}", place)
+            if kinds[end + 1] == "}" and kinds[place + 6] == "{":  # d^{2}
+                end += 1
+            if kinds[place + 4] == "^":
+                dropped |= {place + 2, end}
+    return [token for place, token in enumerate(tokens) if place not in dropped] if dropped else tokens
+
+
+def _end_of_operator(kinds: list[str], place: int) -> int | None:
+    """The index of the last brace of {d}{dx} or {d^2}{dx^2}, where these begin at a place."""
+    for lone in (True, False):
+        end = place
+        while kinds[end] != "}":
+            end += 1
+            if kinds[end] not in ("d", "^", "number", "}", "symbol") or (lone and kinds[end] == "symbol"):
+                return None
+        place = end + 1
+        if kinds[place] != "{" and lone:
+            return None
+    return end
 
 
 def _without_inner_braces(tokens: list[Token]) -> list[Token]:

@@ -181,6 +181,9 @@ def operand(parser: Parser) -> Reader:
     if parser.kind == "words" and parser.tokens[parser.here].value.strip() == "of":
         parser.here += 1
         return (yield parser.product())
+    if parser.kind in ("*", ".") and parser.tokens[parser.here + 1].kind in TERM_STARTS:
+        parser.note("the dot behind d/dx is no product sign: what follows is differentiated")
+        parser.here += 1
     if parser.kind in BRACKETS:
         return (yield parser.factor())
     if parser.scanner.prose and parser.kind == "=":
@@ -192,11 +195,16 @@ def operand(parser: Parser) -> Reader:
     while parser.kind == "-":
         minus += 1
         parser.here += 1
+    start = parser.here
     body = yield parser.product(juxtaposed=True)
-    for _ in range(minus):
-        body = negate(body)
+    parser.reads_otherwise = parser.reads_otherwise or (parser.scanner.prose and parser.kind == "*")
+    if parser.kind == "*" and parser.second:
+        parser.here = start
+        body = yield parser.product()
     if parser.kind in ("+", "-", "*"):
         parser.note(f"d/dx without brackets is read as reaching to the next '{parser.tokens[parser.here].value}'")
+    for _ in range(minus):
+        body = negate(body)
     return body
 
 

@@ -8,6 +8,7 @@ SIGNS = {
     "lt": "<", "gt": ">",
     "equiv": "=", "triangleq": "=", "coloneqq": "=", "doteq": "=", "to": "->", "rightarrow": "->", "longrightarrow": "->",
     "Rightarrow": "=>", "implies": "=>", "Longrightarrow": "=>", "iff": "=>", "Leftrightarrow": "=>", "Longleftrightarrow": "=>",
+    "leftrightarrow": "=>", "longleftrightarrow": "=>",
     "therefore": "=>", "because": "=>", "leadsto": "=>", "rightsquigarrow": "=>",
     "lbrace": "\\{", "rbrace": "\\}", "{": "\\{", "}": "\\}", "lbrack": "[", "rbrack": "]",
     "lparen": "(", "rparen": ")",

@@ -46,7 +46,9 @@ _NEXT_SENTENCE = r"(?<=[\w)\]}])\.\s+[A-Z][a-z]+(?:\s+[a-z]{2,}){2,}.*$"
 """A sentence behind a formula: y' = 2x. Putting the value in gives"""
 
 _LONGEST_REMARK = 300
-_NUMBERING = r"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
+_LETTERED = r"(?:\(?(?:[a-h]|i{1,3}|iv|v)\)|(?:[a-h]|i{1,3}|iv|v)\.)\s+(?=[A-Za-z\\{$][^=]*=)"
+_NUMBERING = rf"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|{_LETTERED}|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
+"""1. (2) c) (iv) and Step 3: in front of a line; a letter with a dot or in brackets only before an equation."""
 
 
 def without_remarks(text: str) -> tuple[str, str]:

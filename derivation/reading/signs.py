@@ -16,6 +16,7 @@ PROSE = frozenset(
         "identity multiply multiplying divide dividing add adding subtract term terms common numerator denominator step "
         "donc alors ainsi avec soit puis ce qui donne obtient daher somit folglich und mit dann wobei gilt wir erhalten "
         "luego entonces donde con sea quindi allora dunque dove sia logo onde com seja assim portanto "
+        "set setting solve solving equate equating "
         "here answer first second gives yields obtain follows equals equal constant constants linearity qed"
     )
 )

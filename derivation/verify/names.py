@@ -28,6 +28,7 @@ class Names:
         self.function: Term | None = None
         self.known = {context.variable, *context.parameters}
         self._renamed: dict[Term, Term] = {}
+        self._stated: dict[Term, Term] = {}
         self._worked: dict[int, Term] = {}
         self.plain: set[str] = set()
         for each in context.definitions.values():
@@ -60,7 +61,13 @@ class Names:
         term = self._at_its_argument(term)
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
-        return self.context.written_out(term)
+        return self._with_stated_rates(self.context.written_out(term))
+
+    def _with_stated_rates(self, term: Term) -> Term:
+        """The derivatives that the page has stated, in place: later ones may stand in earlier ones."""
+        for _ in self._stated:
+            term = replace(term, self._stated)
+        return term
 
     def _in_known_names(self, term: Term) -> Term:
         """z_1 and z1 are one name, where the page has said what one of them is."""
@@ -220,6 +227,11 @@ class Names:
             self.define(Definition(name, parameters, self.function))
         else:
             self.define(Definition(name, (), self.function))
+
+    def state_rate(self, rate: Term, stated: Term) -> None:
+        """What the page says a derivative is, where it does not say what is differentiated."""
+        self._stated = {**self._stated, rate: stated}
+        self.known |= stated.free
 
     def choose_variable(self, letter: Term) -> None:
         """The page is about another letter than the usual one."""

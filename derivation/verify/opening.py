@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from derivation.context import Definition
 from derivation.reading import Line
@@ -45,11 +45,10 @@ def define_opening(lines: Sequence[Line], names: Names) -> None:
 
     The page is about what none of the others is made of, here L.
     """
-    definitions = {
-        each.name: each
-        for each in reversed(list(_definitions(lines, names)))
-        if each.name not in names.context.definitions and not _is_motion(each, names)
-    }
+    definitions: dict[str, Definition] = {}
+    for each in _definitions(lines, names):
+        if each.name not in names.context.definitions and not _is_motion(each, names) and not _turns_back(each, definitions):
+            definitions = {each.name: each, **definitions} if each.name not in definitions else definitions
     if len(definitions) < 2:
         return
     inner = {str(each.value) for definition in definitions.values() for each in definition.body.free}
@@ -59,6 +58,17 @@ def define_opening(lines: Sequence[Line], names: Names) -> None:
     outer = [each for each in reversed(definitions.values()) if each.name not in inner]
     if outer:
         names.set_function(names.resolve(outer[0].body))
+
+
+def _turns_back(definition: Definition, earlier: Mapping[str, Definition]) -> bool:
+    """Whether a definition uses a name that was defined by its own: x = e^y behind y = ln(x) says the same again."""
+    used, seen = list(definition.body.free), set(definition.body.free)
+    while used:
+        own = earlier.get(str(used.pop().value))
+        new = own.body.free - seen if own is not None else frozenset()
+        used += new
+        seen |= new
+    return symbol(definition.name) in seen
 
 
 def _is_motion(definition: Definition, names: Names) -> bool:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derivation.term import ZERO, Term
+from derivation.equality import Verdict
+from derivation.reading import Line
+from derivation.term import ZERO, Term, add, multiply, negate, replace
 from derivation.verify.chain import Judged, has_rate
+from derivation.verify.linear import solved_linearly
+from derivation.verify.names import worked_out
+from derivation.verify.remembered import compare
 
 if TYPE_CHECKING:
     from derivation.verify.statements import Statements
 
 NOT_JUDGED = "solving an equation is not judged"
+SET_TO_ZERO = "set to zero"
+IS_A_ROOT = "the derivative is zero there"
+HAS_A_ROOT = "its solution makes the derivative zero"
+NO_ROOT = "the derivative is not zero there"
 
 
 def without_zero(parts: list[Term], terms: list[Term]) -> tuple[list[Term], list[Term]]:
@@ -26,14 +35,54 @@ def without_zero(parts: list[Term], terms: list[Term]) -> tuple[list[Term], list
     return [parts[k] for k in kept], [terms[k] for k in kept]
 
 
-def judge_solving(page: Statements, parts: list[Term], terms: list[Term]) -> Judged | None:
-    """A derivative that is set to zero, and what follows from it, which are no identities; None for other equations."""
+def goes_on_to_zero(page: Statements, terms: list[Term], line: Line) -> Judged | None:
+    """A line = 0 behind the derivative, where the next statement is about the variable alone: the derivative is set to zero."""
     x = page.names.context.variable
-    if len(terms) == 2 and terms[1] is ZERO and page.names.function is not None and page.is_the_derivative(terms[0]):
-        page.solving = True
-        return Judged("ok", "set to zero")
-    if len(terms) == 2 and terms[0] is x and x not in terms[1].free:
-        return Judged("undecided", NOT_JUDGED) if page.solving else Judged("given", "a value")
-    if page.solving and not any(has_rate(part) for part in parts):
-        return Judged("undecided", NOT_JUDGED)
-    return None
+    if len(terms) != 1 or terms[0] is not ZERO or line.parts[0] is not None or page.chain.last is None:
+        return None
+    next_left = line.more[0].parts[:1] if line.more else tuple(page.ahead[:1])
+    if next_left != (x,) or x not in page.chain.last.free or not page.is_the_derivative(page.chain.last):
+        return None
+    page.solving = page.chain.last
+    return Judged("ok", SET_TO_ZERO)
+
+
+def judge_solving(page: Statements, parts: list[Term], terms: list[Term], verdict: Verdict) -> Judged | None:
+    """A derivative that is set to zero, and what follows from it, which are no identities; None for other equations.
+
+    verdict  what was found about the two sides as an identity
+    """
+    if len(terms) != 2:
+        return None
+    x = page.names.context.variable
+    left, right = terms
+    if right is ZERO and page.names.function is not None and page.is_the_derivative(left):
+        page.solving = left
+        return Judged("ok", SET_TO_ZERO)
+    is_a_value = left is x and x not in right.free
+    if page.solving is None:
+        return Judged("given", "a value") if is_a_value else None
+    if any(has_rate(part) for part in parts):
+        return None
+    value = right if is_a_value else solved_linearly(add(left, negate(right)), x, page.names.context)
+    if value is not None:
+        return _judge_root(page, page.solving, value, IS_A_ROOT if is_a_value else HAS_A_ROOT, verdict)
+    return Judged("ok", "the same equation") if _is_a_multiple(page, page.solving, terms) else Judged("undecided", NOT_JUDGED)
+
+
+def _judge_root(page: Statements, solving: Term, value: Term, how: str, verdict: Verdict) -> Judged:
+    """Whether what was set to zero is zero at a value of the variable, or at the only solution of an equation."""
+    there = replace(solving, {page.names.context.variable: value})
+    status = compare(there, ZERO, page.names.context).status
+    if status == "different":
+        return Judged("wrong", NO_ROOT, point=verdict.point)
+    return Judged("ok", how) if status == "equal" else Judged("undecided", NOT_JUDGED)
+
+
+def _is_a_multiple(page: Statements, solving: Term, terms: list[Term]) -> bool:
+    """Whether an equation is the one that is solved, times a constant: their quotient has the derivative 0."""
+    difference = add(terms[0], negate(terms[1]))
+    rate, own_rate = worked_out(difference, page.names.context), worked_out(solving, page.names.context)
+    if has_rate(rate) or has_rate(own_rate) or compare(difference, ZERO, page.names.context).status != "different":
+        return False
+    return compare(multiply(rate, solving), multiply(own_rate, difference), page.names.context).status == "equal"

@@ -33,7 +33,8 @@ from derivation.verify.looked_at import carried_steps, is_made_of_the_derivative
 from derivation.verify.names import Names, left_name
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
-from derivation.verify.solving import judge_solving, without_zero
+from derivation.verify.solving import goes_on_to_zero, judge_solving, without_zero
+from derivation.verify.stated_rates import stated_rate
 from derivation.verify.wording import inside_logarithms, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
@@ -57,7 +58,7 @@ class Statements:
     ahead           the formulas of the lines that follow
     differentiated  the plain names whose derivatives occur on the page
     mentioned       in how many statements each name occurs
-    solving         the derivative was set to zero
+    solving         the derivative, once it was set to zero
     parts           the names of two functions that the page's is made of: f(x) = x^2, g(x) = sin(x) for x^2 sin(x)
     bound           the letters that go to a limit on the page, or are steps: an equation beside it may be about them
     """
@@ -71,7 +72,7 @@ class Statements:
         self.ahead: list[Term] = []
         self.differentiated: set[str] = set()
         self.mentioned: dict[str, int] = {}
-        self.solving = False
+        self.solving: Term | None = None
         self.parts: frozenset[str] = frozenset()
         self.bound: frozenset[str] = frozenset()
         self.curve: Curve | None = None
@@ -117,6 +118,8 @@ class Statements:
         if not carried and len(terms) == 1 and line.parts[0] is not None and opens_with_steps(self, terms[0]):
             self.chain.side = self.chain.last = terms[0]
             return Judged("given", "what is looked at")
+        if line.parts[0] is not None and (stated := stated_rate(self, parts, terms)) is not None:
+            return stated
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term) if name not in bound))
         if unknown:
             return Judged("undecided", not_defined(unknown), line.conditions)
@@ -131,9 +134,12 @@ class Statements:
             self.chain.targets, self.chain.last, self.reached = (terms[0],), terms[0], True
             return Judged("given", "what is worked out")
         if len(terms) == 1 or line.parts[0] is None:
-            return self.judge_chain(parts, terms, line)
-        parts, terms = without_zero(parts, terms)
-        return self.judge_equation(parts, terms, line)
+            return goes_on_to_zero(self, terms, line) or self.judge_chain(parts, terms, line)
+        others, values = without_zero(parts, terms)
+        judged = self.judge_equation(others, values, line)
+        if len(others) < len(parts) and judged.status == "ok" and self.is_the_derivative(values[-1]):
+            self.solving = values[-1]
+        return judged
 
     # ------------------------------------------------------------------------------------------------- what stands there
 
@@ -238,7 +244,7 @@ class Statements:
                 left, right, verdict = read_otherwise(left, right, verdict, self.names.context)
                 terms[k : k + 2] = left, right
             conditions = (*conditions, *verdict.conditions)
-            if verdict.status == "different" and (solved := judge_solving(self, parts, terms)) is not None:
+            if verdict.status == "different" and (solved := judge_solving(self, parts, terms, verdict)) is not None:
                 return solved
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)
