@@ -88,6 +88,7 @@ BARE = [
         "loss = (target - guess) * (guess - 1)\nOf course this loss is = 0 where every guess is perfect.",
         ["loss = (target - guess) * (guess - 1)"],
     ),
+    ("ln y = x ln x. Differentiating: y'/y = ln x + 1", ["ln y = x ln x", "Differentiating: y'/y = ln x + 1"]),
     ("Nothing to be seen here.", []),
     ("", []),
 ]

@@ -502,6 +502,7 @@ def test_a_line_may_hold_more_than_one_statement() -> None:
     assert [text(part) for part in line.parts if part] == ["u", "x^2"]
     assert [text(part) for part in line.more[0].parts if part] == ["d/dx(u)", "2*x"]
     assert [text(each) for each in line.conditions] == ["x > 0"]
+    assert len(read_line("y' = 2 cos(2x). y'' = -4 sin(2x)").more) == 1
     assert len(read_line(r"y = \ln x \leftrightarrow x = e^y").more) == len(read_line("y = ln x <=> x = e^y").more) == 1
 
 

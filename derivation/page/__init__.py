@@ -12,7 +12,7 @@ import re
 from derivation.limits import MAX_CHARACTERS
 from derivation.page.bare import bare_lines
 from derivation.page.displays import TEX_COMMENT, alone, regions, rows
-from derivation.page.explained import explained_in_words, is_idle
+from derivation.page.explained import Region, explained_in_words, is_idle
 from derivation.page.lines import NoPage, PageLine
 
 __all__ = ["KINDS", "NoPage", "PageLine", "find_lines"]
@@ -44,20 +44,23 @@ def find_lines(text: str, kind: str = "") -> list[PageLine]:
         text = TEX_COMMENT.sub(lambda found: " " * len(found.group()), text)
     if kind == "md":
         text = _QUOTED.sub(lambda found: " " * len(found.group()), text)
-    found_in = list(regions(text))
-    if any(display for _, _, display in found_in):
-        said = explained_in_words(text, found_in)
-        found_in = [
-            region
-            for region in found_in
-            if region[2] or region in said or (alone(text, region) and not is_idle(region, found_in))
-        ]
+    found_in = _chosen(text, list(regions(text)))
     if not found_in:
         return list(bare_lines(text))
     found: list[PageLine] = []
     for start, body, _ in found_in:
         found += rows(text, start, body)
     return found
+
+
+def _chosen(text: str, found: list[Region]) -> list[Region]:
+    """The formulas that make up the derivation: displays, those alone on their lines, and what the words explain of them."""
+    apart = {region for region in found if region[2] or (alone(text, region) and not is_idle(region, found))}
+    if len(apart) > 1 or any(display for _, _, display in apart):
+        said = explained_in_words(text, [(start, body, (start, body, display) in apart) for start, body, display in found])
+        return [region for region in found if region in apart or region in said]
+    equations = [region for region in found if "=" in region[1] and not is_idle(region, found)]
+    return equations or found
 
 
 def _guess(text: str) -> str:

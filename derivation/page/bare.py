@@ -13,6 +13,7 @@ _LEADING_WORDS = re.compile(
     r"chain|product|quotient|power|sum|rule|using|use|simplify|simplifying|derivative|answer|solution|it|follows|with)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[\w)\]}])\.[ \t]+(?=[A-Z][a-z]{3,})")
 _NAMES = frozenset(
     [
         "sin",
@@ -85,14 +86,27 @@ _NAMES = frozenset(
 def bare_lines(text: str) -> Iterator[PageLine]:
     """The lines of a page without any marks round its mathematics."""
     start = 0
-    for raw in text.split("\n"):
+    for raw, behind in _sentences(text):
         body = _BULLET.sub(lambda found: " " * len(found.group()), raw)
         words = _LEADING_WORDS.match(body.lstrip())
         lead = len(body) - len(body.lstrip()) + (words.end() if words else 0)
         row = cleaned(body[lead:]).strip("`")
         if row and looks_mathematical(row):
             yield placed(text, start + lead, row)
-        start += len(raw) + 1
+        start += len(raw) + behind
+
+
+def _sentences(text: str) -> Iterator[tuple[str, int]]:
+    """The lines of a page, cut where a sentence ends and another begins: ln y = x ln x. Differentiating: ...
+
+    Each with the number of characters behind it that belong to none.
+    """
+    for line in text.split("\n"):
+        place = 0
+        for end in _SENTENCE_END.finditer(line):
+            yield line[place : end.start()], end.end() - end.start()
+            place = end.end()
+        yield line[place:], 1
 
 
 def looks_mathematical(row: str) -> bool:

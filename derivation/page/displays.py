@@ -27,6 +27,7 @@ _ENVIRONMENT = re.compile(rf"\\(?:begin|end)\{{{_ROWS}\}}(?:\[[a-z]\]|\{{\d+\}}|
 _PLAIN_TEX_BREAK = re.compile(r"\\cr(?![a-zA-Z])")
 _TYPED_TWICE = re.compile(r"\\\\\\\\|\\\\(?=[{}|,;:!_])")
 _BREAK_OF_TWO = re.compile(r"(?<!\\)\\\\(?=\s|\Z)")
+_IN_BRACKETS = re.compile(r"\$?[ \t]*[(\[].*[)\]][ \t.]*")
 _OPTION = re.compile(r"\A\s*\[[tbc]\]")
 _CODE = frozenset(["python", "py", "r", "bash", "sh", "json", "c", "cpp", "java", "js", "julia", "rust", "html", "yaml", "toml"])
 
@@ -75,7 +76,8 @@ def alone(text: str, region: tuple[int, str, bool]) -> bool:
     before = text[text.rfind("\n", 0, start) + 1 : start]
     stop = text.find("\n", start + len(body))
     after = text[start + len(body) : stop if stop >= 0 else len(text)]
-    return "=" in body and len(re.findall(r"[A-Za-z]{2,}", before)) <= 1 and not re.search(r"[A-Za-z]{2,}", after)
+    words_before, is_bare = len(re.findall(r"[A-Za-z]{2,}", before)), not re.search(r"[A-Za-z]{2,}", after)
+    return "=" in body and (words_before <= 1 if is_bare else not words_before and _IN_BRACKETS.fullmatch(after) is not None)
 
 
 def _closing(text: str, start: int) -> int:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 Region = tuple[int, str, bool]
+"""Where a formula begins, what it is, and whether it is set apart from the text."""
 
 _NAME = r"(?:\\(?:hat|bar|tilde|vec)\s*(?:\{\\?[A-Za-z]+\}|[A-Za-z])|\\?[A-Za-z]+)(?:_(?:\{\w+\}|\w))?"
-_EXPLANATION = re.compile(rf"\s*(?P<name>{_NAME})\s*(?:\(\s*(?P<argument>\\?\w+)\s*\))?\s*:?=(?P<meaning>[^=].*)\Z", re.DOTALL)
+_EXPLANATION = re.compile(rf"\s*(?P<name>{_NAME})\s*(?:\(\s*\\?\w+\s*\))?\s*:?=(?P<meaning>[^=].*)\Z", re.DOTALL)
 _VALUE = re.compile(rf"\s*(?P<name>{_NAME})\s*=\s*-?\d+(?:\.\d+)?[\s.,;]*")
-_TASK = re.compile(r"\b(?:differentiate|derivative\s+of|differentiation\s+of|function|derive)\b[^.$\n]{0,40}$", re.IGNORECASE)
+_D = r"(?:d|\\partial|\\(?:mathrm|textrm|text|rm)\s*\{\s*d\s*\})\s*"
+_ROW_START = r"(?:^|\\\\|\n)[\s&]*"
+
+_TASK = re.compile(r"\b(?:differentiate|derive|derivative\s+of|function|curve|find|for|if|given)\b[^.$\n]{0,60}$", re.IGNORECASE)
+"""The words in front of what is to be differentiated."""
+
+_RATE = re.compile(rf"(?<![A-Za-z\\])(?P<primed>[fghy])\s*(?:'|\^\s*\{{?\\prime)|\{{\s*{_D}(?P<above>[fghy])\s*\}}|\bdy/dx")
 
 
 def explained_in_words(text: str, regions: Sequence[Region]) -> set[Region]:
-    r"""The formulas inside sentences that say what a name of the displays is, or ask for the derivative of a function.
+    r"""The formulas inside sentences that say what a name of the displays is, or what is to be differentiated.
 
     A name that a display explains itself, the variable, and numbers as values are left where they are.
 
@@ -29,7 +36,8 @@ def explained_in_words(text: str, regions: Sequence[Region]) -> set[Region]:
         said = None if display else _EXPLANATION.match(body)
         if said and said["name"] not in found and _is_needed(said, displays):
             found[said["name"]] = region
-    return {*found.values(), *_task(text, regions, displays)} if found else set(_task(text, regions, displays))
+    task = _task(text, regions, displays)
+    return {*found.values(), task} if task is not None else {*found.values()}
 
 
 def is_idle(region: Region, regions: Sequence[Region]) -> bool:
@@ -46,35 +54,37 @@ def is_idle(region: Region, regions: Sequence[Region]) -> bool:
 
 
 def _is_needed(said: re.Match[str], displays: str) -> bool:
-    """Whether the displays use a name and nowhere say what it is."""
+    """Whether the displays use a name and nowhere say what it is; a name for a number only if it is differentiated."""
     name = re.escape(said["name"])
-    if not re.search(r"[A-Za-z]", said["meaning"]) or not re.search(
-        rf"(?<![A-Za-z\\])(?:d|\\partial\s*)?{name}(?![A-Za-z])", displays
-    ):
+    used = re.search(rf"(?<![A-Za-z\\])(?:{_D})?{name}(?![A-Za-z])", displays)
+    if not used or re.search(rf"{_ROW_START}{name}\s*(?:\([^()=]*\))?[\s&]*:?=", displays):
         return False
-    if re.search(rf"(?:^|\\\\|\n)[\s&]*{name}\s*(?:\([^()=]*\))?[\s&]*:?=", displays):
-        return False
-    return not _is_variable(name, displays)
+    if not re.search(r"[A-Za-z]", said["meaning"]):
+        return _is_differentiated(name, displays)
+    return not _is_variable(name, displays) or _is_differentiated(name, displays)
+
+
+def _is_differentiated(name: str, displays: str) -> bool:
+    return re.search(rf"\{{\s*{_D}{name}(?![A-Za-z])|(?<![A-Za-z]){_D}{name}\s*/", displays) is not None
 
 
 def _is_variable(name: str, displays: str) -> bool:
-    """Whether the displays differentiate by a name, or apply functions to it, and never differentiate the name itself."""
-    d = r"(?:d|\\partial|\\mathrm\s*\{d\})\s*"
-    above = rf"\{{\s*{d}{name}(?![A-Za-z])|(?<![A-Za-z]){d}{name}\s*/"
-    below = rf"\}}\s*\{{\s*{d}{name}(?![A-Za-z])|/\s*{d}{name}(?![A-Za-z])"
-    applied = rf"[A-Za-z]'*\s*\(\s*{name}\s*\)"
-    return bool(re.search(rf"{below}|{applied}", displays)) and not re.search(above, displays)
+    """Whether the displays differentiate by a name, or apply functions to it."""
+    by = rf"\}}\s*\{{\s*{_D}{name}(?![A-Za-z])|/\s*{_D}{name}(?![A-Za-z])"
+    return re.search(rf"{by}|[A-Za-z]'*\s*\(\s*{name}\s*\)", displays) is not None
 
 
-def _task(text: str, regions: Sequence[Region], displays: str) -> Iterator[Region]:
-    """The function that the words before the first display ask to differentiate, where the displays do not say it."""
-    primed = re.search(r"(?<![A-Za-z\\])[fghy]\s*(?:'|\^\s*\{?\\prime)|\{\s*dy\s*\}|\bdy/dx", displays)
-    said = re.search(r"(?:^|\\\\|\n)[\s&]*[A-Za-z]\s*(?:\([^()=]*\))?[\s&]*:?=", displays)
-    if not primed or said:
-        return
-    for start, body, display in regions:
+def _task(text: str, regions: Sequence[Region], displays: str) -> Region | None:
+    """The function, or the equation of the curve, in the words before the first display, where no display says it."""
+    rate = _RATE.search(displays)
+    letter = rate and (rate["primed"] or rate["above"] or "y")
+    if not letter or re.search(rf"{_ROW_START}{letter}\s*(?:\([^()=]*\))?[\s&]*:?=", displays):
+        return None
+    for region in regions:
+        start, body, display = region
         if display:
-            return
-        if "=" not in body and re.search(r"[(\\^/]", body) and _TASK.search(text, max(0, start - 120), max(0, start - 1)):
-            yield start, body, display
-            return
+            return None
+        is_formula = re.search(r"[(\\^/]", body) if "=" not in body else not _EXPLANATION.match(body)
+        if is_formula and not _RATE.search(body) and _TASK.search(text, max(0, start - 120), max(0, start - 1)):
+            return region
+    return None

@@ -11,11 +11,11 @@ _CLOSING = frozenset([")", "]", "}", "\\}", "close bar"])
 def dot_is_a_product(parser: Cursor) -> bool:
     """a . b and a.(b) are products; a.b is a field of a program's object where b is a word."""
     following = parser.tokens[parser.here + 1]
-    if following.kind not in TERM_STARTS or (
-        parser.tokens[parser.here - 1].end != parser.tokens[parser.here].start and not following.spaced
-    ):
-        return False
     before, dot = parser.tokens[parser.here - 1], parser.tokens[parser.here]
+    if following.kind not in TERM_STARTS or (before.end != dot.start and not following.spaced):
+        return False
+    if parser.scanner.prose and following.spaced and not dot.spaced and _holds_equals_sign(parser, parser.here + 1):
+        return False
     if (
         not dot.spaced
         and not following.spaced
@@ -25,6 +25,15 @@ def dot_is_a_product(parser: Cursor) -> bool:
     ):
         raise parser.refuse(dot, "a dot between names is not part of a formula; write * for a product")
     return True
+
+
+def _holds_equals_sign(parser: Cursor, place: int) -> bool:
+    """Whether an equation begins at a place, behind the dot that ends another: y' = 2x. y'' = 2"""
+    while parser.tokens[place].kind not in (*_CLOSING, "end"):
+        if parser.tokens[place].kind == "=":
+            return True
+        place = parser.partner.get(place, place) + 1
+    return False
 
 
 def _begins_a_word(parser: Cursor, token: Token) -> bool:

@@ -44,7 +44,7 @@ class Cursor:
         self.scanner = Scanner(text, self.vocabulary, self.notes, prose=mend)
         self.scanner.scan()
         if mend:
-            tokens = _without_braces_around_functions(_without_spaces(self.scanner.tokens))
+            tokens = _without_braces_around_functions(_without_empty_braces(_without_spaces(self.scanner.tokens)))
             tokens = _without_braces_around_functions(tokens)  # {{\\sin}^2} has two pairs
             self.scanner.tokens = _without_braces_around_operators(tokens)
         if any(token.kind == "over" for token in self.scanner.tokens):
@@ -175,6 +175,15 @@ def _without_braces_around_functions(tokens: list[Token]) -> list[Token]:
         elif kinds[2:5] == ["^", "number", "}"]:
             dropped |= {place, place + 4}
     return [token for place, token in enumerate(tokens) if place not in dropped]
+
+
+def _without_empty_braces(tokens: list[Token]) -> list[Token]:
+    """\\boxed{} and \\square{} at the end of a proof, and {} between letters, say nothing."""
+    kinds = [token.kind for token in tokens]
+    empty = [place for place in range(1, len(tokens) - 1) if kinds[place : place + 2] == ["{", "}"]]
+    places = [place for place in empty if kinds[place - 1] not in ("_", "^", "frac", "sqrt", "binom", "}")]
+    dropped = {*places, *(place + 1 for place in places)}
+    return [token for place, token in enumerate(tokens) if place not in dropped] if dropped else tokens
 
 
 def _is_argument(tokens: list[Token], closing: int) -> bool:

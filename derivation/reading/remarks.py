@@ -12,7 +12,7 @@ from derivation.reading.words import BUILDERS, CONSTANTS, canonical
 
 _COMMENT = r"(?s)(?<!\\)[#%].*|(?<!:)//.*|\s--\s.*|\s(?:<-+|←)\s.*|\s/\*.*"
 _PLAIN_REMARK = r"\\text\w*\s*\{[^{}]*\}|(?:[A-Za-z][a-z'-]*[ ,]+)+[A-Za-z][a-z'-]+|[a-z]{6,}"
-_LONG_REMARK = r"(?:(?:since|because|by|using|as|from|where|note|recall|apply|use|see)\b|[A-Za-z-]{3,}(?: [a-z-]{2,})+:).*"
+_LONG_REMARK = r"(?:(?:since|because|by|using|as|from|where|note|recall|apply|use|see)[\s,:]|[A-Za-z-]{3,}(?: [a-z-]{2,})+:).*"
 _REMARK = rf"(?:\\left)?[\[(]\s*(?:{_PLAIN_REMARK}|{_LONG_REMARK})\s*(?:\\right)?[\])]\s*[.,;]?\s*$"
 _LABEL = r"(?:(?<!\s)\s{2,}+|\\q?quad\s*)\(\d{1,2}[a-z]?\)\s*$"
 """The number of an equation at the end of its line."""

@@ -149,7 +149,7 @@ def _ends_in_indexed_name(scanner: Scanner, word: str, end: int) -> bool:
 
 def _plain_word(scanner: Scanner, word: str, start: int, spaced: bool) -> bool:
     """A word of English: between the pieces of a function, or around the formulas of a line."""
-    if word in scanner.vocabulary.plain or word in scanner.vocabulary.named:
+    if word in scanner.vocabulary.plain or word in scanner.vocabulary.named or scanner.text[start - 1 : start].isdigit():
         return False
     kind = PIECE_WORDS.get(word) if scanner.in_pieces else None
     shouted = word.isupper() and scanner.following(start + len(word)) in ("(", "'", "=", "/")

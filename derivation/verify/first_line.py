@@ -23,7 +23,8 @@ def first_line(page: Statements, parts: list[Term], terms: list[Term], line: Lin
     if len(terms) > 1:
         judged = page.judge_equation(parts, terms, line)
         page.chain.targets, page.chain.last = (terms[-1],), terms[-1]
-        return judged if judged.status == "wrong" else Judged("given", "what is given", line.conditions)
+        claimed = judged.status == "wrong" or (judged.status == "ok" and _is_worked_out(parts[0], page))
+        return judged if claimed else Judged("given", "what is given", line.conditions)
     if first.op == "derivative" and first.value == 1 and first.args[1] is page.names.context.variable:
         page.names.set_function(first.args[0])
         page.chain.targets = (first,)
@@ -34,6 +35,11 @@ def first_line(page: Statements, parts: list[Term], terms: list[Term], line: Lin
         page.chain.targets, page.unmoved = (first,), True
     page.chain.last = first
     return Judged("given", "what is given", line.conditions)
+
+
+def _is_worked_out(part: Term, page: Statements) -> bool:
+    """Whether a left side is the derivative of a formula that it shows itself: what it equals is a claim."""
+    return part.op == "derivative" and bool(part.args[0].args) and not page.names.undefined(part)
 
 
 def _is_curve(page: Statements, terms: list[Term]) -> bool:

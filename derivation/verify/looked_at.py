@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from derivation.reading import Line
 from derivation.term import Term, postorder
 from derivation.verify.chain import is_rate
+
+_ARROWS = ("\\Rightarrow", "\\Longrightarrow", "\\implies", "=>", "⇒", "⟹")
 
 if TYPE_CHECKING:
     from derivation.verify.statements import Statements
@@ -21,6 +24,11 @@ def carried_steps(page: Statements, term: Term) -> frozenset[str]:
     """The steps that a formula is about because the equation it goes on from was about them."""
     side = page.chain.side
     return frozenset() if side is None else page.bound & {str(name.value) for name in side.free & term.free}
+
+
+def goes_on_from_side(line: Line, text: str) -> bool:
+    """Whether a line is one that goes on with the side before it: not a formula behind an arrow, which stands for itself."""
+    return line.parts[0] is None or (len(line.parts) == 1 and not text.lstrip(" $").startswith(_ARROWS))
 
 
 def is_made_of_the_derivative(page: Statements, part: Term, term: Term) -> bool:

@@ -21,6 +21,8 @@ class Names:
 
     context   the variable, parameters and definitions in force
     function  the function that is differentiated, its plain names written out; None until it is known
+    plain     letters that are no functions, so that a bracket behind them multiplies
+    applied   functions known by name that the page applies to the variable
     """
 
     def __init__(self, context: Context, of: Term | None) -> None:
@@ -31,6 +33,7 @@ class Names:
         self._stated: dict[Term, Term] = {}
         self._worked: dict[int, Term] = {}
         self.plain: set[str] = set()
+        self.applied: set[str] = set()
         for each in context.definitions.values():
             self.known |= each.body.free - set(each.parameters)
         if of is not None:
@@ -85,11 +88,13 @@ class Names:
         return replace(term, renamed) if renamed else term
 
     def _at_its_argument(self, term: Term) -> Term:
-        """sigma(1 - sigma), where sigma(u) is defined: a function without an argument is its value on this page."""
+        """sigma(1 - sigma), where sigma(u) is defined or occurs: a function without an argument is its value on this page."""
         bare = {}
         for name in term.free - self.known:
             own = self.context.definitions.get(str(name.value))
             argument = self._usual_argument(own) if own is not None and len(own.parameters) == 1 else None
+            if own is None and name.value in self.applied:
+                argument = self.context.variable
             if argument is not None:
                 bare[name] = function(str(name.value), argument)
         return replace(term, bare) if bare else term

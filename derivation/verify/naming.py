@@ -30,7 +30,11 @@ USUAL_STEPS = frozenset(["h", "delta_x", "Delta_x"])
 def find_names(lines: Sequence[Line], names: Names) -> None:
     """Learn the page's letter for the variable, and its names for the function: y in dy/dx, L in dL/dW."""
     parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
-    _find_plain_letters(parts, names)
+    _find_plain_letters(parts, lines, names)
+    names.applied |= {_called(node) for part in parts for node in postorder(part) if node.args == (names.context.variable,)} - {
+        ""
+    }
+    names.applied = {name for name in names.applied if names.knows_function(name, 1)}
     parts = [names.resolve(part) for part in parts]
     if names.function is None:
         return
@@ -114,13 +118,24 @@ def mentioned(lines: Iterable[Line]) -> dict[str, int]:
     return found
 
 
-def _find_plain_letters(parts: list[Term], names: Names) -> None:
-    """Letters that stand alone somewhere, so that a bracket behind them multiplies."""
+def _find_plain_letters(parts: list[Term], lines: Sequence[Line], names: Names) -> None:
+    """Letters that stand alone somewhere, so that a bracket behind them multiplies; not the f of f(x) = ... and df/dx."""
     alone = {str(name.value) for part in parts for name in part.free}
     calls = {str(node.value) for part in parts for node in postorder(part) if node.op == "function"}
-    functions = {each.name for each in names.context.definitions.values() if each.parameters}
+    functions = {each.name for each in names.context.definitions.values() if each.parameters} | _introduced_with_arguments(lines)
     primes = {str(node.value[0]) for part in parts for node in postorder(part) if node.op == "primed"}  # type: ignore[index]
     names.plain |= {name for name in alone & (calls | primes) if name not in functions and len(name) == 1}
+
+
+def _introduced_with_arguments(lines: Iterable[Line]) -> set[str]:
+    """The names that a statement of the page explains as functions: the f of f(x) = x^2."""
+    found = set()
+    for line in lines:
+        for each in (line, *line.more):
+            left = left_name(each.parts[0]) if len(each.parts) > 1 and each.parts[0] is not None else None
+            if left is not None and not left[2] and left[1] and all(argument.op == "symbol" for argument in left[1]):
+                found.add(left[0])
+    return found
 
 
 def _find_variable(parts: list[Term], names: Names) -> None:
@@ -169,7 +184,7 @@ def _name_what_is_differentiated(parts: list[Term], own: set[str], names: Names)
             left = left_name(node) if node.op in ("derivative", "primed") else None
             if left is not None and left[0] not in own and not names.defines(left[0], left[1]):
                 unknown.append((node, left[0]))
-    several = len({name for _, name in unknown}) > 1
+    several = len({name for _, name in unknown}) > 1 or any(map(names.is_function, names.context.definitions))
     for node, name in unknown:
         if not (several and name in _USUAL_FOR_PARTS):
             _name_if_unknown(node, names)

@@ -57,7 +57,7 @@ def judge_solving(page: Statements, parts: list[Term], terms: list[Term], verdic
     x = page.names.context.variable
     left, right = terms
     if right is ZERO and page.names.function is not None and page.is_the_derivative(left):
-        page.solving = left
+        page.solving = page.chain.targets[-1]
         return Judged("ok", SET_TO_ZERO)
     is_a_value = left is x and x not in right.free
     if page.solving is None:

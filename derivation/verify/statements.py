@@ -29,7 +29,7 @@ from derivation.verify.defining import definition
 from derivation.verify.differentials import divided_by_the_last
 from derivation.verify.first_line import first_line
 from derivation.verify.gaps import gap
-from derivation.verify.looked_at import carried_steps, is_made_of_the_derivative, opens_with_steps
+from derivation.verify.looked_at import carried_steps, goes_on_from_side, is_made_of_the_derivative, opens_with_steps
 from derivation.verify.names import Names, left_name
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
@@ -111,7 +111,7 @@ class Statements:
         terms = [self.names.resolve(part) for part in parts]
         if self.names.function is None and not self.chain.targets:
             self.names.known |= frozenset().union(*(known_by_being_there(term, self.names.context.variable) for term in terms))
-        carried = carried_steps(self, terms[0]) if line.parts[0] is None or len(terms) == 1 else frozenset()
+        carried = carried_steps(self, terms[0]) if goes_on_from_side(line, text) else frozenset()
         if carried and line.parts[0] is not None:
             line = line._replace(parts=(None, *line.parts))
         bound = self.bound if len(terms) > 1 and line.parts[0] is not None else carried
@@ -121,7 +121,8 @@ class Statements:
         if line.parts[0] is not None and (stated := stated_rate(self, parts, terms)) is not None:
             return stated
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term) if name not in bound))
-        if unknown:
+        if unknown and not self._holds_for_all_functions(unknown, terms, line):
+            self._pass_over(parts, terms, line)
             return Judged("undecided", not_defined(unknown), line.conditions)
         if self.curve is not None:
             return judge_on_curve(self.curve, terms, line, self.chain, self.names, self._case)
@@ -140,6 +141,28 @@ class Statements:
         if len(others) < len(parts) and judged.status == "ok" and self.is_the_derivative(values[-1]):
             self.solving = values[-1]
         return judged
+
+    def _holds_for_all_functions(self, unknown: list[str], terms: list[Term], line: Line) -> bool:
+        """Whether an equation about functions that nothing explains is true whatever they are: (f g)' = f' g + f g'."""
+        if (
+            self.given
+            or len(terms) < 2
+            or line.parts[0] is None
+            or any(name.value in unknown for each in terms for name in each.free)
+        ):
+            return False
+        return all(compare(left, right, self.names.context).status == "equal" for left, right in pairwise(terms))
+
+    def _pass_over(self, parts: list[Term], terms: list[Term], line: Line) -> None:
+        """Behind an equation that cannot be judged, lines go on from the derivative that it is about, or from its last side."""
+        if len(parts) < 2 or line.parts[0] is None:
+            return
+        order = self.names.order_of(parts[0])
+        rate = self.names.derivative_of_function(order) if order else None
+        if rate is not None:
+            self.chain.targets = (rate,)
+        elif self.chain.targets and not self.names.undefined(terms[-1]):
+            self.chain.side = terms[-1]
 
     # ------------------------------------------------------------------------------------------------- what stands there
 
