@@ -35,6 +35,7 @@ from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
 from derivation.verify.solving import goes_on_to_zero, judge_solving, without_zero
 from derivation.verify.stated_rates import stated_rate
+from derivation.verify.unexplained import holds_for_all_functions, pass_over
 from derivation.verify.wording import inside_logarithms, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
@@ -121,8 +122,8 @@ class Statements:
         if line.parts[0] is not None and (stated := stated_rate(self, parts, terms)) is not None:
             return stated
         unknown = list(dict.fromkeys(name for term in terms for name in self.names.undefined(term) if name not in bound))
-        if unknown and not self._holds_for_all_functions(unknown, terms, line):
-            self._pass_over(parts, terms, line)
+        if unknown and not holds_for_all_functions(self, unknown, terms, line):
+            pass_over(self, parts, terms, line)
             return Judged("undecided", not_defined(unknown), line.conditions)
         if self.curve is not None:
             return judge_on_curve(self.curve, terms, line, self.chain, self.names, self._case)
@@ -141,28 +142,6 @@ class Statements:
         if len(others) < len(parts) and judged.status == "ok" and self.is_the_derivative(values[-1]):
             self.solving = values[-1]
         return judged
-
-    def _holds_for_all_functions(self, unknown: list[str], terms: list[Term], line: Line) -> bool:
-        """Whether an equation about functions that nothing explains is true whatever they are: (f g)' = f' g + f g'."""
-        if (
-            self.given
-            or len(terms) < 2
-            or line.parts[0] is None
-            or any(name.value in unknown for each in terms for name in each.free)
-        ):
-            return False
-        return all(compare(left, right, self.names.context).status == "equal" for left, right in pairwise(terms))
-
-    def _pass_over(self, parts: list[Term], terms: list[Term], line: Line) -> None:
-        """Behind an equation that cannot be judged, lines go on from the derivative that it is about, or from its last side."""
-        if len(parts) < 2 or line.parts[0] is None:
-            return
-        order = self.names.order_of(parts[0])
-        rate = self.names.derivative_of_function(order) if order else None
-        if rate is not None:
-            self.chain.targets = (rate,)
-        elif self.chain.targets and not self.names.undefined(terms[-1]):
-            self.chain.side = terms[-1]
 
     # ------------------------------------------------------------------------------------------------- what stands there
 
