@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from derivation.term import Term, X
+from derivation.term import Term, X, is_counted
 from derivation.term import replace as substitute_names
 
 
@@ -54,7 +54,7 @@ class Context:
         >>> Context().depends(symbol("g")), Context().define(g).depends(symbol("g"))
         (False, True)
         """
-        if self.variable in term.free:
+        if self.variable in term.free or is_counted(self.variable, term):
             return True
         return any(str(each.value) in self.definitions and self._name_depends(each) for each in term.free)
 

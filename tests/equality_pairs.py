@@ -154,6 +154,14 @@ d/dx(root(x, x)) = d/dx(x^(1/x))
 d/dx(sum(x^k, k, 1, 3)) = 1 + 2*x + 3*x^2
 d/dx(sum(x^k/factorial(k), k, 0, infinity)) = sum(k*x^(k - 1)/factorial(k), k, 0, infinity)
 d/dx(sum(sin(k*x), k, 1, n)) = sum(k*cos(k*x), k, 1, n)
+sum(x_i, i, 1, 3) = x_1 + x_2 + x_3
+sum(2*(w*x_i - y_i)*x_i, i, 1, n) = 2*w*sum(x_k^2, k, 1, n) - 2*sum(x_j*y_j, j, 1, n)
+sum(x_i/c - 3*x_i, i, 1, n) = (1/c - 3)*sum(x_i, i, 1, n)
+d/dz_j(sum(e^z_k, k, 1, n)) = e^z_j
+d/dz_2(sum(e^z_k, k, 1, 3)) = e^z_2
+d/dz_5(sum(e^z_k, k, 1, 3)) = 0
+d/dz_i(e^z_i/sum(e^z_k, k, 1, n)) = e^z_i/sum(e^z_k, k, 1, n)*(1 - e^z_i/sum(e^z_k, k, 1, n))
+sum(sum(i*k^2, i, 1, m), k, 1, n) = sum(i, i, 1, m)*sum(i^2, i, 1, n)
 d/dx(integral(e^(x*t), t, 0, x^2)) = 2*x*e^(x^3) + integral(t*e^(x*t), t, 0, x^2)
 d/d(2*x)(sin(2*x)) = cos(2*x)
 d/dx(d/dx(y)) = d^2/dx^2(y)
@@ -198,6 +206,7 @@ piecewise(1/(x - x), x^2 < 0; 2, otherwise) = 2
 """
 
 DIFFERENT = """
+sum(x_i, i, 1, 3) = 3*x_i
 1/(1 + e^(-x)) = e^x/(1 - e^x)
 e^(-x)/(1 + e^(-x))^2 = 1/(1 + e^(-x)) + (1/(1 + e^(-x)))^2
 e^(-x)/(1 + e^(-x))^2 = 1/(2*cosh(x/2)^2)
@@ -433,6 +442,11 @@ piecewise(x^n, x > -1; ln(x), otherwise) = piecewise(x^n, x >= -1; ln(x), otherw
 NOT_PROVED = """
 integral(integral(s*t^2, s, 0, 1), t, 0, 2) = integral(integral(s^2*t, s, 0, 1), t, 0, 2)
 sum(sum(i*k^2, i, 1, m), k, 1, n) = sum(sum(i^2*k, i, 1, m), k, 1, n)
+sum(x_i, i, 1, n) = n*x_i
+sum(x_i^2, i, 1, n) = sum(x_i, i, 1, n)^2
+sum(sum(x_i, i, 1, k), k, 1, n) = n*sum(x_i, i, 1, n)
+d/dz_j(sum(e^z_k*sum(z_j, j, 1, m), k, 1, n)) = e^z_j*sum(z_j, j, 1, m)
+sum(x^k + y^k, k, 0, oo) = sum(x^k, k, 0, oo) + sum(y^k, k, 0, oo)
 integral(sum(k*t^2, k, 1, n), t, 0, 2) = integral(sum(k^2*t, k, 1, n), t, 0, 2)
 (integral(sign(t), t, -1, 1) - integral(1, t, -1, 1))*(integral(sign(t), t, -1, 1) - integral(-1, t, -1, 1)) = 0
 (integral(abs(t), t, -1, 1) - integral(t, t, -1, 1))*(integral(abs(t), t, -1, 1) - integral(-t, t, -1, 1)) = 0

@@ -12,16 +12,13 @@ from derivation.equality.exponentials import exponential, general_power
 from derivation.equality.factors import factors
 from derivation.equality.field import KernelField, Undetermined
 from derivation.equality.kernels import Element, NotConvertible, Nowhere
-from derivation.equality.nodes import nodes
 from derivation.equality.roots import rational_power
 from derivation.equality.signs import is_positive, sign_of_factor
 from derivation.equality.special import SPECIAL
-from derivation.term import PI, E, Term, number_of, replace, symbol
+from derivation.equality.sums import BOUND, bound_name, summed
+from derivation.term import INFINITY, PI, E, Term, negate, number_of, replace
 
 Rule = Callable[[KernelField, Term], Element]
-
-BOUND = "bound variable"
-BINDERS = {"integral", "series", "limit", "at"}
 
 
 def convert_node(field: KernelField, node: Term) -> Element:
@@ -145,18 +142,21 @@ def _binder(field: KernelField, node: Term) -> Element:
     The name tells how many binders are inside, so that the one further out is never taken for the one further in.
     """
     body, bound, *rest = node.args
-    common = symbol(f"{BOUND} {_binders_inside(body)}")
+    common = bound_name(body)
     inner = field.convert_apart(replace(body, {bound: common}))
     parts = [field.convert_apart(part) for part in rest]
     return field.opaque(f"{node.op} {node.value}", (inner, *parts), node)
 
 
-def _binders_inside(body: Term) -> int:
-    """How many binders stand in one another in a body."""
-    depth: dict[Term, int] = {}
-    for node in nodes(body):
-        depth[node] = max((depth[arg] for arg in node.args), default=0) + (node.op in BINDERS)
-    return depth[body]
+def _series(field: KernelField, node: Term) -> Element:
+    """A finite sum is one of sums without common factors; an infinite one stays as it is."""
+    body, bound, *ends = node.args
+    if not {INFINITY, negate(INFINITY)}.isdisjoint(ends):
+        return _binder(field, node)
+    common = bound_name(body)
+    inner = field.convert_apart(replace(body, {bound: common}))
+    first, last = (field.convert_apart(end) for end in ends)
+    return summed(field, node, inner, (first, last), common)
 
 
 def is_bound(name: Term) -> bool:
@@ -222,7 +222,7 @@ RULES: dict[str, Rule] = {
     "derivative": _derivative,
     "piecewise": _piecewise,
     "integral": _binder,
-    "series": _binder,
+    "series": _series,
     "limit": _binder,
     "at": _binder,
 }

@@ -6,6 +6,7 @@ It writes no steps and shares nothing with the part that does, so that it can ju
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 
 from derivation.equality.nodes import nodes
 from derivation.equality.slopes import slope
@@ -23,7 +24,11 @@ from derivation.term import (
     divide,
     fresh_symbol,
     function,
+    index_of,
+    indexed_names,
+    integer,
     integral,
+    is_counted,
     multiply,
     negate,
     number_of,
@@ -35,6 +40,8 @@ from derivation.term import (
     series,
     substitute,
     subtract,
+    summand,
+    symbol,
 )
 
 Known = dict[Term, Term]
@@ -59,9 +66,13 @@ def differentiate(term: Term, variable: Term, dependent: Iterable[Term] = ()) ->
     moving = {variable, *dependent}
     known: Known = {variable: ONE}
     known.update((name, derivative(name, variable)) for name in dependent if name is not variable)
+    counted = [each for each in moving if each.op == "symbol" and is_counted(each, term)]
+    if counted and counted != [variable]:
+        raise NoDerivative("a name that a sum counts with changes with the variable")
     for node in nodes(term):
         if node not in known:
-            known[node] = ZERO if node.free.isdisjoint(moving) else _rule(node)(node, known, variable)
+            still = node.free.isdisjoint(moving) and not (counted and is_counted(variable, node))
+            known[node] = ZERO if still else _rule(node)(node, known, variable)
     return known[term]
 
 
@@ -211,7 +222,30 @@ def _series(node: Term, known: Known, variable: Term) -> Term:
         raise NoDerivative(node.op)
     if not {first, last}.isdisjoint((INFINITY, minus(INFINITY))) and not _is_multiple_of_one_power(body, variable):
         raise NoDerivative("a series that is no power series")
+    if is_counted(variable, node):
+        return _one_summand(node, variable)
     return series(differentiate(body, variable), bound, first, last)
+
+
+def _one_summand(node: Term, variable: Term) -> Term:
+    """Only the summand that holds z_j changes with it: d/dz_j of the sum of e^(z_k) is e^(z_j).
+
+    That z_j is one of the names that are summed up is what its writing means; z_5 is none where the sum ends with 3.
+    """
+    body, bound, first, last = node.args
+    letters, index = index_of(variable)
+    names = [name for name in indexed_names(body, bound) if index_of(name)[0] == letters]
+    if variable in body.free - set(names) or any(is_counted(variable, part) for part in (body, first, last)):
+        raise NoDerivative("a sum that holds the variable in each summand")
+    if {first, last} & {INFINITY, minus(INFINITY)} or any(index_of(name)[1] != bound.value for name in names):
+        raise NoDerivative("a sum that counts the variable with more than its index")
+    number, start, end = (Fraction(index) if index.isdigit() else None), number_of(first), number_of(last)
+    if number is not None and ((start is not None and number < start) or (end is not None and number > end)):
+        return ZERO
+    alone = summand(node, integer(int(index)) if index.isdigit() else symbol(index))
+    if alone is None:
+        raise NoDerivative("a sum that counts the variable with more than its index")
+    return differentiate(alone, variable)
 
 
 def _is_multiple_of_one_power(body: Term, variable: Term) -> bool:

@@ -12,7 +12,7 @@ from derivation.equality.kernels import WIDTHS, Element, Kernel, TooLarge
 from derivation.equality.named import NamedKernels
 from derivation.equality.nodes import nodes
 from derivation.limits import PROOF_NODES
-from derivation.term import E, Term
+from derivation.term import E, Term, is_counted
 
 Requirement = tuple[str, Element]
 """What a part needs in order to have a value: 'nonzero', 'positive' or 'nonnegative', and the element it is said of."""
@@ -186,7 +186,7 @@ class KernelField(NamedKernels):
     def kernel_derivative(self, kernel: Kernel, variable: Term) -> Element:
         from derivation.equality.differentiate import differentiate
 
-        if variable not in kernel.term.free:
+        if variable not in kernel.term.free and not is_counted(variable, kernel.term):
             return self.zero
         if kernel.kind == "sign":
             return self.zero

@@ -17,11 +17,14 @@ from derivation.term import (
     derivative,
     fresh_symbol,
     function,
+    in_standard_letters,
+    indexed_names,
     integer,
     number_of,
     rebuild,
     replace,
     substitute,
+    summand,
     symbol,
 )
 
@@ -155,8 +158,11 @@ def _series(node: Term, written: Term, context: Context, dependent: tuple[Term, 
     body, bound, first, last = node.args
     start, end = number_of(first), number_of(last)
     if start is None or end is None or start.denominator != 1 or end.denominator != 1 or not 0 <= end - start < LARGEST_SERIES:
-        return node
-    return add(*(substitute(body, {bound: integer(k)}) for k in range(int(start), int(end) + 1)))
+        return in_standard_letters(node)
+    if not indexed_names(body, bound):
+        return add(*(substitute(body, {bound: integer(k)}) for k in range(int(start), int(end) + 1)))
+    summands = [summand(node, integer(k)) for k in range(int(start), int(end) + 1)]
+    return node if None in summands else add(*(each for each in summands if each is not None))
 
 
 RULES: dict[str, Rule] = {"derivative": _derivative, "at": _at, "primed": _primed, "limit": _limit, "series": _series}

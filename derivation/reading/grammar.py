@@ -51,8 +51,8 @@ class Parser(Cursor):
 
     # --------------------------------------------------------------------------------------------- sums and products
 
-    def sum(self) -> Reader:
-        """Products with + and - between them."""
+    def sum(self, up_to: str = "") -> Reader:
+        """Products with + and - between them; with `up_to`, as far as the first product that holds a token of this kind."""
         summands: list[Term] = []
         while True:
             minus = self.signs()
@@ -60,9 +60,18 @@ class Parser(Cursor):
             for _ in range(minus):
                 term = negate(term)
             summands.append(term)
-            if self.tokens[self.here].kind not in ("+", "-"):
+            if self.tokens[self.here].kind not in ("+", "-") or (up_to and self._product_holds(up_to)):
                 return add(*summands)
             self.here += self.tokens[self.here].kind == "+"
+
+    def _product_holds(self, kind: str) -> bool:
+        """Whether the product behind the sign here holds a token of a kind, outside of brackets."""
+        place = self.here + 1
+        while self.tokens[place].kind not in ("+", "-", ")", "]", "}", "\\}", "=", ",", "end"):
+            if self.tokens[place].kind == kind and self.tokens[place].value in ("sum", "lim", "Lim"):
+                return True
+            place = self.partner.get(place, place) + 1
+        return False
 
     def signs(self) -> int:
         """How many minus signs stand here; plus signs in front of a term say nothing."""
@@ -130,10 +139,10 @@ class Parser(Cursor):
         return None
 
     def reach(self, name: str) -> Reader:
-        """What lim and \\sum cover: the rest of the sum, or, in the second reading, what stands before the next sign."""
+        """What lim and \\sum cover: up to another such sign, or, in the second reading, to the next plus or minus."""
         start = self.here
         if not self.second:
-            term = yield self.sum()
+            term = yield self.sum(up_to="builder")
             enclosed = self.tokens[start].kind in BRACKETS and self.partner[start] + 1 == self.here
             self.reads_otherwise = self.reads_otherwise or (term.op == "sum" and not enclosed)
             return term
@@ -222,9 +231,11 @@ class Parser(Cursor):
         closing = self.partner[opening]
         self.here += 1
         term = yield self.sum()
-        if self.kind == "over":
+        if self.kind in ("over", "choose"):
+            joined = self.kind
             self.here += 1
-            term = divide(term, (yield self.sum()))
+            below = yield self.sum()
+            term = divide(term, below) if joined == "over" else function("binomial", term, below)
         if self.scanner.prose and self.kind == "." and self.here + 1 == closing:
             self.here += 1
         if self.here != closing:

@@ -26,7 +26,7 @@ def marks(parser: Parser, name: str) -> tuple[str, int]:
         kind = parser.tokens[parser.here].kind
         if kind == "_":
             name += "_" + index(parser)
-        elif kind == "^" and (raised := _raised_index(parser)):
+        elif kind == "^" and (raised := _raised_index(parser) or _star(parser)):
             name += "_" + raised
         elif kind in ("'", "^") and (primes := parser.primes() or _order_in_brackets(parser, name)):
             order += primes
@@ -65,6 +65,16 @@ def _raised_index(parser: Parser) -> str:
         return ""
     parser.here = start + 5
     return value
+
+
+def _star(parser: Parser) -> str:
+    """The star of x^* or x^{*}, a particular value, passed if it is one; else ""."""
+    start = parser.here + 1
+    opened = parser.tokens[start].kind == "{"
+    if parser.tokens[start + opened].kind != "*" or (opened and parser.tokens[start + 2].kind != "}"):
+        return ""
+    parser.here = start + 1 + 2 * opened
+    return "star"
 
 
 def _order_in_brackets(parser: Parser, name: str) -> int:

@@ -15,7 +15,11 @@ from derivation.term import (
     Term,
     add,
     derivative,
+    index_of,
+    indexed_names,
+    integer,
     integral,
+    is_counted,
     logic,
     multiply,
     negate,
@@ -25,6 +29,8 @@ from derivation.term import (
     replace,
     series,
     substitute,
+    summand,
+    symbol,
 )
 
 MOST_CASES = 12
@@ -116,8 +122,22 @@ def _endless(body: Term) -> bool:
 def under_the_sum(term: Term, context: Context) -> Iterator[Match]:
     body, variable = term.args
     if body.op == "series" and body.args[1] is not variable and not any(context.depends(each) for each in body.args[2:]):
+        if is_counted(variable, body):
+            return
         inside, bound, first, last = body.args
         yield Match(series(derivative(inside, variable), bound, first, last), {"k": bound})
+
+
+def one_summand(term: Term, context: Context) -> Iterator[Match]:
+    """d/dz_j of the sum of e^(z_k) over k: the other summands do not change with z_j."""
+    body, variable = term.args
+    if body.op != "series" or not is_counted(variable, body) or variable in body.free - set(indexed_names(*body.args[:2])):
+        return
+    index = index_of(variable)[1]
+    place = integer(int(index)) if index.isdigit() else symbol(index)
+    alone = summand(body, place)
+    if alone is not None:
+        yield Match(derivative(alone, variable), {"k": body.args[1], "j": place})
 
 
 def put_value_in(term: Term, context: Context) -> Iterator[Match]:

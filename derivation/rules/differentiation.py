@@ -195,6 +195,14 @@ RULES = (
         "sum(d/dx(x^k), k, 1, 9)",
     ),
     _row(
+        "one summand of a sum",
+        "d/dx_j(sum(f(x_k), k, m, n)) = d/dx_j(f(x_j))",
+        "Of all summands only the one for {k} = {j} holds this name; the others do not change with it.",
+        cases_and_integrals.one_summand,
+        "d/dz_j(sum(e^z_k, k, 1, n))",
+        "d/dz_j(e^z_j)",
+    ),
+    _row(
         "put the value in",
         "u|_(t = a)",
         "Put the value in before differentiating.",

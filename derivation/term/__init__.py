@@ -6,6 +6,7 @@ recurses, so terms may be nested as deep as memory allows.
 
 node  what a term is, and its kinds      look    its parts and their places
 build how terms are made                 change  the same with parts replaced
+indexed names that count with a sum
 """
 
 from derivation.term.build import (
@@ -42,6 +43,7 @@ from derivation.term.build import (
 )
 from derivation.term.change import fresh_symbol, put_in, rebuild, replace, replace_at, substitute
 from derivation.term.decimals import DecimalFraction
+from derivation.term.indexed import in_standard_letters, index_of, indexed_names, is_counted, summand
 from derivation.term.look import Path, number_of, outermost, part_at, place_of_change, places, postorder, unvisited
 from derivation.term.node import BINDERS, KINDS, Term
 
@@ -68,8 +70,12 @@ __all__ = [
     "divide",
     "fresh_symbol",
     "function",
+    "in_standard_letters",
+    "index_of",
+    "indexed_names",
     "integer",
     "integral",
+    "is_counted",
     "limit",
     "logic",
     "multiply",
@@ -92,6 +98,7 @@ __all__ = [
     "series",
     "substitute",
     "subtract",
+    "summand",
     "symbol",
     "unvisited",
 ]

@@ -55,7 +55,7 @@ def judge_solving(page: Statements, parts: list[Term], terms: list[Term], verdic
     if len(terms) != 2:
         return None
     x = page.names.context.variable
-    left, right = terms
+    left, right = terms if terms[0] is not ZERO else terms[::-1]
     if right is ZERO and page.names.function is not None and page.is_the_derivative(left):
         page.solving = page.chain.targets[-1]
         return Judged("ok", SET_TO_ZERO)

@@ -1,0 +1,85 @@
+"""Names that count with the index of a sum: the x_i of a sum over i is another number for each summand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from derivation.term.build import series, symbol
+from derivation.term.change import replace
+from derivation.term.look import postorder
+from derivation.term.node import BINDERS, Term
+
+_LETTERS = "ijklmnpqrs"
+"""Letters for an index, in the order in which they are taken."""
+
+
+def index_of(name: Term) -> tuple[str, str]:
+    """The letters of a name and its index, "" where it has none.
+
+    >>> index_of(symbol("x_i")), index_of(symbol("x"))
+    (('x', 'i'), ('x', ''))
+    """
+    letters, _, index = str(name.value).partition("_")
+    return letters, index
+
+
+def indexed_names(body: Term, bound: Term) -> tuple[Term, ...]:
+    """The names in a sum whose index contains the letter that it counts with, in a settled order.
+
+    >>> indexed_names(symbol("x_i"), symbol("i"))
+    (symbol('x_i'),)
+    """
+    letter = str(bound.value)
+    return tuple(sorted((name for name in body.free if letter in index_of(name)[1]), key=lambda name: str(name.value)))
+
+
+def summand(total: Term, place: Term) -> Term | None:
+    """One summand of a sum, for an index: x_3 w for the sum of x_i w.
+
+    None where a name has more than the index alone, or where something inside binds the letter that is to stand there.
+
+    >>> summand(series(symbol("x_i"), symbol("i"), symbol("a"), symbol("b")), symbol("j"))
+    symbol('x_j')
+    """
+    body, bound, *_ = total.args
+    names = indexed_names(body, bound)
+    bound_inside = any(node.op in BINDERS and node.args[1] is place for node in postorder(body))
+    if bound_inside or any(index_of(name)[1] != bound.value for name in names):
+        return None
+    return replace(body, {bound: place, **{name: symbol(f"{index_of(name)[0]}_{place.value}") for name in names}})
+
+
+@lru_cache(4_096)
+def counted_letters(term: Term) -> frozenset[str]:
+    """The letters of all names that some sum in a term counts with: z for the sum of e^(z_k) over k.
+
+    >>> counted_letters(series(symbol("z_k"), symbol("k"), symbol("a"), symbol("b")))
+    frozenset({'z'})
+    """
+    sums = (node for node in postorder(term) if node.op == "series")
+    return frozenset(index_of(name)[0] for node in sums for name in indexed_names(node.args[0], node.args[1]))
+
+
+def is_counted(variable: Term, term: Term) -> bool:
+    """Whether a sum in a term counts with a name of the same letters as a variable: z_2 or z_j where z_k is summed over k."""
+    letters, index = index_of(variable)
+    return bool(index) and letters in counted_letters(term)
+
+
+def in_standard_letters(total: Term) -> Term:
+    """A sum with the first usual letter that is free for its index, so that sums over i and over k are one.
+
+    >>> x_k, k = symbol("x_k"), symbol("k")
+    >>> in_standard_letters(series(x_k, k, symbol("a"), symbol("b"))).args[:2]
+    (symbol('x_i'), symbol('i'))
+    """
+    body, bound, first, last = total.args
+    names = indexed_names(body, bound)
+    others = {node for node in postorder(body, first, last) if node.op == "symbol"} - {bound, *names}
+    taken = "".join(index_of(name)[1] or str(name.value) for name in others)
+    letter = next((each for each in _LETTERS if each not in taken), None)
+    if letter is None or bound.value == letter:
+        return total
+    place = symbol(letter)
+    written = summand(total, place)
+    return total if written is None else series(written, place, first, last)
