@@ -11,7 +11,7 @@ import re
 
 from derivation.limits import MAX_CHARACTERS
 from derivation.page.bare import bare_lines
-from derivation.page.displays import TEX_COMMENT, alone, regions, rows
+from derivation.page.displays import TEX_COMMENT, alone, is_mentioned, regions, rows
 from derivation.page.explained import Region, explained_in_words, is_idle
 from derivation.page.lines import NoPage, PageLine
 
@@ -55,7 +55,11 @@ def find_lines(text: str, kind: str = "") -> list[PageLine]:
 
 def _chosen(text: str, found: list[Region]) -> list[Region]:
     """The formulas that make up the derivation: displays, those alone on their lines, and what the words explain of them."""
-    apart = {region for region in found if region[2] or (alone(text, region) and not is_idle(region, found))}
+    apart = {
+        region
+        for region in found
+        if (alone(text, region) and not is_idle(region, found) if not region[2] else not is_mentioned(text, region))
+    }
     if len(apart) > 1 or any(display for _, _, display in apart):
         said = explained_in_words(text, [(start, body, (start, body, display) in apart) for start, body, display in found])
         return [region for region in found if region in apart or region in said]

@@ -13,6 +13,10 @@ _LEADING_WORDS = re.compile(
     r"chain|product|quotient|power|sum|rule|using|use|simplify|simplifying|derivative|answer|solution|it|follows|with)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_BETWEEN_SCRIPTS = re.compile(
+    r"[^\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+"
+)
 _SENTENCE_END = re.compile(r"(?<=[\w)\]}])\.[ \t]+(?=[A-Z][a-z]{3,})")
 _NAMES = frozenset(
     [
@@ -87,13 +91,22 @@ def bare_lines(text: str) -> Iterator[PageLine]:
     """The lines of a page without any marks round its mathematics."""
     start = 0
     for raw, behind in _sentences(text):
-        body = _BULLET.sub(lambda found: " " * len(found.group()), raw)
+        body = _BULLET.sub(lambda found: " " * len(found.group()), _without_other_scripts(raw))
         words = _LEADING_WORDS.match(body.lstrip())
         lead = len(body) - len(body.lstrip()) + (words.end() if words else 0)
         row = cleaned(body[lead:]).strip("`")
         if row and looks_mathematical(row):
             yield placed(text, start + lead, row)
         start += len(raw) + behind
+
+
+def _without_other_scripts(line: str) -> str:
+    """A line with spaces for the words around its last formula that are written in other scripts: 结果：y' = 2x"""
+    if line.isascii() or not _OTHER_SCRIPT.search(line):
+        return line
+    pieces = [(found.start(), found.group()) for found in _BETWEEN_SCRIPTS.finditer(line)]
+    start, piece = next(((start, piece) for start, piece in reversed(pieces) if "=" in piece), (0, ""))
+    return " " * start + piece
 
 
 def _sentences(text: str) -> Iterator[tuple[str, int]]:

@@ -80,6 +80,15 @@ def alone(text: str, region: tuple[int, str, bool]) -> bool:
     return "=" in body and (words_before <= 1 if is_bare else not words_before and _IN_BRACKETS.fullmatch(after) is not None)
 
 
+def is_mentioned(text: str, region: tuple[int, str, bool]) -> bool:
+    """Whether what is marked as a display stands inside a sentence and says nothing: the derivative of $$f$$ is wanted."""
+    start, body, _ = region
+    before = text[text.rfind("\n", 0, start) + 1 : start].rstrip("$\\[( ")
+    stop = text.find("\n", start + len(body))
+    after = text[start + len(body) : stop if stop >= 0 else len(text)].lstrip("$\\]) ")
+    return "=" not in body and "\n" not in body and bool(re.search(r"[A-Za-z]{2,}", before) and re.match(r"[A-Za-z]{2,}", after))
+
+
 def _closing(text: str, start: int) -> int:
     """The place of the brace that closes the one at the start; the end of the text where none does."""
     depth = 0

@@ -36,7 +36,7 @@ def explained_in_words(text: str, regions: Sequence[Region]) -> set[Region]:
         said = None if display else _EXPLANATION.match(body)
         if said and said["name"] not in found and _is_needed(said, displays):
             found[said["name"]] = region
-    task = _task(text, regions, displays)
+    task = _task(text, regions, displays, frozenset(found))
     return {*found.values(), task} if task is not None else {*found.values()}
 
 
@@ -74,11 +74,11 @@ def _is_variable(name: str, displays: str) -> bool:
     return re.search(rf"{by}|[A-Za-z]'*\s*\(\s*{name}\s*\)", displays) is not None
 
 
-def _task(text: str, regions: Sequence[Region], displays: str) -> Region | None:
-    """The function, or the equation of the curve, in the words before the first display, where no display says it."""
+def _task(text: str, regions: Sequence[Region], displays: str, explained: frozenset[str]) -> Region | None:
+    """The function, or the equation of the curve, in the words before the first display, where nothing else says it."""
     rate = _RATE.search(displays)
     letter = rate and (rate["primed"] or rate["above"] or "y")
-    if not letter or re.search(rf"{_ROW_START}{letter}\s*(?:\([^()=]*\))?[\s&]*:?=", displays):
+    if not letter or letter in explained or re.search(rf"{_ROW_START}{letter}\s*(?:\([^()=]*\))?[\s&]*:?=", displays):
         return None
     for region in regions:
         start, body, display = region

@@ -41,6 +41,16 @@ def _begins_a_word(parser: Cursor, token: Token) -> bool:
     return letter.isascii() and letter.isalpha()
 
 
+def product_holds(parser: Cursor, kind: str) -> bool:
+    """Whether the product behind the sign here holds a sum or a limit, as a token of a kind, outside of brackets."""
+    place = parser.here + 1
+    while parser.tokens[place].kind not in ("+", "-", "=", ",", "end", *_CLOSING):
+        if parser.tokens[place].kind == kind and parser.tokens[place].value in ("sum", "lim", "Lim"):
+            return True
+        place = parser.partner.get(place, place) + 1
+    return False
+
+
 def goes_on_below(parser: Cursor) -> bool:
     """Whether a factor is joined, without a space or a sign, to what stands behind a slash: the C of t/RC."""
     token = parser.tokens[parser.here]

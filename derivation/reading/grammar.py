@@ -16,6 +16,7 @@ from derivation.reading.between_factors import (
     goes_on_below,
     is_derivative_operator,
     note_division,
+    product_holds,
 )
 from derivation.reading.cursor import BRACKETS, RELATIONS, TERM_STARTS, Cursor
 from derivation.reading.errors import Unreadable
@@ -60,18 +61,9 @@ class Parser(Cursor):
             for _ in range(minus):
                 term = negate(term)
             summands.append(term)
-            if self.tokens[self.here].kind not in ("+", "-") or (up_to and self._product_holds(up_to)):
+            if self.tokens[self.here].kind not in ("+", "-") or (up_to and product_holds(self, up_to)):
                 return add(*summands)
             self.here += self.tokens[self.here].kind == "+"
-
-    def _product_holds(self, kind: str) -> bool:
-        """Whether the product behind the sign here holds a token of a kind, outside of brackets."""
-        place = self.here + 1
-        while self.tokens[place].kind not in ("+", "-", ")", "]", "}", "\\}", "=", ",", "end"):
-            if self.tokens[place].kind == kind and self.tokens[place].value in ("sum", "lim", "Lim"):
-                return True
-            place = self.partner.get(place, place) + 1
-        return False
 
     def signs(self) -> int:
         """How many minus signs stand here; plus signs in front of a term say nothing."""
@@ -230,18 +222,23 @@ class Parser(Cursor):
         opening = self.here
         closing = self.partner[opening]
         self.here += 1
-        term = yield self.sum()
-        if self.kind in ("over", "choose"):
-            joined = self.kind
-            self.here += 1
-            below = yield self.sum()
-            term = divide(term, below) if joined == "over" else function("binomial", term, below)
+        term = yield self._whole()
         if self.scanner.prose and self.kind == "." and self.here + 1 == closing:
             self.here += 1
         if self.here != closing:
             raise self.stray()
         self.here += 1
         return term
+
+    def _whole(self) -> Reader:
+        """What fills a bracket: a sum, or two with \\over or \\choose between them."""
+        term = yield self.sum()
+        if self.kind not in ("over", "choose"):
+            return term
+        joined = self.kind
+        self.here += 1
+        below = yield self.sum()
+        return divide(term, below) if joined == "over" else function("binomial", term, below)
 
     def stray(self) -> Unreadable:
         """The error where a bracket holds more than one term."""
@@ -258,7 +255,7 @@ class Parser(Cursor):
         if self.here == closing:
             raise self.refuse(self.tokens[closing], "an argument is missing between the brackets")
         while True:
-            found.append((yield self.sum()))
+            found.append((yield self._whole()))
             if self.kind == "words":
                 raise self.unexpected()
             if self.here == closing:
