@@ -433,6 +433,18 @@ SENTENCES = [
     (r"= \mathop {\lim }\limits_{h \to 0} 2h", [None, "lim_(h->0) 2h"]),
     ("= frac (x+1) (x-1)", [None, "(x+1)/(x-1)"]),
     ("= 2x[Derivative of x^2 = 2x]", [None, "2x"]),
+    (r"\frac{dx/dt}{dy/dt}", ["(dx/dt)/(dy/dt)"]),
+    (r"x \odot z", ["x*z"]),
+    ("(1 + x). e^x = 2x", ["(1 + x)*e^x", "2x"]),
+    ("- x. cos(x) = y + 1", ["-x*cos(x)", "y + 1"]),
+    (r"y' = 2x, x \in (0, 1)", ["y'", "2x"]),
+    (r"y' = 2x \quad \forall x \in \mathbb{R}", ["y'", "2x"]),
+    ("y' = 2x for all x ∈ R", ["y'", "2x"]),
+    ("- $y' = 2x$ (needs $x$)", ["y'", "2x"]),
+    (r"\delta^{(2)} = 2x", ["delta_2", "2x"]),
+    (r"a^{(L)} = 2x", ["a_L", "2x"]),
+    (r"\sum_{k \neq i} x_k", ["sum(x_k, k, 1, last_k) - x_i"]),
+    (r"\sum_{k=1, k \ne i}^{n} k x_k", ["sum(k*x_k, k, 1, n) - i*x_i"]),
 ]
 """Formulas in sentences and lists, and ways of typing that only their surroundings tell."""
 
@@ -514,6 +526,8 @@ def test_words_alone_are_told_from_what_cannot_be_read() -> None:
         read_line("Now use the chain rule:")
     with pytest.raises(NoFormula):
         read_line("- Done.")
+    with pytest.raises(NoFormula):
+        read_line("**Gradient of the bias $b$**:")
 
 
 @pytest.mark.parametrize("typed", ["", "# only words", "= ", "x + = 2"])

@@ -14,7 +14,7 @@ def dot_is_a_product(parser: Cursor) -> bool:
     before, dot = parser.tokens[parser.here - 1], parser.tokens[parser.here]
     if following.kind not in TERM_STARTS or (before.end != dot.start and not following.spaced):
         return False
-    if parser.scanner.prose and following.spaced and not dot.spaced and _holds_equals_sign(parser, parser.here + 1):
+    if parser.scanner.prose and following.spaced and not dot.spaced and _begins_an_equation(parser, parser.here + 1):
         return False
     if (
         not dot.spaced
@@ -27,13 +27,17 @@ def dot_is_a_product(parser: Cursor) -> bool:
     return True
 
 
-def _holds_equals_sign(parser: Cursor, place: int) -> bool:
-    """Whether an equation begins at a place, behind the dot that ends another: y' = 2x. y'' = 2"""
-    while parser.tokens[place].kind not in (*_CLOSING, "end"):
-        if parser.tokens[place].kind == "=":
-            return True
+def _begins_an_equation(parser: Cursor, place: int) -> bool:
+    """Whether an equation begins behind the dot that ends another: y' = 2x. y'' = 2, but not 2. e^x = e^x + e^x."""
+    kinds = []
+    while parser.tokens[place].kind not in (*_CLOSING, "end", "="):
+        kinds.append("(" if place in parser.partner else parser.tokens[place].kind)
         place = parser.partner.get(place, place) + 1
-    return False
+    if parser.tokens[place].kind != "=" or not kinds:
+        return False
+    if kinds[0] in ("d", "frac"):
+        return True
+    return kinds[0] == "symbol" and all(kind in ("'", "(", "_", "number") for kind in kinds[1:])
 
 
 def _begins_a_word(parser: Cursor, token: Token) -> bool:

@@ -10,8 +10,9 @@ from derivation.reading.grammar import Parser
 from derivation.reading.marks import plain_exponent
 from derivation.reading.numbers import number
 from derivation.reading.readers import Reader
+from derivation.reading.sum_signs import sum_sign, sum_without_ends
 from derivation.reading.tokens import Token
-from derivation.term import ONE, E, Term, at, derivative, divide, function, integer, integral, limit, power, series, symbol
+from derivation.term import E, Term, at, derivative, divide, function, integer, integral, limit, power, series, symbol
 
 
 def read_builder(parser: Parser, token: Token) -> Reader:
@@ -183,9 +184,9 @@ def _read_piecewise(parser: Parser, token: Token) -> Reader:
 def _read_with_ends(parser: Parser, token: Token) -> Reader:
     """integral(f, t, a, b) and sum(f, k, 1, n); SymPy writes Integral(f, (t, a, b))."""
     if parser.kind == "_":
-        return (yield _read_sum_sign(parser, token))
+        return (yield sum_sign(parser, token))
     if parser.scanner.prose and parser.scanner.text[token.start] in "\\∑":
-        return (yield _sum_without_ends(parser, symbol("i"), parser.here))
+        return (yield sum_without_ends(parser, symbol("i"), parser.here))
     body, closing = yield _first_argument(parser, token)
     parser.take(",", f"write {token.value.lower()}(f, k, first, last)")
     if parser.kind == "(":
@@ -200,38 +201,6 @@ def _read_with_ends(parser: Parser, token: Token) -> Reader:
         raise parser.refuse(token, f"write {token.value.lower()}(f, k, first, last)")
     parser.here += 1
     return (series if token.value in ("Sum", "sum") else integral)(body, *rest)
-
-
-def _read_sum_sign(parser: Parser, token: Token) -> Reader:
-    """\\sum_{k=1}^{n} and the rest of the sum."""
-    parser.here += 1
-    braced = parser.here in parser.partner
-    closing = parser.partner.get(parser.here, parser.here)
-    parser.here += braced
-    bound = yield parser.power()
-    if (
-        bound.op == "symbol"
-        and parser.scanner.prose
-        and parser.here == closing + (not braced)
-        and parser.tokens[closing + 1].kind != "^"
-    ):
-        return (yield _sum_without_ends(parser, bound, closing + 1))
-    if bound.op != "symbol" or parser.kind != "=":
-        raise parser.refuse(token, "a sum needs its ends: \\sum_{k=1}^{n}")
-    parser.here += 1
-    first = yield parser.sum()
-    if parser.here != closing or parser.tokens[closing + 1].kind != "^":
-        raise parser.refuse(token, "a sum needs its ends: \\sum_{k=1}^{n}")
-    parser.here = closing + 2
-    last = yield parser.argument()
-    return series((yield parser.reach("the sum sign")), bound, first, last)
-
-
-def _sum_without_ends(parser: Parser, bound: Term, behind: int) -> Reader:
-    """\\sum_i x_i, which goes as far as there are values."""
-    parser.here = behind
-    parser.note(f"the sum over {bound.value} is read as going from 1 as far as there are values")
-    return series((yield parser.reach("the sum sign")), bound, ONE, symbol(f"last_{bound.value}"))
 
 
 _SPECIAL: dict[str, Callable[[Parser, Token], Reader]] = {

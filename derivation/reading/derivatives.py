@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from derivation.reading.cursor import BRACKETS, TERM_STARTS
 from derivation.reading.grammar import Parser
 from derivation.reading.marks import index, marks
@@ -220,10 +222,18 @@ def derivative_fraction(parser: Parser) -> Reader | None:
     below = parser.partner[above] + 1
     if parser.tokens[below].kind != "{" or not _is_differential(parser, below + 1):
         return None
+    if _holds_a_quotient(parser, above) and _holds_a_quotient(parser, below):  # \\frac{dy/dt}{dx/dt}
+        return None
     alone = parser.partner[above] == above + 2
     if parser.tokens[above + 1].kind == "symbol" and not alone:
         return None
     return _fraction(parser, above, below)
+
+
+def _holds_a_quotient(parser: Parser, opening: int) -> bool:
+    """Whether dy/dt stands in the braces that open here."""
+    inside = parser.tokens[opening + 1 : parser.partner[opening]]
+    return any(over.kind == "/" and _is_d(under) for over, under in pairwise(inside))
 
 
 def _is_differential(parser: Parser, place: int) -> bool:

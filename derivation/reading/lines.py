@@ -13,7 +13,7 @@ from derivation.reading.grammar import Parser
 from derivation.reading.markup import without_conditioning, without_markup
 from derivation.reading.prose import without_prose
 from derivation.reading.readers import Reader, run
-from derivation.reading.remarks import is_one_word, with_plain_marks, without_label, without_remarks
+from derivation.reading.remarks import is_heading, is_instruction, is_one_word, with_plain_marks, without_label, without_remarks
 from derivation.term import Term, logic, relation
 
 _NO_CONTEXT = Context()
@@ -57,7 +57,7 @@ def read_line(text: str, context: Context = _NO_CONTEXT) -> Line:
 
 def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
     """The line, and whether it has another reading."""
-    if is_one_word(text):
+    if is_one_word(text) or is_instruction(text) or (text.rstrip()[-1:] in (":", "*") and is_heading(text, _names_of(context))):
         raise NoFormula(text, 0, "there is no formula on this line")
     plain = without_conditioning(without_markup(without_prose(without_label(with_plain_marks(text)))))
     body, comment = without_remarks(plain)
@@ -80,6 +80,10 @@ def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
         words_alone = bool(text.strip()) and ("=" not in text or text.lstrip().startswith(("# ", "% ", "// ")))
         raise (NoFormula if words_alone else Unreadable)(text, 0, "there is no formula on this line")
     return _joined(statements, tuple(parser.notes), " ".join(words), text), parser.reads_otherwise
+
+
+def _names_of(context: Context) -> frozenset[str]:
+    return frozenset([*context.definitions, *(str(each.value) for each in (context.variable, *context.parameters))])
 
 
 def _joined(statements: list[Line], notes: tuple[str, ...], comment: str, text: str) -> Line:

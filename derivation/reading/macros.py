@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 SIGNS = {
-    "cdot": "*", "times": "*", "ast": "*", "cdotp": "*", "bullet": "*", "div": "/", "over": "over", "choose": "choose",
+    "cdot": "*", "times": "*", "ast": "*", "cdotp": "*", "bullet": "*", "odot": "*", "div": "/", "over": "over",
+    "choose": "choose",
     "le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=", "geq": ">=", "geqslant": ">=", "ne": "!=", "neq": "!=",
     "lt": "<", "gt": ">",
     "equiv": "=", "triangleq": "=", "coloneqq": "=", "doteq": "=", "to": "->", "rightarrow": "->", "longrightarrow": "->",

@@ -15,8 +15,8 @@ from derivation.term import integer, symbol
 LETTERS_FOR_FUNCTIONS = frozenset(str.split("f g h F G H u v w"))
 """Letters that stand for functions where they stand before a bracket, if nothing declares them."""
 
-_SAMPLES = frozenset("ijk")
-"""Letters that count samples, as in x^{(i)}."""
+_COUNTED_BY = frozenset("ijklL")
+"""Letters that count samples and layers, as in x^{(i)} and a^{(L)}."""
 
 
 def marks(parser: Parser, name: str) -> tuple[str, int]:
@@ -26,7 +26,7 @@ def marks(parser: Parser, name: str) -> tuple[str, int]:
         kind = parser.tokens[parser.here].kind
         if kind == "_":
             name += "_" + index(parser)
-        elif kind == "^" and (raised := _raised_index(parser) or _star(parser)):
+        elif kind == "^" and (raised := _raised_index(parser, name) or _star(parser)):
             name += "_" + raised
         elif kind in ("'", "^") and (primes := parser.primes() or _order_in_brackets(parser, name)):
             order += primes
@@ -51,17 +51,26 @@ def index(parser: Parser) -> str:
     return "".join(values)
 
 
-def _raised_index(parser: Parser) -> str:
-    """The index of a^{[1]} and x^{(i)}, as layers and samples are counted, passed if it is one; else ""."""
+def _raised_index(parser: Parser, name: str) -> str:
+    """The index of a^{[1]}, x^{(i)}, or a^{(1)} where a_1 is given, passed if it is one; else "".
+
+    So layers and samples are counted.
+    """
     start = parser.here + 1
     kinds = [token.kind for token in parser.tokens[start : start + 5]]
     if len(kinds) < 5:
         return ""
     opening, bracket, inside, closing, end = kinds
     layer = bracket == "[" and closing == "]" and inside in ("number", "symbol")
-    value = parser.tokens[start + 2].value if layer or (bracket, inside, closing) == ("(", "symbol", ")") else ""
-    sample = value in _SAMPLES and value not in parser.vocabulary.plain
-    if opening != "{" or end != "}" or not value.isalnum() or not (layer or sample):
+    round_ = bracket == "(" and closing == ")" and inside in ("number", "symbol")
+    value = parser.tokens[start + 2].value if layer or round_ else ""
+    counted = value in _COUNTED_BY and value not in parser.vocabulary.plain
+    if (
+        opening != "{"
+        or end != "}"
+        or not value.isalnum()
+        or not (layer or counted or (round_ and _is_layered(parser, name, value)))
+    ):
         return ""
     parser.here = start + 5
     return value
@@ -75,6 +84,15 @@ def _star(parser: Parser) -> str:
         return ""
     parser.here = start + 1 + 2 * opened
     return "star"
+
+
+def _is_layered(parser: Parser, name: str, value: str) -> bool:
+    """Whether a name has a number in round brackets as its index: a_1 is given, or the name can hardly be a function."""
+    words = parser.vocabulary
+    if words.is_given(f"{name}_{value}") or words.is_given(name + value):
+        return True
+    unlikely = name not in LETTERS_FOR_FUNCTIONS and name not in ("y", "s") and not words.is_given(name)
+    return unlikely and value.isdigit() and parser.tokens[parser.here + 6].kind != "("
 
 
 def _order_in_brackets(parser: Parser, name: str) -> int:

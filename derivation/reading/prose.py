@@ -61,7 +61,7 @@ def without_prose(text: str) -> str:
         start, parted = found.end(), found.group().rstrip("$`#\\)] ").endswith(":")
     after = text[start:]
     ends_in_words = not _compiled(_BETWEEN).fullmatch(after)
-    if ends_in_words and not _compiled(_SENTENCE).fullmatch(after):
+    if ends_in_words and after.strip(" .,") != ")" and not _compiled(_SENTENCE).fullmatch(after):
         return text
     return _joined(text, groups, ends_in_words)
 
@@ -79,7 +79,7 @@ def _joined(text: str, groups: list[list[int]], ends_in_words: bool) -> str:
         body += _unmarked(text[start:end])
         if number + 1 < len(kept):
             body += ";".ljust(kept[number + 1][0] - end)
-    return body if ends_in_words else body + text[kept[-1][1] :]
+    return body if ends_in_words or kept[-1] is not groups[-1] else body + text[kept[-1][1] :]
 
 
 def _unmarked(formula: str) -> str:

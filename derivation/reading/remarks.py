@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -44,6 +44,26 @@ _REMARK_WITH_EQUATION = (
 
 _NEXT_SENTENCE = r"(?<=[\w)\]}])\.\s+[A-Z][a-z]+(?:\s+[a-z]{2,}){2,}.*$"
 """A sentence behind a formula: y' = 2x. Putting the value in gives"""
+
+_MEMBERSHIP = (
+    r"(?:[,;.]|(?<!\s)\s*+\(|\\q?quad|\\[,;:]|\\text\w*\s*\{[^{}]*\}|\s(?:for|where|with)\b)+"
+    r"(?:\s|\\q?quad|\\[,;:]|\\text\w*\s*\{[^{}]*\}|\\forall|∀|for all|for|where|with|all)*"
+    r"\\?[A-Za-z]+\w*\s*(?:\\in(?![A-Za-z])|∈)[^=]*$"
+)
+"""Where a letter lies, at the end of a line: y' = 2x, x \\in \\mathbb{R}."""
+
+_INSTRUCTION = (
+    r"(?i)\s*(?:[-*•]\s+|\(?\d+[.)]\s+)?(?:(?:now|then|next|first|finally|so|we|and|let's|let us)[, ]+)*"
+    r"(?:divid|multiply|factor|cancel|expand|rewrit|substitut|differentiat|simplif|combin|distribut|collect|rearrang|rationali[sz])"
+    r"(?:e|es|ing|y|ying|ies|ling|s)?\s+[a-z]"
+    r"|\s*(?:us|appl|tak|find)(?:e|es|ing|y|ying|ies|s)?\s+(?:the|a|an|both|product|chain|quotient|power|sum|log\w*|ln|natural)\s+[a-z]"
+)
+"""A verb that says what is done, and more words."""
+
+_LIMIT_IN_WORDS = r"\s*As\s[^=]*(?:\\to|\\rightarrow|->|→)[^=]*\b(?:tends?|approach(?:es)?|goes)\b[^=]*$"
+"""As h -> 0 this tends to 2x."""
+
+_RESULT = r"=|:|\b(?:gives?|get|yields?|to|obtain|is|becomes?|answer)\b|\\Rightarrow|\\implies|=>|⇒"
 
 _LONGEST_REMARK = 300
 _LETTERED = r"(?:\(?(?:[a-h]|i{1,3}|iv|v)\)|(?:[a-h]|i{1,3}|iv|v)\.)\s+(?=[A-Za-z\\{$][^=]*=)"
@@ -87,6 +107,35 @@ def is_one_word(text: str) -> bool:
     (True, False)
     """
     return _compiled(r"[-–*\s]*+[A-Z][a-z]{3,}[.!:\s]*").fullmatch(text) is not None
+
+
+def is_heading(text: str, names: Collection[str]) -> bool:
+    r"""Whether a line is made of words alone, one of them long, and ends with a colon or is set in bold.
+
+    names  what is declared: such a word is a part of a formula
+
+    >>> is_heading("**Gradient w.r.t. the output**", ()), is_heading("rate time:", ("rate", "time")), is_heading("2x:", ())
+    (True, False, False)
+    """
+    bare = _compiled(r"\$[^$=]*\$").sub(" ", text)
+    if not _compiled(r"\s*+(?:[-*>•]\s+|\(?\d+[.)]\s+)?(?:\*\*.*\*\*\s*:?|.*:)\s*").fullmatch(bare):
+        return False
+    words = _compiled(r"[^\W\d_][\w'’.-]*").findall(bare)
+    rest = _compiled(r"[^\W\d_][\w'’.-]*|[\s*:,;()>•-]|\d+[.)]").sub("", bare)
+    longest = max(words, key=len, default="")
+    return not rest and len(longest) >= 4 and _are_plain_words(" ".join(words)) and not any(word in names for word in words)
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a line says what is done next, and makes no claim.
+
+    >>> is_instruction("Divide top and bottom by e^x"), is_instruction("Simplify to get 2x"), is_instruction("Multiply: 2x")
+    (True, False, False)
+    """
+    if text.lstrip().startswith("As ") and _compiled(_LIMIT_IN_WORDS).match(text):
+        return True
+    found = _compiled(_INSTRUCTION).match(text)
+    return found is not None and not _compiled(_RESULT).search(text)
 
 
 def with_plain_marks(text: str) -> str:
@@ -134,12 +183,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _without_words(text: str) -> tuple[str, str]:
     """The line without the words at its end, and those."""
     words = []
-    for pattern in (_COMMENT, _REMARK, _REMARK_WITH_EQUATION, _NEXT_SENTENCE):
+    patterns = (_COMMENT, _REMARK, _REMARK_WITH_EQUATION, _NEXT_SENTENCE)
+    for pattern in (_MEMBERSHIP, *patterns) if "\\in" in text or "∈" in text else patterns:
         found = _compiled(pattern).search(text, 0 if pattern is _COMMENT else max(0, len(text) - _LONGEST_REMARK))
         if (
             found
             and (pattern is _COMMENT or _ends_a_term(text[: found.start()]))
-            and (pattern in (_REMARK_WITH_EQUATION, _NEXT_SENTENCE) or not _is_mathematics(found.group()))
+            and (pattern in (_MEMBERSHIP, _REMARK_WITH_EQUATION, _NEXT_SENTENCE) or not _is_mathematics(found.group()))
         ):
             words.append(found.group().strip(" #%/-"))
             text = text[: found.start()]
@@ -150,7 +200,7 @@ def _are_plain_words(words: str) -> bool:
     """Whether none of some words is the name of a function, of a letter, or a differential."""
     found = re.findall(r"[A-Za-z]+", words)
     return not any(canonical(word) or word in GREEK_NAMES or word in BUILDERS or word in CONSTANTS for word in found) and not any(
-        len(word) == 2 and word[0] == "d" for word in found
+        len(word) == 2 and word[0] == "d" and word != "de" for word in found
     )
 
 

@@ -178,7 +178,7 @@ class Vocabulary:
     def _is_indexed_name(self, part: str) -> bool:
         """Whether a part is p_1 where p1 is declared."""
         joined = part.replace("_", "")
-        return "_" in part and part[-1] != "_" and (joined in self.plain or joined in self.named)
+        return "_" in part[1:-1] and part[0] != "_" and (joined in self.plain or joined in self.named)
 
     def _longest(self, word: str, start: int, before: list[Piece]) -> tuple[Piece | None, int]:
         if word[start].isdigit():
