@@ -33,7 +33,7 @@ def _row(given: dict[str, str], lines: list[tuple[str, str]]) -> dict[str, objec
         "of": given.get("of"),
         "variable": given.get("variable", "x"),
         "parameters": given.get("parameters", "").split(),
-        "where": [given["where"]] if "where" in given else [],
+        "where": given["where"].split("; ") if "where" in given else [],
         "lines": [text for _, text in lines],
     }
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from derivation.term import Term, add, multiply, postorder
 from derivation.verify.case import Case
-from derivation.verify.names import worked_out
+from derivation.verify.moving import worked_out
 from derivation.verify.pool import Pool
 from derivation.verify.sieve import Sieve, Values, agree, sieve_for
 
@@ -33,6 +33,7 @@ def pool_around(case: Case, sieve: Sieve, target: Term) -> Pool:
     written = [term for term in (case.previous, case.function, *case.later) if term is not None]
     rates = _inner_rates(case) if _is_differentiating(case) else ()
     pool = Pool(sieve, written, target, rates, before=case.previous or case.function)
+    pool.add_complements(node for node in postorder(case.wrong) if node.op == "quotient" or node.op == "function")
     pool.unsquared = any(_has_equal_factors(node) for node in postorder(case.wrong))
     return pool
 

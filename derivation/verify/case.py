@@ -33,13 +33,15 @@ class Case:
     spelt: tuple[tuple[Term, Term], ...] = ()
 
 
-def named_rate(case: Case, y: Term) -> Case:
-    """The case with a letter in place of y', so that it can be looked at as a formula in x, y and that letter."""
-    rate = derivative(y, case.context.variable)
-    letter = fresh_symbol("p", frozenset().union(*(term.free for term in (case.wrong, *case.targets, *case.later))))
+def named_rates(case: Case, *moving: Term) -> Case:
+    """The case with letters in place of y' and its like, so that it can be looked at as a formula in letters alone."""
+    taken = frozenset().union(*(term.free for term in (case.wrong, *case.targets, *case.later)))
+    letters: dict[Term, Term] = {}
+    for each in moving:
+        letters[derivative(each, case.context.variable)] = fresh_symbol("p", taken | {*letters.values()})
 
     def spell(term: Term) -> Term:
-        return put_for(term, {rate: letter})
+        return put_for(term, letters)
 
     return replace(
         case,
@@ -48,7 +50,7 @@ def named_rate(case: Case, y: Term) -> Case:
         previous=None,
         later=tuple(spell(line) for line in case.later),
         left=None if case.left is None else spell(case.left),
-        spelt=((letter, rate),),
+        spelt=tuple((letter, rate) for rate, letter in letters.items()),
     )
 
 

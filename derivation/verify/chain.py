@@ -10,7 +10,8 @@ from derivation.reading import Line
 from derivation.term import Term, add, negate, postorder, replace
 from derivation.verify.case import Case
 from derivation.verify.linear import solved_linearly
-from derivation.verify.names import Names, left_name, worked_out
+from derivation.verify.moving import worked_out
+from derivation.verify.names import Names, left_name
 from derivation.verify.remembered import compare
 
 LOOKED_BACK = 3

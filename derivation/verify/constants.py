@@ -16,6 +16,8 @@ _OF_SIGNS = frozenset(["sqrt", "root", "abs", "ln", "log", "sign"])
 def compare_with_positive_constants(left: Term, right: Term, context: Context) -> Verdict:
     """Like `compare`; where two sides differ only for negative constants they are equal, on the condition that says so.
 
+    Where they differ for negative constants and nobody knows whether for positive ones, it is undecided.
+
     >>> from derivation.reading import read
     >>> context = Context()
     >>> one, other = read("sqrt(a^2 x)").term, read("a sqrt(x)").term
@@ -28,7 +30,9 @@ def compare_with_positive_constants(left: Term, right: Term, context: Context) -
     constants = sorted((left.free | right.free) - {context.variable}, key=repr)
     positive = tuple(relation(">", each, ZERO) for each in constants)
     second = compare(left, right, context.assume(*positive)) if positive else verdict
-    return replace(second, conditions=(*second.conditions, *positive)) if second.status == "equal" else verdict
+    if second.status == "equal":
+        return replace(second, conditions=(*second.conditions, *positive))
+    return second if second.status == "undecided" else verdict
 
 
 def _has_signs(*terms: Term) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from derivation.equality import Verdict
 from derivation.reading import Line
 from derivation.term import Term
-from derivation.verify.case import Case, named_rate
+from derivation.verify.case import Case, named_rates
 from derivation.verify.chain import Chain, Judged, equation_is_carried
 from derivation.verify.curve import Curve
 from derivation.verify.names import Names
@@ -40,5 +40,5 @@ def _wrong(
         return Judged("ok", "carried", line.conditions)
     chain.facts.append((left, right, said))
     wrong, meant, other = curve.should_be(left, right)
-    case = named_rate(case_of(wrong, (meant,), other), curve.y)
+    case = named_rates(case_of(wrong, (meant,), other), curve.y, *curve.moving)
     return Judged("wrong", "not true on the curve", line.conditions, verdict.point, case)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from derivation.context import Definition
 from derivation.reading import Line
-from derivation.term import E, Term, power
+from derivation.term import E, Term, power, symbol
 from derivation.verify.chain import Judged, has_rate
+from derivation.verify.implicit import solved_for
 from derivation.verify.names import left_name, usual_for_functions
 from derivation.verify.naming import ORDERS_OF_MOTION
 from derivation.verify.remembered import compare
@@ -28,6 +29,8 @@ def definition(page: Statements, parts: list[Term], text: str) -> Judged | None:
         return Judged("given", f"a definition of {name}")
     if not page.given and page.names.function is None and name == "ln" and len(parts) == 2 and len(arguments) == 1:
         return _given_by_its_logarithm(page, arguments[0], parts[-1])
+    if parts[0] is page.names.context.variable and introduces(text) and len(parts) == 2:
+        return _substitution(page, parts[1])
     if page.names.defines(name, arguments) or any(each.op != "symbol" for each in arguments):
         return None
     body = page.names.resolve(parts[-1])
@@ -60,6 +63,19 @@ def _given_by_its_logarithm(page: Statements, inside: Term, body: Term) -> Judge
     page.names.set_function(body)
     page.start()
     return Judged("given", f"a definition of ln {found[0]}")
+
+
+def _substitution(page: Statements, body: Term) -> Judged | None:
+    """Put x = tan(theta): from here on theta is arctan(x)."""
+    x = page.names.context.variable
+    unknown = page.names.undefined(page.names.resolve(body))
+    if len(unknown) != 1 or x in body.free:
+        return None
+    inverse = solved_for(x, body, symbol(unknown[0]), page.names.context)
+    if inverse is None or inverse.free.isdisjoint({x}):
+        return None
+    page.names.define(Definition(unknown[0], (), inverse))
+    return Judged("given", f"{unknown[0]} is put in place of {x.value}")
 
 
 def _motion(page: Statements, name: str, arguments: tuple[Term, ...]) -> Term | None:

@@ -159,7 +159,8 @@ def _divided_in_part(place: Place, pool: Pool) -> Iterator[Undone]:
         in_product = place.parent is not None and place.parent.op == "product"
         if below is not None and (each is ONE or not in_product):
             whole = add(*node.args[:k], below if each is ONE else times(each, below), *node.args[k + 1 :])
-            yield Undone(divide(whole, below), "cancelled across a sum", 0.84)
+            known = pool.stands(pool.sieve.values(whole))
+            yield Undone(divide(whole, below), "cancelled across a sum", 0.84 if known else 0.7)
 
 
 def _differentiates_twice(term: Term) -> bool:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from derivation.context import Definition
 from derivation.reading import Line
-from derivation.term import Term
+from derivation.term import Term, replace
 from derivation.verify.chain import Judged, has_rate
 from derivation.verify.curve import Curve
-from derivation.verify.implicit import letter_of_curve, rate_of_curve, solved_for
+from derivation.verify.implicit import letter_of_curve, letters_in_motion, rate_of_curve, solved_for
+from derivation.verify.remembered import compare
 
 if TYPE_CHECKING:
     from derivation.verify.statements import Statements
@@ -46,17 +47,30 @@ def _is_curve(page: Statements, terms: list[Term]) -> bool:
     """An equation between x and y: from here on y is a function of x, by its formula where it can be solved for y."""
     left, right = terms
     context = page.names.context
+    if (moving := letters_in_motion(left, right, context, page.differentiated)) and not has_rate(left) and not has_rate(right):
+        return _is_in_motion(page, left, right, moving)
     y = letter_of_curve(left, right, context, page.differentiated)
     if y is None or has_rate(left) or has_rate(right):
         return False
     branch = solved_for(left, right, y, context)
-    if branch is not None:
+    if branch is not None and compare(replace(left, {y: branch}), replace(right, {y: branch}), context).status == "equal":
         page.names.define(Definition(str(y.value), (), branch))
         page.names.set_function(branch)
         page.start()
         return True
-    rate = rate_of_curve(left, right, y, context)
+    return _set_curve(page, left, right, (y,))
+
+
+def _is_in_motion(page: Statements, left: Term, right: Term, moving: tuple[Term, ...]) -> bool:
+    """An equation between letters that all move with the variable: it says how their rates are related."""
+    page.names.known |= {*moving}
+    return _set_curve(page, left, right, moving)
+
+
+def _set_curve(page: Statements, left: Term, right: Term, letters: tuple[Term, ...]) -> bool:
+    *moving, y = letters
+    rate = rate_of_curve(left, right, y, page.names.context, moving)
     if rate is not None:
-        page.curve = Curve(left, right, y, rate, context)
+        page.curve = Curve(left, right, y, rate, page.names.context, tuple(moving))
         page.chain.targets = (rate,)
     return rate is not None

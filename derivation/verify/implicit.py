@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from derivation.context import Context
 from derivation.equality import NoDerivative, differentiate
-from derivation.term import ONE, E, Term, add, divide, function, negate, number_of, postorder, power, replace
+from derivation.term import (
+    ONE,
+    E,
+    Term,
+    add,
+    derivative,
+    divide,
+    function,
+    multiply,
+    negate,
+    number_of,
+    postorder,
+    power,
+    replace,
+)
 from derivation.verify.linear import solved_linearly
 
 
@@ -66,8 +80,22 @@ def _holder(term: Term, y: Term) -> Term | None:
     return held if y not in replace(term, {held: ONE}).free else None
 
 
-def rate_of_curve(left: Term, right: Term, y: Term, context: Context) -> Term | None:
+def letters_in_motion(left: Term, right: Term, context: Context, differentiated: set[str]) -> tuple[Term, ...]:
+    """The letters of an equation that all move with a variable that is not in it: x and y in x^2 + y^2 = 25, with dx/dt.
+
+    >>> from derivation.term import TWO, symbol
+    >>> letters_in_motion(multiply(symbol("u"), symbol("v")), TWO, Context(), {"u", "v"})
+    (symbol('u'), symbol('v'))
+    """
+    free = left.free | right.free
+    moving = sorted((each for each in free if each.value in differentiated), key=lambda each: str(each.value))
+    return tuple(moving) if len(moving) > 1 and context.variable not in free else ()
+
+
+def rate_of_curve(left: Term, right: Term, y: Term, context: Context, moving: Sequence[Term] = ()) -> Term | None:
     """y' on the curve, -F_x/F_y, in terms of x and y; None where it cannot be worked out.
+
+    moving  further letters that are functions of x
 
     >>> from derivation.term import X, TWO, symbol
     >>> y = symbol("y")
@@ -75,7 +103,11 @@ def rate_of_curve(left: Term, right: Term, y: Term, context: Context) -> Term | 
     'negation'
     """
     difference = add(left, negate(right))
+    x = context.variable
     try:
-        return negate(divide(differentiate(difference, context.variable), differentiate(difference, y)))
+        summands = [differentiate(difference, x)] if x in difference.free or not moving else []
+        summands += [multiply(differentiate(difference, each), derivative(each, x)) for each in moving]
+        along = add(*summands) if len(summands) > 1 else summands[0]
+        return negate(divide(along, differentiate(difference, y)))
     except NoDerivative:
         return None

@@ -11,12 +11,15 @@ from derivation.term import ONE, Term, postorder, replace, symbol
 from derivation.verify.case import Diagnosis
 from derivation.verify.chain import Judged, going_on
 from derivation.verify.diagnose import diagnose
+from derivation.verify.instances import find_instance
 from derivation.verify.marking import find_part
-from derivation.verify.naming import differentiated, find_names, mentioned, parts_of_the_function, steps
+from derivation.verify.moments import judge_with_values
+from derivation.verify.naming import differentiated, find_names, letters_that_move, mentioned, parts_of_the_function, steps
 from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
 from derivation.verify.statements import AHEAD, Statements
+from derivation.verify.telling_names import with_partials, with_solutions
 
 DIAGNOSED = 3
 """So many wrong lines of a page are explained; the rest are only marked."""
@@ -60,18 +63,24 @@ class Page:
         """Read every line, find out what the page calls things, and judge line by line."""
         plain = without_numbers(texts)
         read = [line_of(text, self.names.context) for text in plain]
-        readable = [line for line in read if isinstance(line, Line)]
         if not self.statements.given:
-            variable = find_variable(plain, readable, self.names)
+            variable = find_variable(plain, _readable(read), self.names)
             if variable is not self.names.context.variable:
                 self.names.choose_variable(variable)
                 read = [line_of(text, self.names.context) for text in plain]
-                readable = [line for line in read if isinstance(line, Line)]
-            define_opening(readable, self.names)
+            read = _rewritten(read, with_partials(_readable(read), self.names))
+            define_opening(_readable(read), self.names)
+        case = find_instance(_readable(read), self.names)
+        read = _rewritten(read, [case.of(line, self.names) for line in _readable(read)])
+        read = _rewritten(read, with_partials(_readable(read), self.names))
+        read = _rewritten(read, with_solutions(_readable(read), self.names))
+        readable = _readable(read)
         find_names(readable, self.names)
         self.statements.differentiated, self.statements.mentioned = differentiated(readable), mentioned(readable)
         self.statements.parts = parts_of_the_function(readable, self.names)
         self.statements.bound = steps(readable, self.names)
+        if self.names.let_move(letters_that_move(readable, self.names)):
+            self.statements.chain.targets = ()
         self.statements.start()
         for index, (text, line) in enumerate(zip(texts, read, strict=True)):
             after = [each for each in read[index + 1 : index + 1 + AHEAD] if isinstance(each, Line)]
@@ -121,7 +130,7 @@ class Page:
     def _judge_line(self, index: int, text: str, line: Line) -> LineVerdict:
         if line.otherwise is not None:
             return self._judge_either(index, text, line, line.otherwise)
-        judged = [self.statements.judge(each, text) for each in (line, *line.more)]
+        judged = [judge_with_values(self.statements, each, text) for each in (line, *line.more)]
         for k, each in enumerate(line.more and (line, *line.more)):
             if judged[k].status == "undecided" and any(other.status == "given" for other in judged[k + 1 :]):
                 judged[k] = self.statements.judge(each, text)  # a name was explained behind it
@@ -165,6 +174,16 @@ class Page:
         own = [each for each in self.names.context.definitions.values() if not each.parameters and symbol(each.name) in used]
         bodies = {self.names.resolve(each.body): symbol(each.name) for each in own if each.body.args}
         return replace(repair, bodies) if bodies else repair
+
+
+def _readable(read: Sequence[Line | Unreadable]) -> list[Line]:
+    return [line for line in read if isinstance(line, Line)]
+
+
+def _rewritten(read: Sequence[Line | Unreadable], lines: Sequence[Line]) -> list[Line | Unreadable]:
+    """The page with other lines in place of those that could be read."""
+    following = iter(lines)
+    return [next(following) if isinstance(line, Line) else line for line in read]
 
 
 def _written(part: Term) -> frozenset[Term]:

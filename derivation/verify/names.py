@@ -6,10 +6,10 @@ from dataclasses import replace as dataclass_replace
 
 from derivation import functions
 from derivation.context import Context, Definition
-from derivation.equality.differentiate import NoDerivative, differentiate
 from derivation.equality.primitives import VALUES
 from derivation.matching import match
 from derivation.term import Term, at, derivative, divide, fresh_symbol, function, multiply, postorder, rebuild, replace, symbol
+from derivation.verify.moving import with_rates, worked_out
 from derivation.verify.sums import written_out_sums
 
 _USUAL_FOR_FUNCTIONS = frozenset(["y", "f", "F", "L", "J", "E", "C", "h", "loss", "Loss", "cost", "Y"])
@@ -23,6 +23,8 @@ class Names:
     function  the function that is differentiated, its plain names written out; None until it is known
     plain     letters that are no functions, so that a bracket behind them multiplies
     applied   functions known by name that the page applies to the variable
+    moving    letters that the page differentiates by the variable without saying what they are: functions of it
+    values    what those letters and their rates are at the moment that the page is about
     """
 
     def __init__(self, context: Context, of: Term | None) -> None:
@@ -34,6 +36,8 @@ class Names:
         self._worked: dict[int, Term] = {}
         self.plain: set[str] = set()
         self.applied: set[str] = set()
+        self.moving: tuple[Term, ...] = ()
+        self.values: dict[Term, Term] = {}
         for each in context.definitions.values():
             self.known |= each.body.free - set(each.parameters)
         if of is not None:
@@ -51,7 +55,7 @@ class Names:
             return None
         for each in range(1, order + 1):
             if each not in self._worked:
-                self._worked[each] = worked_out(self._worked[each - 1], self.context)
+                self._worked[each] = worked_out(self._worked[each - 1], self.context, self.moving)
         return self._worked[order]
 
     # ---------------------------------------------------------------------------------------------------- what is meant
@@ -64,13 +68,20 @@ class Names:
         term = self._at_its_argument(term)
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
-        return self._with_stated_rates(self.context.written_out(term))
+        return with_rates(self._with_stated_rates(self.context.written_out(term)), self.context, self.moving)
 
     def _with_stated_rates(self, term: Term) -> Term:
         """The derivatives that the page has stated, in place: later ones may stand in earlier ones."""
         for _ in self._stated:
             term = replace(term, self._stated)
         return term
+
+    def let_move(self, letters: tuple[Term, ...]) -> bool:
+        """From here on these letters are functions of the variable; whether that changes the function's derivative."""
+        self.moving = letters
+        changed = self.function is not None and not self.function.free.isdisjoint(letters)
+        self._worked = {0: self._worked[0]} if changed else self._worked
+        return changed
 
     def _in_known_names(self, term: Term) -> Term:
         """z_1 and z1 are one name, where the page has said what one of them is."""
@@ -88,15 +99,19 @@ class Names:
         return replace(term, renamed) if renamed else term
 
     def _at_its_argument(self, term: Term) -> Term:
-        """sigma(1 - sigma), where sigma(u) is defined or occurs: a function without an argument is its value on this page."""
+        """sigma(1 - sigma), where sigma(u) is defined or occurs, or J for J(w, b): without arguments it is a value here."""
         bare = {}
         for name in term.free - self.known:
             own = self.context.definitions.get(str(name.value))
-            argument = self._usual_argument(own) if own is not None and len(own.parameters) == 1 else None
             if own is None and name.value in self.applied:
-                argument = self.context.variable
+                bare[name] = function(str(name.value), self.context.variable)
+            if own is None or not own.parameters:
+                continue
+            argument = self._usual_argument(own) if len(own.parameters) == 1 else None
             if argument is not None:
                 bare[name] = function(str(name.value), argument)
+            elif len(own.parameters) > 1 and self.known.issuperset(own.parameters):
+                bare[name] = function(str(name.value), *own.parameters)
         return replace(term, bare) if bare else term
 
     def _usual_argument(self, own: Definition) -> Term | None:
@@ -172,7 +187,7 @@ class Names:
     def is_known(self, name: Term) -> bool:
         """Whether a plain name has a meaning on the page."""
         own = self.context.definitions.get(str(name.value))
-        return name in self.known or (own is not None and len(own.parameters) != 1)
+        return name in self.known or (own is not None and not own.parameters)
 
     def knows_function(self, name: str, places: int) -> bool:
         """Whether a function of this name and number of arguments has a meaning."""
@@ -245,7 +260,7 @@ class Names:
 
     def rename_variable(self, used: Term) -> None:
         """The page writes another letter for the variable."""
-        self._renamed = {used: self.context.variable}
+        self._renamed[used] = self.context.variable
 
 
 def _called(node: Term) -> str:
@@ -258,22 +273,6 @@ def _called(node: Term) -> str:
 def usual_for_functions(name: str) -> bool:
     """Whether a name usually stands for a whole function."""
     return name in _USUAL_FOR_FUNCTIONS or name.startswith(("L_", "f_", "J_", "E_"))
-
-
-def worked_out(term: Term, context: Context) -> Term:
-    """d/dx(term), worked out if equality's rules suffice, else still to be done.
-
-    >>> from derivation.term import X, function
-    >>> worked_out(function("sin", X), Context()) is function("cos", X)
-    True
-    """
-    written_out = functions.unfold(term, context)
-    if any(node.op in ("derivative", "limit", "at") for node in postorder(written_out)):
-        return derivative(term, context.variable)
-    try:
-        return differentiate(written_out, context.variable)
-    except NoDerivative:
-        return derivative(term, context.variable)
 
 
 def left_name(term: Term) -> tuple[str, tuple[Term, ...], int, Term | None] | None:

@@ -9,6 +9,7 @@ from derivation.context import Definition
 from derivation.equality.primitives import VALUES
 from derivation.reading import Line
 from derivation.term import E, Term, divide, function, multiply, postorder, power, replace, symbol
+from derivation.verify.chain import has_rate
 from derivation.verify.names import Names, left_name, usual_for_functions
 from derivation.verify.remembered import compare
 
@@ -61,6 +62,26 @@ def differentiated(lines: Iterable[Line]) -> set[str]:
                     if left is not None and not left[1]:
                         found.add(left[0])
     return found
+
+
+def letters_that_move(lines: Iterable[Line], names: Names) -> tuple[Term, ...]:
+    """The letters that a page differentiates by the variable and does not explain: the r of dr/dt on a page about A = pi r^2.
+
+    They stand in an equation between quantities; a u = 1 that is looked at in a quotient does not.
+    """
+    x = names.context.variable
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    rates = {node.args[0]: None for part in parts for node in postorder(part) if node.op == "derivative" and node.args[1] is x}
+    explained = {x, *names.context.parameters} | {symbol(name) for name in names.context.definitions}
+    related: set[Term] = set() if names.function is None else {*names.function.free}
+    for each in (each for line in lines for each in (line, *line.more) if len(each.parts) > 1):
+        left, body = each.parts[0], each.parts[-1]
+        found = left_name(left) if left is not None else None
+        if found is not None and body is not None and body.free and not found[2]:
+            explained.add(symbol(found[0]))
+        if not any(has_rate(part) for part in each.parts if part is not None):
+            related |= {letter for part in each.parts if part is not None and part.args for letter in part.free}
+    return tuple(letter for letter in rates if letter.op == "symbol" and letter in related and letter not in explained)
 
 
 def steps(lines: Iterable[Line], names: Names) -> frozenset[str]:
@@ -124,7 +145,7 @@ def _find_plain_letters(parts: list[Term], lines: Sequence[Line], names: Names) 
     calls = {str(node.value) for part in parts for node in postorder(part) if node.op == "function"}
     functions = {each.name for each in names.context.definitions.values() if each.parameters} | _introduced_with_arguments(lines)
     primes = {str(node.value[0]) for part in parts for node in postorder(part) if node.op == "primed"}  # type: ignore[index]
-    names.plain |= {name for name in alone & (calls | primes) if name not in functions and len(name) == 1}
+    names.plain |= {name for name in alone & (calls | primes) if name not in functions and (len(name) == 1 or "_" in name)}
 
 
 def _introduced_with_arguments(lines: Iterable[Line]) -> set[str]:
@@ -185,8 +206,9 @@ def _name_what_is_differentiated(parts: list[Term], own: set[str], names: Names)
             if left is not None and left[0] not in own and not names.defines(left[0], left[1]):
                 unknown.append((node, left[0]))
     several = len({name for _, name in unknown}) > 1 or any(map(names.is_function, names.context.definitions))
+    usual = any(usual_for_functions(name) for _, name in unknown)
     for node, name in unknown:
-        if not (several and name in _USUAL_FOR_PARTS):
+        if not several or (usual_for_functions(name) if usual else name not in _USUAL_FOR_PARTS):
             _name_if_unknown(node, names)
 
 

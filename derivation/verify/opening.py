@@ -9,7 +9,7 @@ from derivation.context import Definition
 from derivation.reading import Line
 from derivation.term import Term, postorder, symbol
 from derivation.verify.names import Names, left_name
-from derivation.verify.naming import ORDERS_OF_MOTION
+from derivation.verify.naming import ORDERS_OF_MOTION, differentiated
 
 
 def find_variable(texts: Iterable[str], lines: Sequence[Line], names: Names) -> Term:
@@ -45,10 +45,13 @@ def define_opening(lines: Sequence[Line], names: Names) -> None:
 
     The page is about what none of the others is made of, here L.
     """
+    rates = differentiated(lines)
     definitions: dict[str, Definition] = {}
     for each in _definitions(lines, names):
-        if each.name not in names.context.definitions and not _is_motion(each, names) and not _turns_back(each, definitions):
-            definitions = {each.name: each, **definitions} if each.name not in definitions else definitions
+        if each.name in names.context.definitions or _is_motion(each, names) or _turns_back(each, definitions):
+            continue
+        if each.name not in definitions and (each.body.free or each.name not in rates):
+            definitions = {each.name: each, **definitions}
     if len(definitions) < 2:
         return
     inner = {str(each.value) for definition in definitions.values() for each in definition.body.free}

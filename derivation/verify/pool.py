@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from derivation.term import ONE, E, Term, divide, integer, negate, postorder
+from derivation.term import ONE, E, Term, add, divide, integer, negate, postorder
 from derivation.verify.sieve import Sieve, Values, agree
 
 MOST = 400
@@ -52,6 +52,13 @@ class Pool:
         for number in (2, 3, 4, 5):
             self._add(integer(number))
             self._add(divide(ONE, integer(number)))
+
+    def add_complements(self, parts: Iterable[Term]) -> None:
+        """The 1 - a of a(1 - a), for parts a between 0 and 1: it is lost more often than anything else that stands nowhere."""
+        for part in parts:
+            values = self.sieve.values(part)
+            if values is not None and all(0 < value < 1 for value in values):
+                self._add(add(ONE, negate(part)))
 
     def _collect(self, node: Term) -> None:
         if node.op == "power" and node.args[0] is E:

@@ -1,15 +1,18 @@
-"""Lines that set the derivative to zero and solve for the variable: equations to be solved, not identities."""
+"""Lines that set the derivative to zero and solve for the variable: equations that hold where it is zero, not identities."""
 
 from __future__ import annotations
 
+from dataclasses import replace as dataclass_replace
 from typing import TYPE_CHECKING
 
+from derivation.context import Context
 from derivation.equality import Verdict
 from derivation.reading import Line
-from derivation.term import ZERO, Term, add, multiply, negate, replace
+from derivation.term import ZERO, Term, add, fresh_symbol, multiply, negate, replace
 from derivation.verify.chain import Judged, has_rate
+from derivation.verify.curve import Curve
 from derivation.verify.linear import solved_linearly
-from derivation.verify.names import worked_out
+from derivation.verify.moving import worked_out
 from derivation.verify.remembered import compare
 
 if TYPE_CHECKING:
@@ -67,7 +70,9 @@ def judge_solving(page: Statements, parts: list[Term], terms: list[Term], verdic
     value = right if is_a_value else solved_linearly(add(left, negate(right)), x, page.names.context)
     if value is not None:
         return _judge_root(page, page.solving, value, IS_A_ROOT if is_a_value else HAS_A_ROOT, verdict)
-    return Judged("ok", "the same equation") if _is_a_multiple(page, page.solving, terms) else Judged("undecided", NOT_JUDGED)
+    if _is_a_multiple(page, page.solving, terms):
+        return Judged("ok", "the same equation")
+    return _where_it_is_zero(page.solving, left, right, page.names.context)
 
 
 def _judge_root(page: Statements, solving: Term, value: Term, how: str, verdict: Verdict) -> Judged:
@@ -86,3 +91,14 @@ def _is_a_multiple(page: Statements, solving: Term, terms: list[Term]) -> bool:
     if has_rate(rate) or has_rate(own_rate) or compare(difference, ZERO, page.names.context).status != "different":
         return False
     return compare(multiply(rate, solving), multiply(own_rate, difference), page.names.context).status == "equal"
+
+
+def _where_it_is_zero(solving: Term, left: Term, right: Term, context: Context) -> Judged:
+    """Whether an equation follows from what was set to zero, or is one of its factors set to zero."""
+    apart = dataclass_replace(context, variable=fresh_symbol("t", solving.free | left.free | right.free))
+    if Curve(left, right, context.variable, ZERO, apart).holds_where_zero(solving):
+        return Judged("ok", "one of its factors is zero")
+    verdict = Curve(solving, ZERO, context.variable, ZERO, apart).compare(left, right)
+    if verdict.status == "different":
+        return Judged("wrong", "not true where the derivative is zero", point=verdict.point)
+    return Judged("ok", "true where the derivative is zero") if verdict.status == "equal" else Judged("undecided", NOT_JUDGED)

@@ -36,13 +36,9 @@ from derivation.verify.remembered import compare
 from derivation.verify.solving import goes_on_to_zero, judge_solving, without_zero
 from derivation.verify.stated_rates import stated_rate
 from derivation.verify.unexplained import holds_for_all_functions, pass_over
-from derivation.verify.wording import inside_logarithms, not_defined, read_otherwise
+from derivation.verify.wording import NOT_SAID, inside_logarithms, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
-
-NOT_SAID = (
-    "this is the derivative of the line before, not equal to it: write d/dx in front of that line, or name the function with --of"
-)
 
 AHEAD = 3
 """So many lines behind a wrong one are looked at for what was meant."""
@@ -175,9 +171,12 @@ class Statements:
                 return self._right(target, term, verdict, is_name(part))
             undecided = verdict if verdict.status == "undecided" else undecided
             first = first or verdict
-        if side is not None and compare(side, term, self.names.context).status == "equal":
+        beside = compare_with_positive_constants(side, term, self.names.context) if side is not None else None
+        if beside is not None and beside.status == "equal":
             self.chain.side = self.chain.last = term
-            return Judged("ok", "it goes on from the side before")
+            return Judged("ok", "it goes on from the side before", beside.conditions)
+        if beside is not None and beside.status == "undecided":
+            self.chain.side, undecided = side, undecided or beside
         if undecided is not None:
             return self._limit_apart(term) or Judged("undecided", f"not decided: {undecided.how}")
         assert first is not None

@@ -39,12 +39,20 @@ def _written_out(node: Term, is_known: Callable[[Term], bool]) -> Term:
         return node
     if end is None and last.op == "symbol" and not is_known(last):
         end = start - 1
-        while end < start + MOST and any(is_known(each) for each in _spellings(indexed[0], int(end + 1))):
+        while end < start + MOST and any(is_known(each) for name in indexed for each in _spellings(name, int(end + 1))):
             end += 1
     if end is None or end.denominator != 1 or not start <= end < start + MOST:
         return node
+    deltas = [name for name in body.free if str(name.value).startswith("delta_") and str(bound.value) in str(name.value)[6:]]
     numbers = range(int(start), int(end) + 1)
-    return add(*(replace(body, {bound: integer(k), **{name: _spellings(name, k)[0] for name in indexed}}) for k in numbers))
+    return add(*(replace(body, _values(bound, indexed, deltas, k)) for k in numbers))
+
+
+def _values(bound: Term, indexed: list[Term], deltas: list[Term], index: int) -> dict[Term, Term]:
+    """What the names of a summand stand for: k for 2, z_k for z_2, the delta_kj of Kronecker for delta_2j."""
+    letter = str(bound.value)
+    numbered = {name: symbol("delta_" + str(name.value)[6:].replace(letter, str(index))) for name in deltas}
+    return {bound: integer(index), **{name: _spellings(name, index)[0] for name in indexed}, **numbered}
 
 
 def _spellings(name: Term, index: int) -> tuple[Term, Term]:

@@ -7,6 +7,10 @@ from derivation.equality import Verdict
 from derivation.term import Term, function, postorder, power, replace
 from derivation.verify.remembered import compare
 
+NOT_SAID = (
+    "this is the derivative of the line before, not equal to it: write d/dx in front of that line, or name the function with --of"
+)
+
 
 def inside_logarithms(term: Term) -> Term:
     """The term with the power of a logarithm taken as the power of its argument: ln (x+1)^4 as ln((x+1)^4).

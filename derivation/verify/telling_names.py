@@ -1,0 +1,68 @@
+"""Names that say what they stand for: f_x and u_xy are partial derivatives, phat and p_MLE the value of p that is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from derivation.reading import Line
+from derivation.term import ZERO, Term, derivative, function, postorder, replace, symbol
+from derivation.verify.names import Names, left_name, usual_for_functions
+
+
+def with_partials(lines: Sequence[Line], names: Names) -> list[Line]:
+    """The lines with f_x as a derivative, where f is what the page is about and x one of its letters.
+
+    A name that has a meaning of its own stays as it is, and so does one whose index is no letter of the function: x_1, z_i.
+    """
+    bodies = _bodies(lines, names)
+    found: dict[Term, Term] = {}
+    for part in (part for line in lines for each in (line, *line.more) for part in each.parts if part is not None):
+        for node in postorder(part):
+            meant = _partial(node, bodies, names) if node.op in ("symbol", "function") else None
+            if meant is not None:
+                found[node] = meant
+    return [_replaced(line, found) for line in lines] if found else list(lines)
+
+
+def with_solutions(lines: Sequence[Line], names: Names) -> list[Line]:
+    """The lines of a page that sets something to zero, with the variable in place of the names of the value that is found."""
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    x = names.context.variable
+    solved = re.compile(rf"{re.escape(str(x.value))}(?:hat)?(?:_?(?:MLE|ML|MAP|mle|ml|opt|max|min|crit|star))?")
+    free = frozenset().union(*(part.free for part in parts)) if ZERO in parts else frozenset()
+    found = {name: x for name in free - {x} if solved.fullmatch(str(name.value)) and not names.is_known(name)}
+    return [_replaced(line, found) for line in lines] if found else list(lines)
+
+
+def _replaced(line: Line, found: dict[Term, Term]) -> Line:
+    parts = tuple(None if part is None else replace(part, found) for part in line.parts)
+    otherwise = None if line.otherwise is None else _replaced(line.otherwise, found)
+    return line._replace(parts=parts, more=tuple(_replaced(each, found) for each in line.more), otherwise=otherwise)
+
+
+def _bodies(lines: Sequence[Line], names: Names) -> dict[str, frozenset[Term]]:
+    """The letters of each name that stands for a function of several: those given, and those the page begins by saying."""
+    found = {each.name: each.body.free | {*each.parameters} for each in names.context.definitions.values()}
+    for each in (each for line in lines for each in (line, *line.more) if len(each.parts) > 1):
+        left, body = each.parts[0], each.parts[-1]
+        name = left_name(left) if left is not None else None
+        if name is not None and body is not None and not name[2]:
+            found.setdefault(name[0], body.free)
+    return {name: letters for name, letters in found.items() if len(letters) > 1}
+
+
+def _partial(node: Term, bodies: dict[str, frozenset[Term]], names: Names) -> Term | None:
+    whole, mark, index = str(node.value).partition("_")
+    if not mark or names.defines(str(node.value), node.args) or names.is_known(symbol(str(node.value))):
+        return None
+    letters = bodies.get(whole)
+    if letters is None and names.function is not None and usual_for_functions(whole) and not names.defines(whole, node.args):
+        letters = names.function.free | {names.context.variable}
+    by = [symbol(index)] if letters and symbol(index) in letters else [symbol(letter) for letter in index]
+    if letters is None or not by or not letters.issuperset(by) or any(arg.op != "symbol" for arg in node.args):
+        return None
+    term = function(whole, *node.args) if node.args else symbol(whole)
+    for letter in by:
+        term = derivative(term, letter)
+    return term
