@@ -8,7 +8,7 @@ from dataclasses import replace as dataclass_replace
 from derivation import functions, joints
 from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
-from derivation.discover import Discovery, discover
+from derivation.discover import discover
 from derivation.discover.presentation import Costs
 from derivation.discover.search import NAME_COST
 from derivation.discover.worth import is_rational
@@ -64,6 +64,8 @@ def derive(
     for number in range(order):
         worked = work_out(result)
         remaining = order - number - 1
+        if remaining:
+            worked = _put_in_order(worked, result, context)
         lines.append([_again(lines.end, worked, context, remaining)] if remaining else worked.steps)
         result = worked.result
     notes += joints.told(body, context) if order == 1 else ()
@@ -78,6 +80,20 @@ def _chosen(method: str, body: Term, context: Context) -> tuple[str, tuple[str, 
         return method, ()
     choice = choose(body, context)
     return choice.method, (f"method {choice.method}: {choice.why}",)
+
+
+def _put_in_order(worked: Worked, body: Term, context: Context) -> Worked:
+    """A derivative as a person would write it before differentiating once more.
+
+    Of a function with a name that was written out, in names that are known: sigma(x)*(1 - sigma(x)); of another, in factors
+    where it has some.
+    """
+    walk = Walkthrough(worked.start, worked.steps, _with_names(context, worked.steps), body)
+    if len(worked.steps) > 1 and functions.find(_name_of(body, context)) is not None:
+        named = towards(walk)
+        if function_names(named.end) <= set(NAMES) | context.definitions.keys():
+            return Worked(worked.start, named.steps)
+    return Worked(worked.start, ByAlgebra(walk).walk.steps)
 
 
 def _with_names(context: Context, steps: Iterable[Step]) -> Context:
@@ -109,7 +125,7 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     name = _name_of(body, context)
     discovery = discover(body, walk.end, context, name)
     if discovery.form is None:
-        return walk if target == "self" or order > 1 else ByAlgebra(walk).walk
+        return walk if target == "self" else ByAlgebra(walk).walk
     written = {str(part.value) for part in postorder(discovery.form)}
     terms = tuple("f" if each == name else each for each in discovery.terms if each != name or name in written)
     self_form = SelfForm(discovery.form, terms, "proved" if discovery.status == "proved" else "undecided")
@@ -123,11 +139,9 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
         form = _named_in_place(walk.end, body, function(name, context.variable), form)
         walk = dataclass_replace(walk, self_form=dataclass_replace(self_form, form=form))
     if order > 1:
-        return (
-            _with_pattern(walk, discovery, order, context)
-            if discovery.terms == (name,)
-            else dataclass_replace(walk, context=context)
-        )
+        by_algebra = ByAlgebra(dataclass_replace(walk, context=context)).walk
+        in_terms = discovery.terms == (name,) and (discovery.simpler or form is walk.end)
+        return _with_pattern(walk, by_algebra, form, context) if in_terms else by_algebra
     named, takes_a_name = function(name, context.variable), not _is_plain(body, context.variable)
     by_algebra = ByAlgebra(dataclass_replace(walk, context=context))
     if (
@@ -187,15 +201,20 @@ def shortened_to(form: Term, raw: Walkthrough, walk: Walkthrough) -> Walkthrough
     return dataclass_replace(walk, steps=(*walk.steps, step))
 
 
-def _with_pattern(walk: Walkthrough, discovery: Discovery, order: int, context: Context) -> Walkthrough:
-    """A higher derivative brought into terms of the function alone, and the pattern named where it comes back."""
-    form = discovery.form
-    assert form is not None
-    steps = walk.steps
-    if discovery.simpler and form is not walk.end:
+def _with_pattern(walk: Walkthrough, by_algebra: Walkthrough, form: Term, context: Context) -> Walkthrough:
+    """A higher derivative brought into terms of the function alone, and the pattern named where it comes back.
+
+    What algebra has brought into the same names, and about as short, stays as it is.
+    """
+    costs = Costs()
+    done = function_names(by_algebra.end) == function_names(form) and costs.of(by_algebra.end) <= costs.of(form) + A_SIGN
+    start, form = (by_algebra, by_algebra.end) if done else (walk, form)
+    steps = start.steps
+    if form is not start.end:
         rule, proof = differentiation.IN_TERMS, justify(walk.end, form, context)
-        steps = (*steps, Step(walk.end, form, rule.name, rule.why, status=proof.status, conditions=proof.conditions))
-    notes = (*walk.notes, *pattern(form, order))
+        at_once = Step(walk.end, form, rule.name, rule.why, status=proof.status, conditions=proof.conditions)
+        steps = (*steps, *(short_way(walk.end, form, context) or (at_once,)))
+    notes = (*walk.notes, *pattern(form, int(str(walk.start.value))))
     return dataclass_replace(walk, steps=steps, context=context, notes=notes)
 
 
@@ -224,7 +243,15 @@ def _has_unknown_function(body: Term, context: Context) -> bool:
 
 def _tells_more(form: Term, terms: tuple[str, ...], plain: Term) -> bool:
     """Whether a form is worth a way of its own: in terms of f, with a name that the plain one hides, or much shorter."""
-    return "f" in terms or bool(function_names(form) - function_names(plain)) or 10 * form.size <= 7 * plain.size
+    if "f" in terms or function_names(form) - function_names(plain):
+        return True
+    return 10 * form.size <= 7 * plain.size and not _only_exchanges_squares(form, plain)
+
+
+def _only_exchanges_squares(form: Term, plain: Term) -> bool:
+    """3 - 6*sin(x)^2 in place of 3*cos(x)^2 - 3*sin(x)^2: a sum with a square where another function had one."""
+    squares = any(node.op == "power" and node.args[0].op == "function" for node in postorder(form))
+    return form.op == "sum" and squares and function_names(form) < function_names(plain)
 
 
 def _name_of(body: Term, context: Context) -> str:

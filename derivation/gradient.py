@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from derivation.context import Context
 from derivation.derive import derive
+from derivation.one_fraction import ByAlgebra
 from derivation.term import Term
 from derivation.walkthrough import Walkthrough
 
@@ -46,4 +47,5 @@ def second(walks: Sequence[Walkthrough], context: Context = Context(), method: s
 
 def _by(variable: Term, body: Term, variables: Sequence[Term], context: Context, method: str) -> Walkthrough:
     still = [each for each in (*context.parameters, *variables) if each is not variable]
-    return derive(body, replace(context, variable=variable, parameters=tuple(dict.fromkeys(still))), method, "raw")
+    walk = derive(body, replace(context, variable=variable, parameters=tuple(dict.fromkeys(still))), method, "raw")
+    return ByAlgebra(walk).walk

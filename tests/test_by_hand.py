@@ -45,6 +45,16 @@ ANSWERS = {
     "(x^2 + 1)*e^x": "e^x*(x^2 + 2*x + 1)",
     "x^2*e^(-x)": "x*e^(-x)*(2 - x)",
     "e^(2*x)*sin(3*x)": "e^(2*x)*(2*sin(3*x) + 3*cos(3*x))",
+    # letters stand before brackets and functions, those that stand still in the order in which they were typed
+    "sin(k*x)": "k*cos(k*x)",
+    "(k*x + 1)^3": "3*k*(k*x + 1)^2",
+    "x*sin(k*x)": "sin(k*x) + k*x*cos(k*x)",
+    "m*g*x + e^(-k*x)": "m*g - k*e^(-k*x)",
+    "h*f*x/(R*C)": "h*f/(R*C)",
+    # a square is not exchanged for another without need, and a ratio is recognised among other factors
+    "sin(3*x)*cos(3*x)": "3*cos(3*x)^2 - 3*sin(3*x)^2",
+    "ln(cos(ln(x)))": "-tan(ln(x))/x",
+    "sinh(2*x)*cosh(2*x)": "2*cosh(2*x)^2 + 2*sinh(2*x)^2",
     # sums stay sums
     "2*x^3 + 5/x": "6*x^2 - 5/x^2",
     "ln((x + 1)/sqrt(x - 2))": "1/(x + 1) - 1/(2*(x - 2))",
@@ -94,6 +104,31 @@ ANSWERS = {
 def test_the_answer_is_what_a_textbook_prints(formula: str, answer: str) -> None:
     walk = derive(read(formula).term)
     assert walk.proved and text(walk.end, walk.context) == answer
+
+
+HIGHER = {
+    "x^2*e^(-3*x)": "e^(-3*x)*(2 - 12*x + 9*x^2)",
+    "e^(-x)*sin(2*x)": "-e^(-x)*(4*cos(2*x) + 3*sin(2*x))",
+    "x^3*ln(x)": "6*x*ln(x) + 5*x",
+    "1/(1 + x^2)": "2*(3*x^2 - 1)/(1 + x^2)^3",
+    "ln(1 + e^x)": "e^x/(1 + e^x)^2",
+    "e^(k*(e^x - 1))": "k*e^(k*(e^x - 1))*e^x*(k*e^x + 1)",
+    # in known names where the first derivative is, and in its own where it comes back
+    "1/(1 + e^(-x))": "sigma(x)*(1 - sigma(x))*(1 - 2*sigma(x))",
+    "sinh(x)/cosh(x)": "-2*tanh(x)*(1 - tanh(x)^2)",
+    "A*cos(w*x)": "-w^2*f(x)",
+}
+
+
+@pytest.mark.parametrize(("formula", "answer"), HIGHER.items())
+def test_a_second_derivative_is_taken_of_the_first_in_its_shortest_form(formula: str, answer: str) -> None:
+    walk = derive(read(formula).term, order=2)
+    assert walk.proved and text(walk.end, walk.context) == answer
+
+
+def test_a_ratio_is_recognised_without_a_detour() -> None:
+    steps = derive(read("sin(x)^x").term).steps
+    assert [text(step.after) for step in steps[-2:]] == ["sin(x)^x*(ln(sin(x)) + x*cot(x))", "f(x)*(ln(sin(x)) + x*cot(x))"]
 
 
 def test_the_derivative_of_the_cross_entropy_is_what_a_textbook_prints() -> None:

@@ -13,7 +13,7 @@ from derivation.term import Term, number_of, postorder
 WORTH_THE_MIXTURE = 0.75
 """How much shorter a form in f and x must be than one in x alone."""
 
-OF_ANGLES = frozenset(("sin", "cos", "tan", "sec", "csc", "cot"))
+OF_ANGLES = frozenset(("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh"))
 """Products of these are differentiated into sums of such products, which need no name."""
 
 SLACK = 0.5

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from derivation import functions
 from derivation.context import Context
 from derivation.rule import Example, Match, Rule
 from derivation.rules.algebra_trigonometry import formula
-from derivation.term import Term, replace, substitute
+from derivation.rules.shape import factors
+from derivation.term import Term, divide, function, multiply, replace, substitute
 
 ELEMENTARY = {
     "tan": ("sin(u)/cos(u)",),
@@ -47,6 +49,25 @@ def use_definition(term: Term, context: Context) -> Iterator[Match]:
             yield Match(formula, {"f": term})
 
 
+def recognise_ratio(term: Term, context: Context) -> Iterator[Match]:
+    """A sine over a cosine of the same angle among other factors: x*sin(u)/cos(u) = x*tan(u)."""
+    if term.op != "quotient":
+        return
+    above, below = map(factors, term.args)
+    if len(above) + len(below) == 2:
+        return
+    for upper, lower in product(above, below):
+        name = RATIOS.get((upper.value, lower.value)) if upper.op == lower.op == "function" else None
+        if name is not None and upper.args == lower.args:
+            ratio = function(name, upper.args[0])
+            over = multiply(*(ratio if each is upper else each for each in above))
+            rest = [each for each in below if each is not lower]
+            yield Match(divide(over, multiply(*rest)) if rest else over, {"f": ratio, "a": upper, "b": lower})
+
+
+RATIOS = {("sin", "cos"): "tan", ("cos", "sin"): "cot", ("sinh", "cosh"): "tanh", ("cosh", "sinh"): "coth"}
+
+
 RULES = (
     Rule(
         "definition of the function",
@@ -71,5 +92,21 @@ RULES = (
         cost=0.6,
         reverse_cost=0.6,
         on=("symbol", "function"),
+    ),
+    Rule(
+        "recognise the ratio",
+        "a*sin(u)/cos(u) = a*tan(u), a*cos(u)/sin(u) = a*cot(u)",
+        "{a} over {b} is {f}.",
+        recognise_ratio,
+        (
+            Example("x*cos(x)/sin(x)", "x*cot(x)"),
+            Example("sinh(x)/(x*cosh(x))", "tanh(x)/x"),
+            Example("x*sin(x)/cos(2*x)", None),
+        ),
+        reverse="write the ratio out",
+        reverse_why="{f} is {a} over {b}.",
+        cost=0.6,
+        reverse_cost=0.9,
+        on=("quotient",),
     ),
 )

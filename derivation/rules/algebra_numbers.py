@@ -9,7 +9,13 @@ from derivation.context import Context
 from derivation.rule import Example, Match, Rule
 from derivation.rules.monomials import LARGEST_EXPONENT
 from derivation.rules.shape import coefficient, factors, is_decimal, is_number, signed, summands, times, without_sign
-from derivation.term import ONE, ZERO, DecimalFraction, Term, add, divide, multiply, number_of, power, rational
+from derivation.term import ONE, ZERO, DecimalFraction, E, Term, add, divide, multiply, number_of, power, rational
+
+LONG_PRODUCT = 12
+"""Products of more factors stay in the order in which they are written."""
+
+MOSTLY_MOVING = frozenset("xyzt")
+"""Letters that stand behind others in a product."""
 
 
 def drop_neutral(term: Term, context: Context) -> Iterator[Match]:
@@ -85,6 +91,36 @@ def numbers_first(term: Term, context: Context) -> Iterator[Match]:
         ordered = tuple(sorted(written, key=lambda each: not is_number(each)))
         if ordered != written:
             yield Match(multiply(*ordered))
+
+
+def place_in_product(factor: Term) -> tuple[int, str]:
+    """Where a person writes a factor: numbers with a name, letters that mostly stand still, x, y and the like, then the rest.
+
+    Letters that stand still keep the order in which they were written: m*g*x, 1/(R*C).
+    """
+    base = factor.args[0] if factor.op == "power" else factor
+    if base.op == "constant" and base is not E:
+        return 0, ""
+    if base.op != "symbol":
+        return (0, "") if base.value == "sqrt" and is_number(base.args[0]) else (3, "")
+    return (2, str(base.value)) if base.value in MOSTLY_MOVING else (1, "")
+
+
+def letters_before_functions(term: Term, context: Context) -> Iterator[Match]:
+    """Letters before brackets, roots and functions: sin(x)*k = k*sin(x)."""
+    if term.op == "product" and not any(each.op in ("quotient", "product") for each in term.args):
+        places = [place_in_product(each) for each in term.args if not is_number(each)]
+        if places != sorted(places):
+            after = letters_first(term)
+            if after is not term:
+                yield Match(after)
+
+
+def letters_first(term: Term) -> Term:
+    """A product of few factors with its letters before its brackets and functions."""
+    if term.op != "product" or len(term.args) > LONG_PRODUCT:
+        return term
+    return multiply(*sorted(term.args, key=lambda each: (-1, "") if is_number(each) else place_in_product(each)))
 
 
 def calculate(term: Term, context: Context) -> Iterator[Match]:
@@ -182,6 +218,21 @@ RULES = (
         numbers_first,
         (Example("x*2", "2*x"), Example("2*x", None)),
         reverse="reorder the factors",
+        cost=0.15,
+        reverse_cost=0.3,
+        on=("product",),
+    ),
+    Rule(
+        "put letters first",
+        "sin(x)*a = a*sin(x)",
+        "The order of factors does not matter: letters before brackets and functions, and x behind other letters.",
+        letters_before_functions,
+        (
+            Example("sin(x)*a", "a*sin(x)"),
+            Example("3*(k*x + 1)^2*k", "3*k*(k*x + 1)^2"),
+            Example("2*m*g*sin(x)", None),
+        ),
+        reverse="move letters",
         cost=0.15,
         reverse_cost=0.3,
         on=("product",),

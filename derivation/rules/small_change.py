@@ -11,7 +11,10 @@ from derivation.rules.shape import factors, is_number, opposite, summands, times
 from derivation.term import Term, add, multiply, number_of, rational, rebuild, unvisited
 
 SMALL_CHANGE = frozenset(
-    ("drop 0 and 1", "minus times minus", "drop the brackets", "multiply the numbers", "put numbers first", "calculate")
+    (
+        *("drop 0 and 1", "minus times minus", "drop the brackets", "multiply the numbers", "put numbers first"),
+        *("put letters first", "calculate"),
+    )
 )
 """Rules that are done along with every move, and are no moves of their own."""
 

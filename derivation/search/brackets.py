@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from derivation.context import Context
 from derivation.rules import law
-from derivation.rules.shape import factors, without_sign
-from derivation.search.one_line import LARGEST, Row, moves
-from derivation.search.ordering import in_order, letters_before_brackets
+from derivation.rules.shape import factors, is_number, without_sign
+from derivation.search.one_line import LARGEST, Row, minus_in_front, moves
+from derivation.search.ordering import in_order, letters_before_brackets, positive_first
 from derivation.search.places import open_parts
 from derivation.search.telling import told
 from derivation.term import E, Term, number_of, postorder
@@ -35,18 +35,21 @@ def in_brackets(line: Term, context: Context) -> tuple[Step, ...]:
         found = list(moves(line, COMMON_BRACKET, context))
     elif is_polynomial(line, context):
         found = list(moves(line, MULTIPLIED_OUT, context))
+    elif brackets_with_a_number(line):
+        found = list(moves(line, NUMBERS_INSIDE, context))
     else:
         return ()
     best = min(range(len(found)), key=lambda k: found[k].after.size, default=None)
     if best is None or found[best].after.size >= line.size:
         return ()
-    found[best] = found[best]._replace(after=in_order(found[best].after, line, context))
+    ordered = positive_first(in_order(found[best].after, line, context), line, factors_of_products)
+    found[best] = found[best]._replace(after=ordered)
     steps = []
     for move in found[: best + 1]:
         after = letters_before_brackets(move.after)
         steps.append(told(line, after, move.rule, move.holes, False, context))
         line = after
-    return tuple(steps)
+    return (*steps, *minus_in_front(line, context))
 
 
 def is_polynomial(line: Term, context: Context) -> bool:
@@ -95,6 +98,21 @@ def summands(line: Term) -> list[Term]:
     return list(dict.fromkeys(without_sign(each)[1] for total in sums(line) for each in total.args))
 
 
+def brackets_with_a_number(line: Term) -> list[Term]:
+    """The summands of a sum that are a number times a bracket: 3*(2*x*ln(x) + x) in 3*(2*x*ln(x) + x) + 2*x."""
+    parts = [without_sign(each)[1] for each in line.args] if line.op == "sum" else []
+    return [each for each in parts if each.op == "product" and len(each.args) == 2 and _is_number_and_bracket(*each.args)]
+
+
+def _is_number_and_bracket(one: Term, other: Term) -> bool:
+    return is_number(one) and other.op == "sum"
+
+
+def factors_of_products(line: Term) -> list[Term]:
+    """The sums that are factors of a product."""
+    return [each for part in open_parts(line) if part.op == "product" for each in part.args if each.op == "sum"]
+
+
 _COLLECTED = (
     Row("opposite terms cancel", open_parts),
     Row("add the numbers", open_parts),
@@ -106,6 +124,11 @@ COMMON_BRACKET = (
     Row("factor out", sums_with_a_common_bracket),
     *_COLLECTED,
     Row("multiply out", summands),
+)
+
+NUMBERS_INSIDE = (
+    *_COLLECTED,
+    Row("multiply out", brackets_with_a_number),
 )
 
 MULTIPLIED_OUT = (

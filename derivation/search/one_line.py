@@ -99,21 +99,26 @@ def by_hand(line: Term, context: Context, longest: float = 1.0) -> tuple[Step, .
     for move in found[: best + 1]:
         steps.append(told(line, move.after, move.rule, move.holes, False, context))
         line = move.after
-    after = minus_in_front(line)
-    if after is not line:
-        steps.append(told(line, after, law("remove the bracket after the minus"), {}, True, context))
-    return tuple(steps)
+    return (*steps, *minus_in_front(line, context))
 
 
-def minus_in_front(line: Term) -> Term:
-    """A fraction whose numerator, or a bracket in it, has minus signs only: -(x + 3)/x^3, not (-x - 3)/x^3."""
+def minus_in_front(line: Term, context: Context) -> tuple[Step, ...]:
+    """The step to one minus sign before a fraction or product where a bracket has minus signs only.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(step.after) for each in ("(-x - 3)/x^3", "2*(-x - 3)") for step in minus_in_front(read(each).term, Context())]
+    ['-(x + 3)/x^3', '-2*(x + 3)']
+    """
     sign, body = without_sign(line)
-    above = factors(body.args[0]) if body.op == "quotient" else ()
+    whole = body.args[0] if body.op == "quotient" else body
+    above = factors(whole) if body.op in ("quotient", "product") else ()
     turned = [each.op == "sum" and all(part.op == "negation" for part in each.args) for each in above]
     if sum(turned) != 1:
-        return line
-    parts = [add(*map(opposite, each.args)) if turn else each for each, turn in zip(above, turned, strict=True)]
-    return signed(-sign, divide(multiply(*parts), body.args[1]))
+        return ()
+    product = multiply(*(add(*map(opposite, each.args)) if turn else each for each, turn in zip(above, turned, strict=True)))
+    after = signed(-sign, divide(product, body.args[1]) if body.op == "quotient" else product)
+    return (told(line, after, law("remove the bracket after the minus"), {}, True, context),)
 
 
 def moves(line: Term, rows: Sequence[Row], context: Context) -> Iterator[Move]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from derivation.context import Context
 from derivation.rules.shape import factors, key, without_sign
 from derivation.search.parts import letters_first
@@ -42,12 +44,15 @@ def as_before(line: Term, before: Term) -> Term:
     return replace(line, changes)
 
 
-def positive_first(line: Term, before: Term) -> Term:
-    """A line in which no new numerator of two terms begins with a minus sign: 1 - ln(x), not -ln(x) + 1."""
+def positive_first(line: Term, before: Term, brackets: Callable[[Term], list[Term]] = brackets_above) -> Term:
+    """A line in which no new bracket of two terms begins with a minus sign: 1 - ln(x), not -ln(x) + 1.
+
+    brackets  which are looked at: those above a fraction line
+    """
     old = set(open_parts(before))
     changes = {
         part: add(part.args[1], part.args[0])
-        for part in brackets_above(line)
+        for part in brackets(line)
         if part not in old and len(part.args) == 2 and part.args[0].op == "negation" and part.args[1].op != "negation"
     }
     return replace(line, changes) if changes else line

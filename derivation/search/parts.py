@@ -7,11 +7,9 @@ from collections.abc import Callable
 from derivation.context import Context
 from derivation.rule import Rewrite
 from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers
+from derivation.rules.algebra_numbers import LONG_PRODUCT, place_in_product
 from derivation.rules.shape import coefficient, collected, factors, is_number, signed, without_sign
 from derivation.term import ONE, ZERO, E, Term, add, multiply, power, rebuild
-
-LONG_PRODUCT = 12
-"""Brackets are kept around the rest of a product that would get longer than this."""
 
 OnePart = Callable[[Term], Term]
 
@@ -70,9 +68,8 @@ def letters_first(part: Term) -> Term:
     if body.op == "quotient":
         ordered = rebuild(body, tuple(letters_first(each) for each in body.args))
         return part if ordered is body else signed(sign, ordered)
-    if body.op != "product" or len(body.args) > LONG_PRODUCT:
-        return part
-    return signed(sign, multiply(*sorted(body.args, key=lambda each: (-1, "") if is_number(each) else _place_in_product(each))))
+    ordered = algebra_numbers.letters_first(body)
+    return part if ordered is body else signed(sign, ordered)
 
 
 def numbers_multiplied(part: Term) -> Term:
@@ -96,16 +93,13 @@ def number_first(part: Term) -> Term:
 
 
 def _with_number_first(parts: tuple[Term, ...], number: Term) -> Term:
-    rest = sorted((each for each in parts if not is_number(each)), key=_place_in_product)
+    rest = sorted((each for each in parts if not is_number(each)), key=place_in_product)
     return multiply(*rest) if number is ONE else multiply(number, *rest)
 
 
-def _place_in_product(factor: Term) -> tuple[int, str]:
-    """Numbers with a name, then letters as in the alphabet, so that a parameter stands before x; then the rest."""
-    base = factor.args[0] if factor.op == "power" else factor
-    if base.op == "constant" and base is not E:
-        return 0, ""
-    return (1, str(base.value)) if base.op == "symbol" else (2, "")
+def letters_in_front(part: Term) -> Term:
+    """Letters before brackets and functions, where they stand behind them and no fraction takes them up."""
+    return part if fractions_multiplied(part) is not part else by(algebra_numbers.letters_before_functions)(part)
 
 
 def without_brackets(part: Term) -> Term:
@@ -162,7 +156,7 @@ def plain_power_written_out(part: Term) -> Term:
     if part.op != "power" or part.args[0].op not in ("product", "quotient") or part.args[1].op != "integer":
         return part
     inside = (each for above_or_below in part.args[0].args for each in factors(above_or_below))
-    if not all(is_number(each) or _place_in_product(each)[0] < 2 for each in inside):
+    if not all(is_number(each) or place_in_product(each)[0] < 3 for each in inside):
         return part
     return by(algebra_powers.power_of_product)(part)
 
