@@ -138,12 +138,11 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
     if order == 1 and terms[:1] == ("f",):
         form = _named_in_place(walk.end, body, function(name, context.variable), form)
         walk = dataclass_replace(walk, self_form=dataclass_replace(self_form, form=form))
-    if order > 1:
-        by_algebra = ByAlgebra(dataclass_replace(walk, context=context)).walk
-        in_terms = discovery.terms == (name,) and (discovery.simpler or form is walk.end)
-        return _with_pattern(walk, by_algebra, form, context) if in_terms else by_algebra
-    named, takes_a_name = function(name, context.variable), not _is_plain(body, context.variable)
     by_algebra = ByAlgebra(dataclass_replace(walk, context=context))
+    if order > 1:
+        in_terms = discovery.terms == (name,) and (discovery.simpler or form is walk.end)
+        return _with_pattern(walk, by_algebra.walk, form, context) if in_terms else by_algebra.walk
+    named, takes_a_name = function(name, context.variable), not _is_plain(body, context.variable)
     if (
         discovery.simpler
         and _tells_more(form, terms, walk.end)

@@ -12,7 +12,7 @@ from derivation.regions import by_regions
 from derivation.rule import Match, Rule, in_words
 from derivation.rules import differentiation, law
 from derivation.rules.shape import key
-from derivation.search import tidy
+from derivation.search import tidy, without_fractions_in_roots
 from derivation.term import (
     Term,
     derivative,
@@ -103,8 +103,13 @@ class Plan:
                 lines.append(worked.steps)
                 return lines.done()
         results = yield from self._work_out_parts(lines)
-        lines.append(_tidied(lines.end, results, lines.context))
+        self._tidy(lines, results)
         return lines.done()
+
+    def _tidy(self, lines: Lines, results: list[Term]) -> None:
+        """Everything in order, with no fraction left under a root that the function itself has not."""
+        lines.append(_tidied(lines.end, results, lines.context))
+        lines.append(without_fractions_in_roots(lines.end, self.roots, lines.context))
 
     def _deserves_a_name(self, inner: Term) -> bool:
         """An inner function that is more than a bare name is called g."""
@@ -174,7 +179,7 @@ class Plan:
         lines.write(match.after, rule, dict(match.holes))
         results = yield from self._work_out_parts(lines)
         lines.write(replace(lines.end, {name: inner}), differentiation.PUT_BACK, {"g": name, "u": inner})
-        lines.append(_tidied(lines.end, results, lines.context))
+        self._tidy(lines, results)
 
 
 def _tidied(line: Term, results: Iterable[Term], context: Context) -> Iterable[Step]:
@@ -225,8 +230,7 @@ def _unsigned(term: Term) -> Term:
 
 def _roots(term: Term) -> set[str]:
     """The square roots in a term that are short enough to be seen, in whatever order what is in them is written."""
-    found = (node for node in postorder(term) if node.op == "function" and node.value == "sqrt")
-    return {key(node) for node in found if node.size <= SHORT_ROOT}
+    return {key(node) for node in postorder(term) if node.value == "sqrt" and node.size <= SHORT_ROOT}
 
 
 def _is_partial_of_unknown(body: Term, context: Context) -> bool:

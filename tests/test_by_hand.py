@@ -72,6 +72,11 @@ ANSWERS = {
     "arccsc(3*x)": "-1/(abs(x)*sqrt(9*x^2 - 1))",
     "arcsin(sqrt(x))": "1/(2*sqrt(1 - x)*sqrt(x))",
     "arcsec(sqrt(x))": "1/(2*x*sqrt(x - 1))",
+    # a fraction under a root that the function has not is brought out of it
+    "arcsin((x - 1)/2)": "1/sqrt(4 - (x - 1)^2)",
+    "arsinh(x/3)": "1/sqrt(x^2 + 9)",
+    "x*sqrt(4 - x^2) + 4*arcsin(x/2)": "2*sqrt(4 - x^2)",
+    "sqrt(x^2/4 + 1)": "x/(4*f(x))",
     "x*abs(x)": "2*abs(x)",
     # a function of its inverse has no angle in it any more
     "sin(arcsin(x))": "1",

@@ -57,7 +57,7 @@ def recognise_ratio(term: Term, context: Context) -> Iterator[Match]:
     if len(above) + len(below) == 2:
         return
     for upper, lower in product(above, below):
-        name = RATIOS.get((upper.value, lower.value)) if upper.op == lower.op == "function" else None
+        name = RATIOS.get((str(upper.value), str(lower.value))) if upper.op == lower.op == "function" else None
         if name is not None and upper.args == lower.args:
             ratio = function(name, upper.args[0])
             over = multiply(*(ratio if each is upper else each for each in above))

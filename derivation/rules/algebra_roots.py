@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 
 from derivation.context import Context
 from derivation.matching import pattern
@@ -12,8 +12,8 @@ from derivation.rule import Example, Match, Rule
 from derivation.rules.algebra_factors import common_factor
 from derivation.rules.algebra_powers import power_merged
 from derivation.rules.monomials import divided, merged
-from derivation.rules.shape import coefficient, factors, is_number, key, summands, times
-from derivation.term import ONE, Term, add, divide, function, integer, multiply, number_of, rational
+from derivation.rules.shape import coefficient, factors, is_decimal, is_number, key, signed, summands, times, without_sign
+from derivation.term import ONE, Term, add, divide, function, integer, multiply, number_of, power, rational, replace
 
 LARGEST_ROOT = 100
 """Squares of larger numbers are not looked for under a root."""
@@ -83,6 +83,37 @@ def square_out_of_root(term: Term, context: Context) -> Iterator[Match]:
     if root != 1:
         left = times(number / root**2, rest)
         yield Match(rational(root) if left is ONE else times(root, function("sqrt", left)), {"a": rational(root)})
+
+
+def denominator_out_of_root(term: Term, context: Context) -> Iterator[Match]:
+    """2*sqrt(1 - a^2/4) = sqrt(4 - a^2), also above or below a fraction line: the numbers in front are put together at once."""
+    for each in {factor for side in (term.args if term.op == "quotient" else (term,)) for factor in factors(side)}:
+        found = _without_denominator(each.args[0]) if each.op == "function" and each.value == "sqrt" else None
+        if found is not None:
+            inside, root = found
+            whole = divide(function("sqrt", inside), integer(root))
+            after = whole if term is each else merged(replace(term, {each: whole}))
+            yield Match(after, {"a": integer(root)})
+
+
+def _without_denominator(total: Term) -> tuple[Term, int] | None:
+    """A sum of which some terms are over numbers as a sum over one square of a number: (4 - a^2, 2) for 1 - a^2/4."""
+    if total.op != "sum":
+        return None
+    parts = [_power_apart(each) for each in summands(total)]
+    below = lcm(*(coefficient(each)[0].denominator for each in parts))
+    if below == 1 or below != isqrt(below) ** 2 or any(is_decimal(coefficient(each)[0]) for each in parts):
+        return None
+    return add(*(merged(integer(below), each) for each in parts)), isqrt(below)
+
+
+def _power_apart(summand: Term) -> Term:
+    """((a - 1)/2)^2 as (a - 1)^2/4."""
+    sign, body = without_sign(summand)
+    if body.op == "power" and body.args[0].op == "quotient" and is_number(body.args[0].args[1]) and body.args[1].op == "integer":
+        above, below = body.args[0].args
+        return signed(sign, divide(power(above, body.args[1]), power_merged(below, body.args[1])))
+    return summand
 
 
 def _square_in(number: int) -> int:
@@ -204,5 +235,21 @@ RULES = (
         cost=0.7,
         reverse_cost=0.8,
         on=("function",),
+    ),
+    Rule(
+        "denominator out of the root",
+        "sqrt(1 - a^2/4) = sqrt(4 - a^2)/2",
+        "What stands under the root is a fraction over {a} squared, and the root of that square is {a}.",
+        denominator_out_of_root,
+        (
+            Example("sqrt(1 - x^2/4)", "sqrt(4 - x^2)/2"),
+            Example("1/(3*sqrt(1 + x^2/9))", "1/sqrt(9 + x^2)"),
+            Example("sqrt(1 - ((x - 1)/2)^2)", "sqrt(4 - (x - 1)^2)/2"),
+            Example("sqrt(1 - x^2/3)", None),
+        ),
+        reverse="denominator into the root",
+        cost=0.7,
+        reverse_cost=1.2,
+        on=("function", "product", "quotient"),
     ),
 )

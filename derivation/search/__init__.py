@@ -3,6 +3,6 @@
 from derivation.search.brackets import in_brackets
 from derivation.search.bridging import bridge
 from derivation.search.one_line import by_hand
-from derivation.search.tidying import tidied, tidy
+from derivation.search.tidying import tidied, tidy, without_fractions_in_roots
 
-__all__ = ["bridge", "by_hand", "in_brackets", "tidied", "tidy"]
+__all__ = ["bridge", "by_hand", "in_brackets", "tidied", "tidy", "without_fractions_in_roots"]

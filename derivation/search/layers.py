@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from derivation.memory import Memory
-from derivation.search.parts import LONG_PRODUCT, OnePart, letters_first
+from derivation.rules.algebra_numbers import LONG_PRODUCT
+from derivation.search.parts import OnePart, letters_first
 from derivation.term import Term, rebuild
 
 OPEN = ("sum", "product", "quotient", "negation", "piecewise")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from derivation.context import Context
-from derivation.rule import Rule
+from derivation.rule import Match, Rule
 from derivation.rules import (
     algebra_absolute_values,
     algebra_fractions,
@@ -23,6 +23,7 @@ from derivation.rules import (
     algebra_sums,
     law,
 )
+from derivation.rules.shape import key
 from derivation.search.layers import OPEN, Change, Pairs, everywhere, kinds_of_parts, remember, throughout
 from derivation.search.moves import Move
 from derivation.search.parts import (
@@ -46,6 +47,9 @@ from derivation.walkthrough import Step
 
 MOST_ROUNDS = 10
 """Most times that all passes are tried in turn."""
+
+SHORT_LINE = 60
+"""Lines of more nodes keep the fractions under their roots."""
 
 SMALL_PART = 400
 """Rules that compare parts up to order look at parts of at most so many nodes."""
@@ -143,6 +147,35 @@ def _negative_exponents(line: Term) -> Change:
         after = rule(line)
         return Change(after, ((line, after),))
     return throughout(line, change)
+
+
+def without_fractions_in_roots(line: Term, kept: set[str], context: Context) -> tuple[Step, ...]:
+    """The step that takes the denominators of numbers out of the roots of a short line: 1/(2*sqrt(1 - x^2/4)) = 1/sqrt(4 - x^2).
+
+    kept  keys of roots that stay as they are
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(step.after) for step in without_fractions_in_roots(read("2/sqrt(1 - x^2/9)").term, set(), Context())]
+    ['6/sqrt(9 - x^2)']
+    """
+    roots = [key(node) for node in postorder(line) if node.value == "sqrt"] if line.size <= SHORT_LINE else []
+    if all(each in kept for each in roots):
+        return ()
+    rule = law("denominator out of the root")
+    found: dict[Term, Match] = {}
+    stack = [line]
+    while stack:
+        part = stack.pop()
+        match = next(rule.rewrite(part, context), None)
+        if match is not None:
+            found[part] = match
+        elif part.op in OPEN:
+            stack.extend(part.args)
+    if not found:
+        return ()
+    after = replace(line, {part: match.after for part, match in found.items()})
+    return (told(line, after, rule, next(iter(found.values())).holes, False, context),)
 
 
 def _cancelled(line: Term) -> Change:
