@@ -16,8 +16,11 @@ from derivation.equality.field import KernelField, Refine, Undetermined
 from derivation.equality.kernels import Full, NotConvertible, Nowhere, TooLarge
 from derivation.equality.making import make_field
 from derivation.equality.plain import plain
+from derivation.rules.algebra_numbers import letters_first
+from derivation.rules.algebra_trigonometry import unfolds_angles
+from derivation.rules.shape import opposite
 from derivation.search import bridge, by_hand, in_brackets, tidy
-from derivation.term import Term, add, divide, integer, multiply, negate, number_of, postorder, power, replace, symbol
+from derivation.term import Term, add, divide, integer, multiply, negate, number_of, postorder, power, rebuild, replace, symbol
 from derivation.walkthrough import Step, Walkthrough
 
 MOST_NODES = 200
@@ -25,6 +28,9 @@ MOST_NODES = 200
 
 MUCH_SHORTER = 0.8
 """How much shorter the factors of one fraction must be than the fraction as it was found by hand."""
+
+WORTH_UNFOLDING = 0.6
+"""How short a form must be beside the line for which sin(3*x) is taken apart."""
 
 LONGEST_WAY = 8
 """Most steps that a nicer form may be away."""
@@ -129,7 +135,7 @@ def one_fraction(line: Term, context: Context, only_shorter: bool = True) -> Ter
         short = _reduced(replace(line, sizes), context)
         forms.append(short and replace(short, {letter: size for size, letter in sizes.items()}))
     form = min((each for each in forms if each is not None), key=lambda each: each.size, default=None)
-    if form is None:
+    if form is None or (unfolds_angles(line, form) and form.size > WORTH_UNFOLDING * line.size):
         return None
     form = _in_order_of(line, form)
     return form if form.size < line.size or (form is not line and not only_shorter) else None
@@ -184,7 +190,8 @@ def _written(field: KernelField, found: list[tuple[fmpq_mpoly, int]]) -> list[Te
         for each, _ in found[1:]:
             product = product * each
         together = field.term_of_poly(product)
-        if together.size <= multiply(*apart).size and together.op == "sum":
+        of_functions = any(each.op == "function" for each in apart)
+        if together.size + of_functions <= multiply(*apart).size and together.op == "sum":
             return [together]
     return apart
 
@@ -203,12 +210,33 @@ def _positive_first(total: Term) -> Term | None:
 
 
 def _in_order_of(line: Term, form: Term) -> Term:
-    """Sums that stand in the line too, in the order in which they stand there."""
-    known = [part for part in postorder(line) if part.op == "sum"]
-    order = {}
+    """Sums and functions that stand in the line too, as they are written there, also (1 - u)^2 for (u - 1)^2."""
+    known = [part for part in postorder(line) if part.op in ("sum", "function")]
+    changes: dict[Term, Term] = {}
     for part in postorder(form):
-        if part.op == "sum":
-            like = next((each for each in known if len(each.args) == len(part.args) and same_up_to_order(each, part)), None)
-            if like is not None:
-                order[part] = like
-    return replace(form, order) if order else form
+        if part.op in ("sum", "function") and (like := _like(part, known)) is not None:
+            changes[part] = like
+        elif part.op == "power" and part.args[0].op == "sum" and _is_even(part.args[1]):
+            turned = _like(add(*map(opposite, part.args[0].args)), known)
+            if turned is not None and part.args[0] not in changes:
+                changes[part] = power(turned, part.args[1])
+    return _letters_first(replace(form, changes) if changes else form)
+
+
+def _letters_first(form: Term) -> Term:
+    """Every product with its letters before its brackets and functions."""
+    done: dict[Term, Term] = {}
+    for node in postorder(form):
+        done[node] = letters_first(rebuild(node, tuple([done[arg] for arg in node.args])) if node.args else node)
+    return done[form]
+
+
+def _like(total: Term, known: list[Term]) -> Term | None:
+    """The known sum or function that is the same up to order."""
+    alike = (each for each in known if each.op == total.op and each.value == total.value and len(each.args) == len(total.args))
+    return next((each for each in alike if same_up_to_order(each, total)), None)
+
+
+def _is_even(exponent: Term) -> bool:
+    number = number_of(exponent)
+    return number is not None and number.denominator == 1 and number % 2 == 0

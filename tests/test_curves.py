@@ -67,6 +67,25 @@ def test_brackets_come_out_as_one_writes_them() -> None:
     assert text(walk.end.args[1]) == "(x - x*(x^2 + y^2))/(y*(x^2 + y^2 + 1))"
 
 
+WRITTEN = {
+    # the derivative stands last, a term without a minus first, letters before functions
+    "x*sin(y) + y*cos(x) = 1": ["x*cos(y)*d/dx(y) + cos(x)*d/dx(y) = y*sin(x) - sin(y)"],
+    "y*ln(x) = x*e^y": ["ln(x)*d/dx(y) - x*e^y*d/dx(y) = e^y - y/x", "d/dx(y) = (y - x*e^y)/(x*(x*e^y - ln(x)))"],
+    "e^(x/y) = x - y": ["d/dx(y) - e^(x/y)*(x*d/dx(y)/y^2) = 1 - e^(x/y)/y"],
+}
+
+
+@pytest.mark.parametrize(("equation", "lines"), WRITTEN.items())
+def test_the_lines_of_a_curve_are_written_as_on_a_board(equation: str, lines: list[str]) -> None:
+    assert set(lines) <= {text(step.after) for step in slope(read_equation(equation).term, Y).steps}
+
+
+def test_an_angle_is_not_taken_apart() -> None:
+    walk = slopes(*(read(each).term for each in ("2*sin(3*t)*cos(t)", "2*sin(3*t)*sin(t)")), Context(symbol("t")))[0]
+    assert text(walk.end) == "(3*cos(3*t)*sin(t) + sin(3*t)*cos(t))/(3*cos(3*t)*cos(t) - sin(3*t)*sin(t))"
+    assert [text(each) for each in walk.steps[0].conditions] == ["6*cos(3*t)*cos(t) - 2*sin(3*t)*sin(t) != 0"]
+
+
 # ---------------------------------------------------------------------------------------------------------- parameters
 
 CURVES = {

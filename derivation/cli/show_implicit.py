@@ -38,7 +38,8 @@ def answer(
         context = replace(context, variable=symbol("t" if y is symbol("x") else "x"))
     if y not in equation.free:
         raise Refusal(f"there is no {unicode_line(y)} in the equation", "unreadable")
-    walk = _walk(equation, y, context, order)
+    still = (each for each in sorted(equation.free, key=text) if each not in (*context.parameters, context.variable, y))
+    walk = _walk(equation, y, replace(context, parameters=(*context.parameters, *still)), order)
     how = asking.detail_of(detail)
     point = typed.point(at, (context.variable, y), context) if at else {}
 

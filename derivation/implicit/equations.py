@@ -15,7 +15,7 @@ from derivation.plan import Plan
 from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.rules import implicit as table
-from derivation.rules.shape import opposite, summands
+from derivation.rules.shape import key, opposite, summands
 from derivation.rules.solving import NoSlope, beside, has, not_zero, spread
 from derivation.search import bridge, tidy
 from derivation.term import (
@@ -95,8 +95,10 @@ class Equations:
     def solve(self) -> None:
         """The equation solved for y', which it contains to the first power."""
         holes = {"y": self.y}
-        self.write_sides([spread(side, self.rate) for side in self.end.args], table.SPREAD, holes)
-        left, right = (summands(side) for side in self.end.args)
+        sides = [spread(side, self.rate) for side in self.end.args]
+        if any(key(before) != key(after) for before, after in zip(self.end.args, sides, strict=True)):
+            self.write_sides(sides, table.SPREAD, holes)
+        left, right = map(summands, sides)
         ours, theirs = ([each for each in side if has(each, self.rate)] for side in (left, right))
         with_rate = [*ours, *map(opposite, theirs)]
         without = [*(each for each in right if each not in theirs), *(opposite(each) for each in left if each not in ours)]
@@ -105,6 +107,7 @@ class Equations:
         rest = [each for each in without if each is not ZERO]
         if all(each.op == "negation" for each in with_rate):
             with_rate, rest = list(map(opposite, with_rate)), list(map(opposite, rest))
+        with_rate, rest = _positive_first(with_rate), _positive_first(rest)
         moved = relation("=", add(*with_rate), add(*rest) if rest else ZERO)
         self.write(moved, table.TO_ONE_SIDE, self._same_difference(moved), holes)
         factor = add(*(beside(each, self.rate) for each in with_rate))
@@ -161,6 +164,12 @@ class Equations:
         why = in_words(rule.why, holes, **told)
         self.steps.append(Step(self.end, after, rule.name, why, (), holes, False, substeps, status, conditions))
         self.end = after
+
+
+def _positive_first(parts: list[Term]) -> list[Term]:
+    """The summands with one that has no minus sign in front, if there is one."""
+    first = next((each for each in parts if each.op != "negation"), None)
+    return parts if first is None else [first, *(each for each in parts if each is not first)]
 
 
 def _quotient(above: Term, below: Term) -> Term:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from derivation.context import Context
 from derivation.document import Block, Equation, Heading, Note, Status
 from derivation.notation import text
+from derivation.present.conditions import conditions
 from derivation.present.record import Record, chain
-from derivation.present.walkthrough import Detail, conditions, lines
+from derivation.present.walkthrough import Detail, lines
 from derivation.term import Term
 from derivation.walkthrough import Walkthrough
 

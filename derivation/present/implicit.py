@@ -9,9 +9,10 @@ from derivation.equality import Outside, compare, evaluate
 from derivation.equality.balls import NoValue, TooWide
 from derivation.notation import text, unicode_line
 from derivation.present import record as data
+from derivation.present.conditions import conditions, of_walk
 from derivation.present.question import ORDINALS, shortened
 from derivation.present.value import BITS, decimal, sign
-from derivation.present.walkthrough import Detail, Telling, conditions
+from derivation.present.walkthrough import Detail, Telling
 from derivation.search import tidy
 from derivation.term import Term, number_of, relation, substitute
 from derivation.walkthrough import Walkthrough
@@ -41,7 +42,7 @@ def blocks(walk: Walkthrough, y: Term, detail: Detail, notes: tuple[str, ...] = 
     yield from Telling(detail).lines(walk)
     yield Heading(("Result",), level=2)
     yield Equation(walk.end, sign="", status="proved" if walk.proved else "undecided")
-    needed = tuple(dict.fromkeys(condition for step in walk.steps for condition in step.conditions))
+    needed = of_walk(walk)
     if needed:
         yield Note("remark", ("This holds where ", *conditions(needed), "."))
     yield from count_of_proofs(walk)

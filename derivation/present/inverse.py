@@ -9,8 +9,9 @@ from derivation.inverse import Solved
 from derivation.notation import text, unicode_line
 from derivation.present import implicit
 from derivation.present import record as data
+from derivation.present.conditions import conditions, of_walk
 from derivation.present.question import shortened
-from derivation.present.walkthrough import Detail, Telling, conditions
+from derivation.present.walkthrough import Detail, Telling
 from derivation.term import Term, relation
 from derivation.walkthrough import Walkthrough
 
@@ -42,7 +43,7 @@ def blocks(body: Term, y: Term, walk: Walkthrough, solved: Solved | None, detail
         yield Note(
             "remark", ("Here ", y, " stands for the value of the inverse at ", x, "; it was not found as a formula in ", x, ".")
         )
-    needed = tuple(dict.fromkeys(condition for step in walk.steps for condition in step.conditions))
+    needed = of_walk(walk)
     if needed:
         yield Note("remark", ("This holds where ", *conditions(needed), "."))
     yield from implicit.count_of_proofs(walk)

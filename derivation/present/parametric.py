@@ -10,9 +10,10 @@ from derivation.equality import Outside, evaluate
 from derivation.equality.balls import NoValue, TooWide
 from derivation.notation import text, unicode_line
 from derivation.present import record as data
+from derivation.present.conditions import conditions
 from derivation.present.question import ORDINALS, listed
 from derivation.present.value import BITS, decimal, sign
-from derivation.present.walkthrough import Detail, Telling, conditions
+from derivation.present.walkthrough import Detail, Telling
 from derivation.term import Term, relation, substitute
 from derivation.walkthrough import Walkthrough
 

@@ -9,8 +9,9 @@ from derivation.context import Context
 from derivation.document import Block, Equation, Group, Heading, Note, Status, Written
 from derivation.notation import text
 from derivation.present.comparison import counterexample, placed
+from derivation.present.conditions import conditions
 from derivation.present.record import Record, expression
-from derivation.present.walkthrough import Telling, conditions, sentence
+from derivation.present.walkthrough import Telling, sentence
 
 if TYPE_CHECKING:
     from derivation.verify import LineVerdict, Report

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from derivation import functions, limits
 from derivation.document import Block, Code, Equation, Group, Heading, Note, Sentence, Status
 from derivation.notation import name_parts, too_long, unicode_line
+from derivation.present.conditions import conditions, of_walk
 from derivation.present.question import Question
 from derivation.present.wide import Abridged
 from derivation.term import Term, postorder, primed
@@ -203,16 +204,6 @@ def sentence(words: str) -> str:
     return words if words.endswith((".", "!", "?", ":")) else words + "."
 
 
-def conditions(found: tuple[Term, ...]) -> Sentence:
-    """Relations joined by commas and "and"."""
-    parts: list[str | Term | Code] = []
-    for number, each in enumerate(found):
-        if number:
-            parts.append(" and " if number == len(found) - 1 else ", ")
-        parts.append(each)
-    return tuple(parts)
-
-
 def result(walk: Walkthrough, question: Question, telling: Telling) -> Iterator[Block]:
     """The last line on its own, with the one before it that does without f, and what was proved."""
     yield Heading(("Result",), level=2)
@@ -221,7 +212,7 @@ def result(walk: Walkthrough, question: Question, telling: Telling) -> Iterator[
     for form in (_without_f(walk, name), walk.end):
         if form is not None:
             yield Equation(telling.short.get(form, form), left=left, status="proved" if walk.proved else "undecided")
-    needed = tuple(dict.fromkeys(condition for step in walk.steps for condition in step.conditions))
+    needed = of_walk(walk)
     if needed:
         yield Note("remark", telling.brief(("This holds where ", *conditions(needed), ".")))
     yield from (Note("remark", (sentence(note),)) for note in walk.notes)

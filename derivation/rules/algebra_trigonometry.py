@@ -8,7 +8,7 @@ from derivation.context import Context
 from derivation.matching import pattern
 from derivation.rule import Example, Match, Rule
 from derivation.rules.shape import coefficient, is_number, times
-from derivation.term import Term, function, negate, replace
+from derivation.term import Term, function, negate, postorder, replace
 
 
 def even_function(term: Term, context: Context) -> Iterator[Match]:
@@ -47,6 +47,16 @@ DOUBLE = {
     "tan": ("2*tan(u)/(1 - tan(u)^2)",),
     "tanh": ("2*tanh(u)/(1 + tanh(u)^2)",),
 }
+
+
+def unfolds_angles(line: Term, form: Term) -> bool:
+    """Whether sin(3*x) has become a polynomial in sin(x) and cos(x), which nobody would write.
+
+    >>> unfolds_angles(formula("cos(2*x)*cos(x)"), formula("2*cos(x)^3 - cos(x)"))
+    True
+    """
+    ours, theirs = ({part for part in postorder(each) if part.op == "function"} for each in (line, form))
+    return any(lost.value == kept.value for lost in ours - theirs for kept in theirs & ours)
 
 
 def formula(text: str) -> Term:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from derivation.context import Context
 from derivation.equality import compare
+from derivation.rules.algebra_trigonometry import unfolds_angles
 from derivation.rules.shape import coefficient, opposite, summands, times
 from derivation.term import ONE, ZERO, Term, add, divide, multiply, negate, postorder, relation
 
@@ -29,7 +30,11 @@ def not_zero(factor: Term, context: Context) -> tuple[Term, ...]:
     [['y != 0'], []]
     """
     verdict = compare(divide(factor, factor), ONE, context)
-    return verdict.conditions if verdict.status == "equal" else (relation("!=", factor, ZERO),)
+    plainly = relation("!=", factor, ZERO)
+    if verdict.status != "equal":
+        return (plainly,)
+    found = verdict.conditions
+    return (plainly,) if any(unfolds_angles(factor, each) for each in found) else found
 
 
 def spread(side: Term, rate: Term) -> Term:
@@ -60,7 +65,7 @@ def _spread_one(part: Term, rate: Term) -> list[Term]:
         place = next(index for index, each in enumerate(part.args) if has(each, rate))
         inner = _spread_one(part.args[place], rate)
         if len(inner) == 1 and inner[0] is part.args[place]:
-            return [part]
+            return [part if place == len(part.args) - 1 else _product(part.args, rate)]
         return [_product((*part.args[:place], each, *part.args[place + 1 :]), rate) for each in inner]
     return [part]
 
@@ -70,7 +75,16 @@ def _signed_quotient(above: Term, below: Term) -> Term:
 
 
 def _product(parts: Iterable[Term], rate: Term) -> Term:
-    """A product as one writes it: the number, then letters, then brackets and functions, then y'."""
+    """A product as one writes it: over one fraction line; the number, then letters, then brackets and functions, then y'."""
+    above, below = [], []
+    for each in parts:
+        above.append(each.args[0] if each.op == "quotient" else each)
+        below += [each.args[1]] if each.op == "quotient" else []
+    whole = _in_one_line([each for each in above if each is not ONE] or [ONE], rate)
+    return _signed_quotient(whole, multiply(*below)) if below else whole
+
+
+def _in_one_line(parts: Iterable[Term], rate: Term) -> Term:
     number = Fraction(1)
     others: list[Term] = []
     last: list[Term] = []
