@@ -83,7 +83,7 @@ def test_the_lines_of_a_curve_are_written_as_on_a_board(equation: str, lines: li
 def test_an_angle_is_not_taken_apart() -> None:
     walk = slopes(*(read(each).term for each in ("2*sin(3*t)*cos(t)", "2*sin(3*t)*sin(t)")), Context(symbol("t")))[0]
     assert text(walk.end) == "(3*cos(3*t)*sin(t) + sin(3*t)*cos(t))/(3*cos(3*t)*cos(t) - sin(3*t)*sin(t))"
-    assert [text(each) for each in walk.steps[0].conditions] == ["6*cos(3*t)*cos(t) - 2*sin(3*t)*sin(t) != 0"]
+    assert [text(each) for each in walk.steps[0].conditions] == ["2*(3*cos(3*t)*cos(t) - sin(3*t)*sin(t)) != 0"]
 
 
 # ---------------------------------------------------------------------------------------------------------- parameters
