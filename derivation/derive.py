@@ -10,30 +10,19 @@ from derivation.catalogue import NAMES
 from derivation.context import Context, Definition
 from derivation.discover import discover
 from derivation.discover.presentation import Costs
-from derivation.discover.search import NAME_COST
-from derivation.discover.worth import is_rational
 from derivation.equality import compare
 from derivation.lines import CannotDifferentiate, Lines, Worked
 from derivation.methods import METHODS, choose, inside_its_domain, worker
+from derivation.naming import A_SIGN, BY_ITSELF, is_plain, is_shorter, longest_way, named_in_place, tells_more
 from derivation.notation import unicode_line
 from derivation.one_fraction import ByAlgebra, function_names, short_way
 from derivation.rules import differentiation
-from derivation.rules.monomials import monomial
 from derivation.rules.shape import coefficient
 from derivation.search import bridge
-from derivation.term import Term, derivative, function, postorder, replace
+from derivation.term import Term, derivative, function, postorder
 from derivation.walkthrough import SelfForm, Step, Walkthrough, justify
 
 __all__ = ["METHODS", "CannotDifferentiate", "derive", "towards"]
-
-WORTH_THE_NAME = 0.8
-"""How much less there must be to read in a form with the function's name."""
-
-A_SIGN = 1.5
-"""How much more there may be to read in a form that needs no algebra."""
-
-LONGEST_WAY_TO_A_NAME = 10
-"""Most steps that a form in terms of the function may be away: sigma(x) - y is worth ten."""
 
 
 def derive(
@@ -136,47 +125,25 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
         return _carry_on(walk, discovery.form, context)
     form = discovery.form
     if order == 1 and terms[:1] == ("f",):
-        form = _named_in_place(walk.end, body, function(name, context.variable), form)
+        form = named_in_place(walk.end, body, function(name, context.variable), form)
         walk = dataclass_replace(walk, self_form=dataclass_replace(self_form, form=form))
+    named, takes_a_name = function(name, context.variable), not is_plain(body, context.variable)
     by_algebra = ByAlgebra(dataclass_replace(walk, context=context))
     if order > 1:
         in_terms = discovery.terms == (name,) and (discovery.simpler or form is walk.end)
+        in_terms = in_terms and (takes_a_name or is_shorter(form, [by_algebra.walk.end], named))
         return _with_pattern(walk, by_algebra.walk, form, context) if in_terms else by_algebra.walk
-    named, takes_a_name = function(name, context.variable), not _is_plain(body, context.variable)
     if (
         discovery.simpler
-        and _tells_more(form, terms, walk.end)
+        and tells_more(form, terms, walk.end)
         and (
-            (takes_a_name and (terms == ("f",) or not by_algebra.ends)) or _is_shorter(form, by_algebra.ends or [walk.end], named)
+            (takes_a_name and terms == ("f",) and is_shorter(form, by_algebra.ends, named, BY_ITSELF))
+            or is_shorter(form, by_algebra.ends, named)
         )
-        and (steps := short_way(walk.end, form, context, LONGEST_WAY_TO_A_NAME))
+        and (steps := short_way(walk.end, form, context, longest_way(terms, context)))
     ):
         return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
     return by_algebra.walk
-
-
-def _named_in_place(plain: Term, body: Term, named: Term, form: Term) -> Term:
-    """The derivative with the function's name where the function stands in it, if that reads about as well as the form found.
-
-    -(x - m)/s^2*f(x) needs no algebra, f(x)*(m - x)/s^2 needs some.
-    """
-    in_place = replace(plain, {body: named})
-    if in_place is plain or in_place.op == "sum":
-        return form
-    same_names = in_place.free == form.free and function_names(in_place) == function_names(form)
-    costs = Costs({named: NAME_COST})
-    return in_place if same_names and costs.of(in_place) <= costs.of(form) + A_SIGN else form
-
-
-def _is_plain(body: Term, variable: Term) -> bool:
-    """A fraction of polynomials, or a power of the variable with a constant: such is not told by its own name."""
-    bases = monomial(body).bases.values()
-    return is_rational(body, variable) or all(base is variable or variable not in base.free for base in bases)
-
-
-def _is_shorter(form: Term, plain: Iterable[Term], named: Term) -> bool:
-    """Whether there is less to read in a form with the function's name than in what algebra makes of the derivative."""
-    return Costs({named: NAME_COST}).of(form) < WORTH_THE_NAME * min(map(Costs().of, plain))
 
 
 def shortened_to(form: Term, raw: Walkthrough, walk: Walkthrough) -> Walkthrough:
@@ -238,19 +205,6 @@ def _has_unknown_function(body: Term, context: Context) -> bool:
     return any(
         node.op == "function" and node.value not in NAMES and node.value not in context.definitions for node in postorder(body)
     )
-
-
-def _tells_more(form: Term, terms: tuple[str, ...], plain: Term) -> bool:
-    """Whether a form is worth a way of its own: in terms of f, with a name that the plain one hides, or much shorter."""
-    if "f" in terms or function_names(form) - function_names(plain):
-        return True
-    return 10 * form.size <= 7 * plain.size and not _only_exchanges_squares(form, plain)
-
-
-def _only_exchanges_squares(form: Term, plain: Term) -> bool:
-    """3 - 6*sin(x)^2 in place of 3*cos(x)^2 - 3*sin(x)^2: a sum with a square where another function had one."""
-    squares = any(node.op == "power" and node.args[0].op == "function" for node in postorder(form))
-    return form.op == "sum" and squares and function_names(form) < function_names(plain)
 
 
 def _name_of(body: Term, context: Context) -> str:

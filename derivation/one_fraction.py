@@ -19,7 +19,7 @@ from derivation.equality.plain import plain
 from derivation.rules.algebra_numbers import letters_first
 from derivation.rules.algebra_trigonometry import unfolds_angles
 from derivation.rules.shape import opposite
-from derivation.search import bridge, by_hand, in_brackets, tidy
+from derivation.search import bridge, by_hand, in_brackets, minus_in_front, tidy
 from derivation.term import Term, add, divide, integer, multiply, negate, number_of, postorder, power, rebuild, replace, symbol
 from derivation.walkthrough import Step, Walkthrough
 
@@ -78,7 +78,7 @@ class ByAlgebra:
     @cached_property
     def walk(self) -> Walkthrough:
         if self.fraction is None:
-            return self.by_hand
+            return _carried_on(self.by_hand, minus_in_front(self.by_hand.end, self.raw.context))
         walk = _carried_on(self.by_hand, short_way(self.by_hand.end, self.fraction, self.raw.context))
         return _carried_on(walk, tidy(walk.end, walk.context))
 

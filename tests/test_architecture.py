@@ -13,7 +13,7 @@ PACKAGE = ROOT / "derivation"
 LAYERS = [
     "term limits clock catalogue memory floats", "context", "reading", "notation", "meaning", "functions", "equality", "rule",
     "matching", "rules", "walkthrough", "search", "discover", "joints one_fraction lines", "regions", "plan",
-    "implicit", "methods", "derive inverse nth parametric", "gradient",
+    "implicit", "methods naming", "derive inverse nth parametric", "gradient",
     "page verify replay", "history practice", "plot", "document", "present", "export", "stepper", "cli", "api",
 ]  # fmt: skip
 """Each may import what stands before it, and what stands in its own place."""

@@ -55,6 +55,10 @@ ANSWERS = {
     "sin(3*x)*cos(3*x)": "3*cos(3*x)^2 - 3*sin(3*x)^2",
     "ln(cos(ln(x)))": "-tan(ln(x))/x",
     "sinh(2*x)*cosh(2*x)": "2*cosh(2*x)^2 + 2*sinh(2*x)^2",
+    # what all terms have in front: powers of functions too
+    "sin(x)^4*cos(x)^4": "4*sin(x)^3*cos(x)^3*(cos(x)^2 - sin(x)^2)",
+    "x^3*ln(x)^2": "x^2*ln(x)*(3*ln(x) + 2)",
+    "arctan(e^x) - x": "e^x/(1 + e^(2*x)) - 1",
     # sums stay sums
     "2*x^3 + 5/x": "6*x^2 - 5/x^2",
     "ln((x + 1)/sqrt(x - 2))": "1/(x + 1) - 1/(2*(x - 2))",
@@ -88,7 +92,7 @@ ANSWERS = {
     # the function is named in its derivative only where that is shorter
     "1/(x^2 + 3)^4": "-8*x/(x^2 + 3)^5",
     "abs(x - 5)": "(x - 5)/abs(x - 5)",
-    "csc(x)*cot(x)": "-csc(x)*cot(x)^2 - csc(x)^3",
+    "csc(x)*cot(x)": "-csc(x)*(cot(x)^2 + csc(x)^2)",
     "3/(2*x - 5)": "-6/(2*x - 5)^2",
     "(1 - cos(x))/(1 + cos(x))": "2*sin(x)/(1 + cos(x))^2",
     "e^(-x)*cos(2*x)": "-e^(-x)*(cos(2*x) + 2*sin(2*x))",
@@ -100,6 +104,8 @@ ANSWERS = {
     "sqrt(4 + x^2)": "x/f(x)",
     "1/sqrt(x)": "-1/(2*x*sqrt(x))",
     "4*x^(1/4)": "1/x^(3/4)",
+    "a*tanh(b*x)": "a*b*(1 - tanh(b*x)^2)",
+    "1 - e^(-x)": "e^(-x)",
     # and put where the function stands, if that is as short as a form that has to be worked out
     "e^(-(x - 3)^2/8)": "-f(x)*(x - 3)/4",
 }
@@ -122,6 +128,7 @@ HIGHER = {
     "1/(1 + e^(-x))": "sigma(x)*(1 - sigma(x))*(1 - 2*sigma(x))",
     "sinh(x)/cosh(x)": "-2*tanh(x)*(1 - tanh(x)^2)",
     "A*cos(w*x)": "-w^2*f(x)",
+    "x/(1 + x)": "-2/(1 + x)^3",
 }
 
 

@@ -14,6 +14,9 @@ from derivation.term import ONE, ZERO, DecimalFraction, E, Term, add, divide, mu
 LONG_PRODUCT = 12
 """Products of more factors stay in the order in which they are written."""
 
+COEFFICIENTS = frozenset(("factorial", "falling_factorial", "binomial"))
+"""Functions that stand among the letters in front."""
+
 MOSTLY_MOVING = frozenset("xyzt")
 """Letters that stand behind others in a product."""
 
@@ -101,6 +104,8 @@ def place_in_product(factor: Term) -> tuple[int, str]:
     base = factor.args[0] if factor.op == "power" else factor
     if base.op == "constant" and base is not E:
         return 0, ""
+    if base.value in COEFFICIENTS:
+        return 1, ""
     if base.op != "symbol":
         return (0, "") if base.value == "sqrt" and is_number(base.args[0]) else (3, "")
     return (2, str(base.value)) if base.value in MOSTLY_MOVING else (1, "")

@@ -20,12 +20,22 @@ LARGEST_POWER = 4
 
 
 def remove_minus_bracket(term: Term, context: Context) -> Iterator[Match]:
-    """-(a - b) = -a + b, in a sum too; above a fraction line with what is positive first: -(a - b)/c = (b - a)/c."""
+    """-(a - b) = -a + b, in a sum too; above a fraction line with what is positive first: -(a - b)/c = (b - a)/c.
+
+    In a product where all of the bracket has one sign: -2*(a + b) = 2*(-a - b).
+    """
     if term.op == "negation" and term.args[0].op == "quotient" and term.args[0].args[0].op == "sum":
         above, below = term.args[0].args
         turned = sorted(map(opposite, above.args), key=lambda each: each.op == "negation")
         if turned[0].op != "negation":
             yield Match(divide(add(*turned), below), {"a": above})
+    elif term.op == "negation" and term.args[0].op == "product":
+        brackets = [each for each in term.args[0].args if each.op == "sum"]
+        if len(brackets) == 1 and all(each.op != "negation" for each in brackets[0].args):
+            turned_sum = add(*map(opposite, brackets[0].args))
+            yield Match(
+                multiply(*(turned_sum if each is brackets[0] else each for each in term.args[0].args)), {"a": brackets[0]}
+            )
     if term.op == "negation" and term.args[0].op == "sum":
         yield Match(add(*(opposite(each) for each in term.args[0].args)), {"a": term.args[0]})
     elif term.op == "sum":

@@ -123,6 +123,7 @@ def _constants_of_fraction(body: Term, variable: Term, context: Context) -> Iter
         yield Match(negate(derivative(inner, variable)), {"c": MINUS_ONE, "u": inner})
         return
     (over, upper), (under, lower) = (_constants_apart(each, context) for each in body.args)
+    over = [each for each in over if each is not ONE] if upper else over
     if not under and not (over and upper):
         return
     inner = divide(multiply(*(upper or over)), multiply(*lower))
@@ -148,6 +149,8 @@ def fraction_as_power(term: Term, context: Context) -> Iterator[Match]:
     body, variable = term.args
     if body.op == "quotient" and context.depends(body.args[1]):
         above, below = body.args
+        if above.op == "product" and ONE in above.args:
+            above = multiply(*(each for each in above.args if each is not ONE))
         inverse = _negative_power(below)
         yield Match(derivative(inverse if above is ONE else multiply(above, inverse), variable), {"u": below, "v": inverse})
 

@@ -74,14 +74,14 @@ def _keeps_polynomials(part: Term, context: Context) -> bool:
 
 
 def sums_with_a_common_bracket(line: Term) -> list[Term]:
-    """The sums all of whose terms have a bracket, or a power of e, as a factor."""
+    """The sums all of whose terms have a bracket, a function or a power of e as a factor."""
     return [part for part in open_parts(line) if part.op == "sum" and _has_common_bracket(part)]
 
 
 def _has_common_bracket(total: Term) -> bool:
     match = next(law("factor out").rewrite(total, Context()), None)
     front = factors(without_sign(match.after)[1])[:-1] if match is not None else ()
-    return any(_base(each).op == "sum" or _base(each) is E for each in front)
+    return any(_base(each).op in ("sum", "function") or _base(each) is E for each in front)
 
 
 def _base(factor: Term) -> Term:
@@ -99,9 +99,10 @@ def summands(line: Term) -> list[Term]:
 
 
 def brackets_with_a_number(line: Term) -> list[Term]:
-    """The summands of a sum that are a number times a bracket: 3*(2*x*ln(x) + x) in 3*(2*x*ln(x) + x) + 2*x."""
+    """The summands of a sum that are a number, or a minus, times a bracket: 3*(2*x*ln(x) + x) in 3*(2*x*ln(x) + x) + 2*x."""
     parts = [without_sign(each)[1] for each in line.args] if line.op == "sum" else []
-    return [each for each in parts if each.op == "product" and len(each.args) == 2 and _is_number_and_bracket(*each.args)]
+    products = [each for each in parts if each.op == "product" and len(each.args) == 2 and _is_number_and_bracket(*each.args)]
+    return products or [each for each in parts if each.op == "sum"]
 
 
 def _is_number_and_bracket(one: Term, other: Term) -> bool:

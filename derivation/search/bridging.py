@@ -7,7 +7,8 @@ from derivation.context import Context
 from derivation.rules import law
 from derivation.rules.shape import key
 from derivation.rules.small_change import clean
-from derivation.search.moves import Move, Moves, arguments, names, written_out
+from derivation.search.moves import Move, Moves, arguments, names, own_names_out, written_out
+from derivation.search.ordering import letters_before_brackets
 from derivation.search.planning import KEEPING_EXPONENTIALS, ORDER, OUT_OF_BRACKETS_FIRST, plan
 from derivation.search.telling import told
 from derivation.search.tidying import tidy_moves
@@ -57,7 +58,7 @@ def _searched(start: Term, goal: Term, context: Context) -> Search | None:
     frozen = frozenset(arguments(whole[0]) & arguments(whole[1]))
     size = max(start.size, goal.size, *(each.size for each in whole))
     most = min(MOST_MOVES, MOST_MOVES * USUAL_SIZE // size, limits.SEARCH_STATES)
-    shared = frozenset(names(start, context) & names(goal, context))
+    shared = frozenset(names(own_names_out(start, context), context) & names(own_names_out(goal, context), context))
     local: dict[Term, list[Move]] = {}
     for kept in (shared, frozenset[str]()) if shared else (shared,):
         search = Search(start, goal, Moves(context, frozen, kept, 2 * size + 20, local))
@@ -104,6 +105,7 @@ def _steps(ours: list[Link], theirs: list[Link], context: Context) -> tuple[Step
     if forwards:
         forwards[-1] = (theirs[-1].line, forwards[-1][1], False)
     for after, link, reverse in (*forwards, *backwards):
+        after = after if after is theirs[0].line else letters_before_brackets(after)
         if after is not line and link.rule is not None:
             steps.append(told(line, after, link.rule, link.holes, reverse, context))
             line = after

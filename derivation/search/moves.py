@@ -156,6 +156,13 @@ def written_out(term: Term, context: Context) -> Term:
     return term
 
 
+def own_names_out(term: Term, context: Context) -> Term:
+    """The term with the names of the context written out, and no others."""
+    named = (node for node in postorder(term) if node.op in ("symbol", "function") and str(node.value) in context.definitions)
+    mapping = {node: match.after for node in named for match in use_definition(node, context)}
+    return replace(term, mapping) if mapping else term
+
+
 def arguments(term: Term) -> set[str]:
     """What stands in functions and in exponents of e, without numbers in front."""
     found: set[str] = set()

@@ -211,6 +211,7 @@ PASSES = (
     Pass("power of a power", everywhere(by(algebra_powers.power_of_power))),
     Pass("power of a product or quotient", everywhere(plain_power_written_out)),
     Pass("power of a power", everywhere(inside_roots(by(algebra_powers.power_of_power))), "function"),
+    Pass("power of an exponential", everywhere(by(algebra_powers.exponential_to_power))),
     Pass("power of an exponential", everywhere(inside_roots(by(algebra_powers.exponential_to_power))), "function"),
     Pass("power of a product or quotient", everywhere(inside_roots(plain_power_written_out)), "function"),
     Pass("square of a root", everywhere(inside_roots(by(algebra_roots.square_of_root))), "function"),
