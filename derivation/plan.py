@@ -12,7 +12,7 @@ from derivation.regions import by_regions
 from derivation.rule import Match, Rule, in_words
 from derivation.rules import differentiation, law
 from derivation.rules.shape import key
-from derivation.search import tidy, without_fractions_in_roots
+from derivation.search import halves_as_roots, tidy, without_fractions_in_roots
 from derivation.term import (
     Term,
     derivative,
@@ -110,6 +110,8 @@ class Plan:
         """Everything in order, with no fraction left under a root that the function itself has not."""
         lines.append(_tidied(lines.end, results, lines.context))
         lines.append(without_fractions_in_roots(lines.end, self.roots, lines.context))
+        if self.roots:
+            lines.append(halves_as_roots(lines.end, lines.context))
 
     def _deserves_a_name(self, inner: Term) -> bool:
         """An inner function that is more than a bare name is called g."""

@@ -96,8 +96,10 @@ def _is_one_power(term: Term, variable: Term) -> bool:
     """Whether the function is one power, root, size or reciprocal, times a constant, which its name would not shorten."""
     if term.value == "abs" or (is_rational(term, variable) and _is_reciprocal(term, variable)):
         return True
-    is_power = term.op == "power" or term.value in ("sqrt", "root")
-    return is_power and term.args[0] is variable and not any(variable in arg.free for arg in term.args[1:])
+    moving = [each for each in (term.args if term.op == "product" else (term,)) if variable in each.free]
+    power = moving[0] if len(moving) == 1 else term
+    is_power = power.op == "power" or power.value in ("sqrt", "root")
+    return is_power and power.args[0] is variable and not any(variable in arg.free for arg in power.args[1:])
 
 
 def _base(factor: Term) -> Term:

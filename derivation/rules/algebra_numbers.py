@@ -96,19 +96,24 @@ def numbers_first(term: Term, context: Context) -> Iterator[Match]:
             yield Match(multiply(*ordered))
 
 
+CONSTANTS, STILL, STILL_BRACKETS, MOVING, REST = range(5)
+
+
 def place_in_product(factor: Term) -> tuple[int, str]:
-    """Where a person writes a factor: numbers with a name, letters that mostly stand still, x, y and the like, then the rest.
+    """Where a person writes a factor: numbers with a name, letters and brackets that mostly stand still, x and y, then the rest.
 
     Letters that stand still keep the order in which they were written: m*g*x, 1/(R*C).
     """
     base = factor.args[0] if factor.op == "power" else factor
-    if base.op == "constant" and base is not E:
-        return 0, ""
-    if base.value in COEFFICIENTS:
-        return 1, ""
-    if base.op != "symbol":
-        return (0, "") if base.value == "sqrt" and is_number(base.args[0]) else (3, "")
-    return (2, str(base.value)) if base.value in MOSTLY_MOVING else (1, "")
+    if (base.op == "constant" and base is not E) or (base.value == "sqrt" and is_number(base.args[0])):
+        return CONSTANTS, ""
+    if factor.op == "power" and (number_of(factor.args[1]) or 0) < 0:
+        return REST, ""
+    if base.op == "symbol":
+        return (MOVING, str(base.value)) if base.value in MOSTLY_MOVING else (STILL, "")
+    if base.op == "sum" and not any(each.value in MOSTLY_MOVING for each in base.free):
+        return STILL_BRACKETS, ""
+    return (STILL, "") if base.value in COEFFICIENTS else (REST, "")
 
 
 def letters_before_functions(term: Term, context: Context) -> Iterator[Match]:

@@ -7,7 +7,7 @@ the parts, which whoever applies the rule works out next.
 from __future__ import annotations
 
 from derivation.rule import Example, Rewrite, Rule, rule_of_lines
-from derivation.rules import cases_and_integrals, logarithmic
+from derivation.rules import cases_and_integrals, logarithmic, same_base
 from derivation.rules import differentiation_rewrites as rewrites
 
 
@@ -84,6 +84,15 @@ RULES = (
         rewrites.known_derivative,
         "d/dx(sin(x))",
         "cos(x)",
+    ),
+    _row(
+        "put the powers together",
+        "d/dx(x^a*x^b) = d/dx(x^(a + b))",
+        "Powers of {x} are multiplied by adding their exponents, and one power is easy to differentiate.",
+        same_base.powers_together,
+        "d/dx(x^2*sqrt(x))",
+        "d/dx(x^(5/2))",
+        0.5,
     ),
     _row(
         "fraction as a power",

@@ -49,7 +49,7 @@ def _exponent_minus_one(exponent: Term) -> Term:
         return rational(number - 1)
     if exponent.op == "sum" and any(number_of(each) is not None for each in exponent.args):
         return collected((exponent, MINUS_ONE))
-    return add(exponent, MINUS_ONE)
+    return add(*(exponent.args if exponent.op == "sum" else (exponent,)), MINUS_ONE)
 
 
 def _reduced_power(base: Term, exponent: Term) -> Term:

@@ -10,7 +10,7 @@ from derivation.rules import law
 from derivation.rules.shape import factors, is_number, without_sign
 from derivation.search.one_line import LARGEST, Row, minus_in_front, moves
 from derivation.search.ordering import in_order, letters_before_brackets, positive_first
-from derivation.search.places import open_parts
+from derivation.search.places import open_parts, open_sums
 from derivation.search.telling import told
 from derivation.term import E, Term, number_of, postorder
 from derivation.walkthrough import Step
@@ -88,14 +88,9 @@ def _base(factor: Term) -> Term:
     return factor.args[0] if factor.op == "power" else factor
 
 
-def sums(line: Term) -> list[Term]:
-    """The sums outside functions and exponents, those inside first."""
-    return [part for part in open_parts(line) if part.op == "sum"]
-
-
 def summands(line: Term) -> list[Term]:
     """What is added in the sums of a line, without signs."""
-    return list(dict.fromkeys(without_sign(each)[1] for total in sums(line) for each in total.args))
+    return list(dict.fromkeys(without_sign(each)[1] for total in open_sums(line) for each in total.args))
 
 
 def brackets_with_a_number(line: Term) -> list[Term]:
@@ -118,7 +113,7 @@ _COLLECTED = (
     Row("opposite terms cancel", open_parts),
     Row("add the numbers", open_parts),
     Row("collect like terms", open_parts),
-    Row("remove the bracket after the minus", sums),
+    Row("remove the bracket after the minus", open_sums),
 )
 
 COMMON_BRACKET = (

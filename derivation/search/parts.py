@@ -7,7 +7,7 @@ from collections.abc import Callable
 from derivation.context import Context
 from derivation.rule import Rewrite
 from derivation.rules import algebra_fractions, algebra_numbers, algebra_powers
-from derivation.rules.algebra_numbers import LONG_PRODUCT, place_in_product
+from derivation.rules.algebra_numbers import CONSTANTS, LONG_PRODUCT, MOVING, STILL, place_in_product
 from derivation.rules.shape import coefficient, collected, factors, is_number, signed, without_sign
 from derivation.term import ONE, ZERO, E, Term, add, multiply, power, rebuild
 
@@ -156,7 +156,7 @@ def plain_power_written_out(part: Term) -> Term:
     if part.op != "power" or part.args[0].op not in ("product", "quotient") or part.args[1].op != "integer":
         return part
     inside = (each for above_or_below in part.args[0].args for each in factors(above_or_below))
-    if not all(is_number(each) or place_in_product(each)[0] < 3 for each in inside):
+    if not all(is_number(each) or place_in_product(each)[0] in (CONSTANTS, STILL, MOVING) for each in inside):
         return part
     return by(algebra_powers.power_of_product)(part)
 

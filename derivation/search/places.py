@@ -35,6 +35,11 @@ def open_parts(line: Term) -> list[Term]:
     return list(found)
 
 
+def open_sums(line: Term) -> list[Term]:
+    """The sums outside functions and exponents."""
+    return [part for part in open_parts(line) if part.op == "sum"]
+
+
 def squared_below(line: Term) -> set[Term]:
     """The sums of which a power stands below a fraction line.
 

@@ -26,6 +26,7 @@ from derivation.rules import (
 from derivation.rules.shape import key
 from derivation.search.layers import OPEN, Change, Pairs, everywhere, kinds_of_parts, remember, throughout
 from derivation.search.moves import Move
+from derivation.search.ordering import positive_first
 from derivation.search.parts import (
     also_as_base,
     by,
@@ -40,7 +41,7 @@ from derivation.search.parts import (
     without_brackets,
     without_neutral,
 )
-from derivation.search.places import squared_below
+from derivation.search.places import open_sums, squared_below
 from derivation.search.telling import told
 from derivation.term import Term, postorder, rebuild, replace
 from derivation.walkthrough import Step
@@ -78,10 +79,13 @@ def tidy(term: Term, context: Context = Context()) -> tuple[Step, ...]:
     """
     steps = []
     line = term
-    for rule, change in _passes(term):
+    passes = list(_passes(term))
+    for number, (rule, change) in enumerate(passes):
         by_parts = change.pairs if line.size > SMALL_PART else None
-        steps.append(told(line, change.line, rule, _holes(rule, change.pairs), False, context, by_parts))
-        line = change.line
+        last = number == len(passes) - 1 and by_parts is None
+        after = positive_first(change.line, term, open_sums) if last else change.line
+        steps.append(told(line, after, rule, _holes(rule, change.pairs), False, context, by_parts))
+        line = after
     return tuple(steps)
 
 
@@ -172,6 +176,23 @@ def without_fractions_in_roots(line: Term, kept: set[str], context: Context) -> 
             found[part] = match
         elif part.op in OPEN:
             stack.extend(part.args)
+    if not found:
+        return ()
+    after = replace(line, {part: match.after for part, match in found.items()})
+    return (told(line, after, rule, next(iter(found.values())).holes, False, context),)
+
+
+def halves_as_roots(line: Term, context: Context) -> tuple[Step, ...]:
+    """The step that writes the powers one half of a short line as roots, for a function that is written with roots.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> [text(step.after) for step in halves_as_roots(read("3*x^(1/2)/2").term, Context())]
+    ['3*sqrt(x)/2']
+    """
+    rule = law("power one half is the root")
+    parts = postorder(line) if line.size <= SHORT_LINE else []
+    found = {part: match for part in parts if part.op == "power" for match in rule.rewrite(part, context)}
     if not found:
         return ()
     after = replace(line, {part: match.after for part, match in found.items()})
