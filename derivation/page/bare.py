@@ -17,7 +17,7 @@ _OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30
 _BETWEEN_SCRIPTS = re.compile(
     r"[^\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+"
 )
-_SENTENCE_END = re.compile(r"(?<=[\w)\]}])\.[ \t]+(?=[A-Z][a-z]{3,})")
+_SENTENCE_END = re.compile(r"(?<=[\w)\]}])\.[ \t]+(?=[A-Z][a-z]+\b|[^\s=]{1,12}\s*=)")
 _NAMES = frozenset(
     [
         "sin",
@@ -117,6 +117,8 @@ def _sentences(text: str) -> Iterator[tuple[str, int]]:
     for line in text.split("\n"):
         place = 0
         for end in _SENTENCE_END.finditer(line):
+            if re.fullmatch(r"\s*(?:\d+|[a-z])", line[place : end.start()]):
+                continue  # the number of a line
             yield line[place : end.start()], end.end() - end.start()
             place = end.end()
         yield line[place:], 1

@@ -9,7 +9,7 @@ Region = tuple[int, str, bool]
 """Where a formula begins, what it is, and whether it is set apart from the text."""
 
 _NAME = r"(?:\\(?:hat|bar|tilde|vec)\s*(?:\{\\?[A-Za-z]+\}|[A-Za-z])|\\?[A-Za-z]+)(?:_(?:\{\w+\}|\w))?"
-_EXPLANATION = re.compile(rf"\s*(?P<name>{_NAME})\s*(?:\(\s*\\?\w+\s*\))?\s*:?=(?P<meaning>[^=].*)\Z", re.DOTALL)
+_EXPLANATION = re.compile(rf"\s*(?P<name>{_NAME})\s*(?:\([^()=]*\))?\s*:?=(?P<meaning>[^=].*)\Z", re.DOTALL)
 _VALUE = re.compile(rf"\s*(?P<name>{_NAME})\s*=\s*-?\d+(?:\.\d+)?[\s.,;]*")
 _D = r"(?:d|\\partial|\\(?:mathrm|textrm|text|rm)\s*\{\s*d\s*\})\s*"
 _ROW_START = r"(?:^|\\\\|\n)[\s&]*"

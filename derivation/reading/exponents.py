@@ -24,6 +24,9 @@ def read_exponent(parser: Parser, natural: bool = False) -> Reader:
         return (yield parser.group())
     minus = parser.signs()
     token = parser.tokens[parser.here]
+    if parser.scanner.latex and token.value.isdigit() and len(token.value) > 1 and parser.tokens[parser.here + 1].kind == "^":
+        parser.tokens[parser.here] = token._replace(value=token.value[1:], start=token.start + 1)  # x^62^{x} is x^6 2^x
+        return number(token.value[0])
     if token.kind == "number" and parser.tokens[parser.here + 1].kind not in ("^", "!"):
         parser.here += 1
         term = number(token.value)

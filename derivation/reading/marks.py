@@ -150,10 +150,12 @@ def application(parser: Parser, name: str, order: int, opening: int) -> str:
         return ""
     if _is_accented(name) and not order and not is_variable(parser, opening):
         return ""
+    letters, _, label = name.partition("_")
     if (
         name in LETTERS_FOR_FUNCTIONS
+        or (letters in LETTERS_FOR_FUNCTIONS and label.isalpha() and len(label) > 1)
         or order
-        or (len(name.partition("_")[0]) > 1 and canonical(name) is None and not _is_greek(name))
+        or (len(letters) > 1 and canonical(name) is None and not _is_greek(name))
     ):
         return "call"
     if is_variable(parser, opening):

@@ -39,8 +39,9 @@ def first_line(page: Statements, parts: list[Term], terms: list[Term], line: Lin
 
 
 def _is_worked_out(part: Term, page: Statements) -> bool:
-    """Whether a left side is the derivative of a formula that it shows itself: what it equals is a claim."""
-    return part.op == "derivative" and bool(part.args[0].args) and not page.names.undefined(part)
+    """Whether a left side is the derivative of a formula that it shows, or of a function known by name: it is a claim."""
+    shown = part.op == "primed" or (part.op == "derivative" and bool(part.args[0].args))
+    return shown and not page.names.undefined(part)
 
 
 def _is_curve(page: Statements, terms: list[Term]) -> bool:

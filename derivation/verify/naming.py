@@ -40,7 +40,7 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
     if names.function is None:
         return
     _find_variable(parts, names)
-    own = _introduced(lines) | parts_of_the_function(lines, names)
+    own = _introduced(lines, names) | parts_of_the_function(lines, names)
     _name_motion(parts, own, names)
     _name_what_is_differentiated(parts, own, names)
     _name_after_a_relative(parts, lines, names)
@@ -170,13 +170,16 @@ def _find_variable(parts: list[Term], names: Names) -> None:
         names.rename_variable(strange[0])
 
 
-def _introduced(lines: Iterable[Line]) -> set[str]:
-    """The names that the page itself says the meaning of: u = 1 + e^(-x)."""
+def _introduced(lines: Iterable[Line], names: Names) -> set[str]:
+    """The names that the page itself says the meaning of: u = 1 + e^(-x), or f(v) = e^v on a page about x."""
     found = set()
     for line in lines:
         for each in (line, *line.more):
             left = left_name(each.parts[0]) if len(each.parts) > 1 and each.parts[0] is not None else None
-            if left is not None and not left[2] and not usual_for_functions(left[0]):
+            if left is None or left[2]:
+                continue
+            of_another_letter = bool(left[1]) and left[1][0].op == "symbol" and names.context.variable not in left[1]
+            if of_another_letter or not usual_for_functions(left[0]):
                 found.add(left[0])
     return found
 

@@ -38,6 +38,15 @@ def without_zero(parts: list[Term], terms: list[Term]) -> tuple[list[Term], list
     return [parts[k] for k in kept], [terms[k] for k in kept]
 
 
+def as_the_variable(page: Statements, parts: list[Term]) -> list[Term]:
+    """The sides of an equation, the variable in place of its own name for the solution: p_star, thetahat_MLE, x_0."""
+    variable, name = str(page.names.context.variable.value), str(parts[0].value)
+    solution = page.solving is not None and len(parts) == 2 and parts[0].op == "symbol" and name.startswith(variable)
+    if not solution or not name.removeprefix(variable).startswith(("hat", "_")) or page.names.is_known(parts[0]):
+        return parts
+    return [page.names.context.variable, *parts[1:]]
+
+
 def goes_on_to_zero(page: Statements, terms: list[Term], line: Line) -> Judged | None:
     """A line = 0 behind the derivative, where the next statement is about the variable alone: the derivative is set to zero."""
     x = page.names.context.variable
@@ -48,6 +57,11 @@ def goes_on_to_zero(page: Statements, terms: list[Term], line: Line) -> Judged |
         return None
     page.solving = page.chain.last
     return Judged("ok", SET_TO_ZERO)
+
+
+def is_about_the_variable(page: Statements, part: Term, value: Term) -> bool:
+    """Whether what is set to zero is a derivative, by its own words or by its value, that changes with the variable."""
+    return page.names.context.variable in value.free and (has_rate(part) or page.is_the_derivative(value))
 
 
 def judge_solving(page: Statements, parts: list[Term], terms: list[Term], verdict: Verdict) -> Judged | None:
@@ -62,6 +76,10 @@ def judge_solving(page: Statements, parts: list[Term], terms: list[Term], verdic
     if right is ZERO and page.names.function is not None and page.is_the_derivative(left):
         page.solving = page.chain.targets[-1]
         return Judged("ok", SET_TO_ZERO)
+    last = page.chain.last
+    if right is ZERO and last is not None and x in last.free and _is_same(left, last, page):
+        page.solving = last
+        return Judged("ok", SET_TO_ZERO)
     is_a_value = left is x and x not in right.free
     if page.solving is None:
         return Judged("given", "a value") if is_a_value else None
@@ -73,6 +91,10 @@ def judge_solving(page: Statements, parts: list[Term], terms: list[Term], verdic
     if _is_a_multiple(page, page.solving, terms):
         return Judged("ok", "the same equation")
     return _where_it_is_zero(page.solving, left, right, page.names.context)
+
+
+def _is_same(left: Term, right: Term, page: Statements) -> bool:
+    return compare(left, right, page.names.context).status == "equal"
 
 
 def _judge_root(page: Statements, solving: Term, value: Term, how: str, verdict: Verdict) -> Judged:

@@ -33,9 +33,9 @@ from derivation.verify.looked_at import carried_steps, goes_on_from_side, is_mad
 from derivation.verify.names import Names, left_name
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
-from derivation.verify.solving import goes_on_to_zero, judge_solving, without_zero
+from derivation.verify.solving import as_the_variable, goes_on_to_zero, is_about_the_variable, judge_solving, without_zero
 from derivation.verify.stated_rates import stated_rate
-from derivation.verify.unexplained import holds_for_all_functions, pass_over
+from derivation.verify.unexplained import holds_for_all_functions, letters_of_its_own, pass_over
 from derivation.verify.wording import NOT_SAID, inside_logarithms, not_defined, read_otherwise
 
 THE_SAME = "the same but for the order"
@@ -100,7 +100,7 @@ class Statements:
         if not parts:
             return Judged("given", "a condition", line.conditions)
         if len(parts) > 1 and line.parts[0] is not None:
-            parts = divided_by_the_last(parts, self.names)
+            parts = as_the_variable(self, divided_by_the_last(parts, self.names))
         if len(parts) > 1 and line.parts[0] is not None:
             defined = definition(self, parts, text)
             if defined is not None:
@@ -111,7 +111,7 @@ class Statements:
         carried = carried_steps(self, terms[0]) if goes_on_from_side(line, text) else frozenset()
         if carried and line.parts[0] is not None:
             line = line._replace(parts=(None, *line.parts))
-        bound = self.bound if len(terms) > 1 and line.parts[0] is not None else carried
+        bound = self.bound | letters_of_its_own(parts[0]) if len(terms) > 1 and line.parts[0] is not None else carried
         if not carried and len(terms) == 1 and line.parts[0] is not None and opens_with_steps(self, terms[0]):
             self.chain.side = self.chain.last = terms[0]
             return Judged("given", "what is looked at")
@@ -135,7 +135,7 @@ class Statements:
             return goes_on_to_zero(self, terms, line) or self.judge_chain(parts, terms, line)
         others, values = without_zero(parts, terms)
         judged = self.judge_equation(others, values, line)
-        if len(others) < len(parts) and judged.status == "ok" and self.is_the_derivative(values[-1]):
+        if len(others) < len(parts) and judged.status == "ok" and is_about_the_variable(self, parts[0], values[-1]):
             self.solving = values[-1]
         return judged
 
@@ -245,7 +245,7 @@ class Statements:
                 left, right, verdict = read_otherwise(left, right, verdict, self.names.context)
                 terms[k : k + 2] = left, right
             conditions = (*conditions, *verdict.conditions)
-            if verdict.status == "different" and (solved := judge_solving(self, parts, terms, verdict)) is not None:
+            if verdict.status != "equal" and (solved := judge_solving(self, parts, terms, verdict)) is not None:
                 return solved
             if verdict.status == "different":
                 return self._wrong_equation(parts[k], left, right, rate_said(parts[k], parts[k + 1], self.names), verdict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivation.term import Term, add, integer, number_of, postorder, rebuild, replace, symbol
+from derivation.term import Term, add, in_standard_letters, integer, number_of, postorder, rebuild, replace, symbol
 
 MOST = 12
 """A sum of more summands than this is left as it is."""
@@ -36,13 +36,13 @@ def _written_out(node: Term, is_known: Callable[[Term], bool]) -> Term:
     indexed = [name for name in body.free if str(name.value).endswith(f"_{bound.value}")]
     start, end = number_of(first), number_of(last)
     if not indexed or start is None or start.denominator != 1:
-        return node
+        return in_standard_letters(node)
     if end is None and last.op == "symbol" and not is_known(last):
         end = start - 1
         while end < start + MOST and any(is_known(each) for name in indexed for each in _spellings(name, int(end + 1))):
             end += 1
     if end is None or end.denominator != 1 or not start <= end < start + MOST:
-        return node
+        return in_standard_letters(node)
     deltas = [name for name in body.free if str(name.value).startswith("delta_") and str(bound.value) in str(name.value)[6:]]
     numbers = range(int(start), int(end) + 1)
     return add(*(replace(body, _values(bound, indexed, deltas, k)) for k in numbers))

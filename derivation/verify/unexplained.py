@@ -21,6 +21,17 @@ def holds_for_all_functions(page: Statements, unknown: list[str], terms: list[Te
     return all(compare(left, right, page.names.context).status == "equal" for left, right in pairwise(terms))
 
 
+def letters_of_its_own(left: Term) -> frozenset[str]:
+    """The letters that a left side such as g'(u) says the statement for, whatever they are.
+
+    >>> from derivation.term import primed, symbol
+    >>> letters_of_its_own(primed("g", 1, symbol("u")))
+    frozenset({'u'})
+    """
+    is_call = left.op in ("primed", "function") and all(each.op == "symbol" for each in left.args)
+    return frozenset(str(each.value) for each in left.args) if is_call else frozenset()
+
+
 def pass_over(page: Statements, parts: list[Term], terms: list[Term], line: Line) -> None:
     """Behind an equation that cannot be judged, lines go on from the derivative that it is about, or from its last side."""
     if len(parts) < 2 or line.parts[0] is None:
