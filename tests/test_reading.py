@@ -435,6 +435,8 @@ SENTENCES = [
     ("= 2x[Derivative of x^2 = 2x]", [None, "2x"]),
     (r"\frac{dx/dt}{dy/dt}", ["(dx/dt)/(dy/dt)"]),
     (r"x \odot z", ["x*z"]),
+    ("-p_ip_j", ["-p_i*p_j"]),
+    ("2x5^{x}", ["2*x*5^x"]),
     ("(1 + x). e^x = 2x", ["(1 + x)*e^x", "2x"]),
     ("- x. cos(x) = y + 1", ["-x*cos(x)", "y + 1"]),
     (r"y' = 2x, x \in (0, 1)", ["y'", "2x"]),

@@ -68,10 +68,22 @@ def read_word(scanner: Scanner, word: str, start: int, spaced: bool) -> int:
     if following == "_" and _ends_in_indexed_name(scanner, word, end):
         scanner.word(word[:-1], start, spaced)
         return scanner.word(word[-1], end - 1, False)
+    if following == "^" and _is_variable_and_number(scanner, word):
+        behind = scanner.word(scanner.vocabulary.variable, start, spaced)
+        return scanner.number(word[len(scanner.vocabulary.variable) :], behind, False)
     pieces = _pieces_of(scanner, word, start, called=scanner.following(end) == "(")
     scanner.in_pieces = scanner.in_pieces or pieces[0][1] in ("Piecewise", "piecewise")
     _add_pieces(scanner, pieces, start, end, spaced)
     return end
+
+
+def _is_variable_and_number(scanner: Scanner, word: str) -> bool:
+    """The x5 of 2x5^x: a number that is raised, behind the variable."""
+    x = scanner.vocabulary.variable
+    number = word.removeprefix(x)
+    if number == word or not number.isdigit() or number[0] == "0":
+        return False
+    return not scanner.vocabulary.is_given(word) and not scanner.vocabulary.is_given(f"{x}_{number}")
 
 
 def _pieces_of(scanner: Scanner, word: str, start: int, called: bool) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -37,6 +38,10 @@ _WHOLE = frozenset(str.split("net out err act acc vel cost loss obs avg tot pred
 
 _SYMBOLS_FIRST = frozenset(str.split("sigma gamma beta zeta phi Phi Si Ci Shi Chi Ei E1 li max min"))
 """Names of functions that are symbols where no bracket follows."""
+
+
+_INDEXED_IN_A_ROW = re.compile(r"(?:[A-Za-z]_[a-z0-9]){2,}")
+"""p_ip_j, a product."""
 
 
 @cache
@@ -146,6 +151,8 @@ class Vocabulary:
         return called and pieces[-1] == ("symbol", self.variable)
 
     def _unknown(self, word: str, note: Callable[[str], None]) -> list[Piece] | str:
+        if _INDEXED_IN_A_ROW.fullmatch(word):
+            return [("symbol", word[start : start + 3]) for start in range(0, len(word), 3)]
         letters = word.rstrip("0123456789")
         if "_" in word or (letters.isalpha() and letters != word):
             return [("symbol", word)]

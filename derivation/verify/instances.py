@@ -16,6 +16,10 @@ _GENERIC = re.compile(r"([A-Za-z]+)_([A-Za-z])")
 _SAME_OR_NOT = re.compile(r"delta_(\d|[A-Za-z])(\d|[A-Za-z])")
 
 
+_USUAL_COUNTS = frozenset("nNmMK")
+"""Letters for how many there are, beside a sum without ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instance:
     """What stands for what.
@@ -116,7 +120,11 @@ def _counts(parts: Sequence[Term], names: Names) -> dict[Term, Term]:
         while any(names.is_known(each) for letters in indexed for each in _spellings(letters, number + 1)):
             number += 1
         found.setdefault(last, set()).add(number)
-    return {last: integer(*numbers) for last, numbers in found.items() if len(numbers) == 1 and numbers != {0}}
+    counted = {last: integer(*numbers) for last, numbers in found.items() if len(numbers) == 1 and numbers != {0}}
+    free = frozenset().union(*(part.free for part in parts))
+    usual = [letter for letter in free if letter.value in _USUAL_COUNTS and letter not in counted and not names.is_known(letter)]
+    open_ended = {value for last, value in counted.items() if str(last.value).startswith("last_")}
+    return {**counted, usual[0]: open_ended.pop()} if len(usual) == len(open_ended) == 1 else counted
 
 
 def _spellings(letters: str, index: int) -> tuple[Term, Term]:

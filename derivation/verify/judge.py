@@ -68,7 +68,8 @@ class Page:
             if variable is not self.names.context.variable:
                 self.names.choose_variable(variable)
                 read = [line_of(text, self.names.context) for text in plain]
-            read = _rewritten(read, with_partials(_readable(read), self.names))
+        read = _rewritten(read, with_partials(_readable(read), self.names))
+        if not self.statements.given:
             define_opening(_readable(read), self.names)
         case = find_instance(_readable(read), self.names)
         read = _rewritten(read, [case.of(line, self.names) for line in _readable(read)])

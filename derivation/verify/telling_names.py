@@ -19,7 +19,7 @@ def with_partials(lines: Sequence[Line], names: Names) -> list[Line]:
     found: dict[Term, Term] = {}
     for part in (part for line in lines for each in (line, *line.more) for part in each.parts if part is not None):
         for node in postorder(part):
-            meant = _partial(node, bodies, names) if node.op in ("symbol", "function") else None
+            meant = _partial(node, bodies, names) if node.op in ("symbol", "function") else _operator(node, names)
             if meant is not None:
                 found[node] = meant
     return [_replaced(line, found) for line in lines] if found else list(lines)
@@ -50,6 +50,18 @@ def _bodies(lines: Sequence[Line], names: Names) -> dict[str, frozenset[Term]]:
         if name is not None and body is not None and not name[2]:
             found.setdefault(name[0], body.free)
     return {name: letters for name, letters in found.items() if len(letters) > 1}
+
+
+def _operator(node: Term, names: Names) -> Term | None:
+    """D_x f, or D_j S_i on a page about z_1, for the derivative of what stands behind."""
+    if node.op != "product" or len(node.args) != 2 or any(arg.op != "symbol" or names.is_known(arg) for arg in node.args[:1]):
+        return None
+    sign, _, index = str(node.args[0].value).partition("_")
+    if sign != "D" or not index or node.args[1].op not in ("symbol", "function"):
+        return None
+    letters = str(names.context.variable.value).rstrip("0123456789_")
+    by = symbol(index) if symbol(index) in names.known else symbol(f"{letters}_{index}")
+    return derivative(node.args[1], by) if len(index) == 1 or by in names.known else None
 
 
 def _partial(node: Term, bodies: dict[str, frozenset[Term]], names: Names) -> Term | None:
