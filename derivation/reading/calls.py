@@ -6,7 +6,7 @@ from derivation.catalogue.spellings import WITHOUT_BRACKETS
 from derivation.reading.cursor import TERM_STARTS
 from derivation.reading.derivatives import operand, operator_with_declared_d
 from derivation.reading.grammar import Parser
-from derivation.reading.marks import application, has_argument, is_variable, marks, plain_exponent
+from derivation.reading.marks import application, has_argument, is_variable, marks, names_itself, plain_exponent
 from derivation.reading.numbers import number
 from derivation.reading.readers import Reader
 from derivation.reading.sizes import check_function
@@ -63,7 +63,7 @@ def _exponent_of_call(parser: Parser, name: str) -> Reader:
 
 def _is_function_letter(parser: Parser, name: str, opening: int) -> bool:
     return (
-        name in parser.vocabulary.defined
+        (name in parser.vocabulary.defined and not names_itself(parser, name, opening))
         or (name in "fghFGH" and application(parser, name, 0, opening) == "call")
         or is_variable(parser, opening)
     )

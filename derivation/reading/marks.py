@@ -137,7 +137,7 @@ def application(parser: Parser, name: str, order: int, opening: int) -> str:
     words = parser.vocabulary
     if name in words.plain:
         return ""
-    if name in words.defined and (order or not _names_itself(parser, name, opening)):
+    if name in words.defined and (order or not names_itself(parser, name, opening)):
         return "call"
     if name in words.named:
         return "same" if is_variable(parser, opening) else ""
@@ -145,7 +145,7 @@ def application(parser: Parser, name: str, order: int, opening: int) -> str:
         return ""
     if (order and name in LETTERS_FOR_FUNCTIONS) or several(parser, opening):
         return "call"
-    if _names_itself(parser, name, opening):
+    if names_itself(parser, name, opening):
         parser.note(f"{name}( … ) is read as a product")
         return ""
     if _is_accented(name) and not order and not is_variable(parser, opening):
@@ -178,7 +178,7 @@ def is_variable(parser: Parser, opening: int) -> bool:
     return parser.partner[opening] == opening + 2 and inside.kind == "symbol" and inside.value == parser.vocabulary.variable
 
 
-def _names_itself(parser: Parser, name: str, opening: int) -> bool:
+def names_itself(parser: Parser, name: str, opening: int) -> bool:
     """f(1 - f): a name inside its own bracket without an argument is a value, and the bracket a factor."""
     if name not in parser.bare or several(parser, opening):
         return False
@@ -186,7 +186,7 @@ def _names_itself(parser: Parser, name: str, opening: int) -> bool:
         parser.tokens[index].value == name
         and parser.tokens[index].kind in ("symbol", "function")
         and parser.tokens[index + 1].kind != "("
-        for index in _top_level(parser, opening)
+        for index in _top_level(parser, opening, through_braces=True)
     )
 
 
@@ -195,12 +195,13 @@ def several(parser: Parser, opening: int) -> bool:
     return any(parser.tokens[index].kind == "," for index in _top_level(parser, opening))
 
 
-def _top_level(parser: Parser, opening: int) -> Iterator[int]:
-    """The indices of the tokens in the bracket that opens here, but for those in brackets within."""
+def _top_level(parser: Parser, opening: int, through_braces: bool = False) -> Iterator[int]:
+    """The indices of the tokens in the bracket that opens here, but for those in brackets within, or in all but braces."""
     index, end = opening + 1, parser.partner[opening]
     while index < end:
         yield index
-        index = parser.partner.get(index, index) + 1
+        inside = through_braces and parser.tokens[index].kind == "{"
+        index = index + 1 if inside else parser.partner.get(index, index) + 1
 
 
 def has_argument(parser: Parser, name: str) -> bool:
@@ -222,7 +223,7 @@ def has_argument(parser: Parser, name: str) -> bool:
         return True
     if opening.kind not in ("(", "[") or at_token not in parser.partner:
         return False
-    return not _names_itself(parser, name, at_token)
+    return not names_itself(parser, name, at_token)
 
 
 def _is_greek(name: str) -> bool:

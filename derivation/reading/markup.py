@@ -54,14 +54,20 @@ def without_markup(text: str) -> str:
     """
     if text.lstrip()[:1] in ("*", "`", "#"):
         found = _compiled(_MARKUP).match(text)
-        if found:
+        label = found is not None and (found["inside"].endswith(":") or text[found.end() :].lstrip().startswith(":"))
+        if found and label and not _compiled(r"[=^/]").search(found["inside"]) and text[found.end() :].strip(" :"):
+            behind = text[found.end() :]
+            text = " " * (len(text) - len(behind.lstrip(" :"))) + behind.lstrip(" :")
+        elif found:
             start, end = found.span("inside")
             rest = text[found.end() :]
             text = (
                 " " * start + text[start:end] + " " * (found.end() - end) + (f"# {rest.strip()}" if rest.strip(" .,;:") else "")
             )
     row = _compiled(_TABLE_ROW).fullmatch(text) if "|" in text else None
-    if row and text.count("|") == 3:
+    if row and all("=" in cell.strip(" =") for cell in row[1].split("|")):
+        text = f" {row[0].strip()[1:-1].replace('|', ';')} "
+    elif row and text.count("|") == 3:
         text = text.replace("|", " ")
     if "color(white)" in text:
         text = _compiled(_WHITE).sub(lambda found: " " * len(found[0]), text)

@@ -23,6 +23,9 @@ _QUESTION = r"\?\s*((?:\\[\])]|\$)*)\s*$"
 _LEAD = r"\s*(?:(?:[A-Z]{2,5})\s*:(?![=:])\s*(?=[^\s:])|(?:[A-Za-z][a-z'-]*[ ,]+)*[A-Za-z][a-z'-]{2,}\s*:(?![=:])\s*(?=[^\s:]))"
 """Words in front of a colon: "Final answer:"."""
 
+_LEADING_WORD = r"\s*(?P<word>[A-Z][a-z]{2,})\s+(?=[A-Za-z]\w?'{0,3}\s*(?:\([A-Za-z]\)\s*)?=)"
+"""One word in front of what it names: "Choose u = x^2", "Area A = x^2"."""
+
 _LEADING_WORDS = r"\s*[A-Za-z][a-z'-]+(?:,? +[a-z'-]{2,})+,?:?\s+(?=[^\s=(+*/^,.:-])"
 """Words in front of a formula, two at least: "The total cost C = 3q"."""
 
@@ -82,7 +85,7 @@ def without_remarks(text: str) -> tuple[str, str]:
     numbering = _compiled(_NUMBERING).match(body)
     if numbering:
         body = " " * numbering.end() + body[numbering.end() :]
-    sentence = _compiled(_LEADING_WORDS).match(body)
+    sentence = _compiled(_LEADING_WORD).match(body) or _compiled(_LEADING_WORDS).match(body)
     if sentence and _are_plain_words(sentence.group()):
         body = " " * sentence.end() + body[sentence.end() :]
     lead = _compiled(_LEAD).match(body) or _compiled(_LEAD_WITH_COMMA).match(body)

@@ -38,8 +38,8 @@ def judge_with_values(page: Statements, line: Line, text: str) -> Judged:
 
 def _moving(page: Statements) -> tuple[Term, ...]:
     curve = page.curve
-    if curve is not None and curve.moving:
-        return (*curve.moving, curve.y)
+    if curve is not None:
+        return (*curve.moving, curve.y) if curve.moving else ()
     return tuple(letter for letter in page.names.moving if letter.value not in page.names.context.definitions)
 
 

@@ -112,7 +112,7 @@ def parts_of_the_function(lines: Iterable[Line], names: Names) -> frozenset[str]
     for each in (each for line in lines for each in (line, *line.more)):
         left, body = each.parts if len(each.parts) == 2 else (None, None)
         found = left_name(left) if left is not None else None
-        if found is not None and body is not None and found[1] == (names.context.variable,) and not found[2]:
+        if found is not None and body is not None and found[1] in ((names.context.variable,), ()) and not found[2]:
             bodies.setdefault(found[0], body)
     if names.function is None or len(bodies) != 2 or not any(usual_for_functions(name) for name in bodies):
         return frozenset()
