@@ -67,6 +67,7 @@ PLAIN = [
 ]
 
 UNICODE = [
+    ("Σ_{k=1}^n x_k", "sum(x_k, k, 1, n)"),
     ("c^2 + d^2", "c^2 + d^2"),
     ("d^2/2 + d/dx(x) + d^2/dx^2(y)", "d^2/2 + d/dx(x) + d^2/dx^2(y)"),
     ("σ(x)(1−σ(x))", "sigma(x)*(1 - sigma(x))"),
@@ -128,6 +129,8 @@ LATEX = [
     (r"\sum_{k=1}^{n} x_k - t \sum_{k=1}^{n} y_k", "sum(x_k, k, 1, n) - t*sum(y_k, k, 1, n)"),
     (r"{n \choose k} + \ln {n \choose k}", "binomial(n, k) + ln(binomial(n, k))"),
     (r"\theta^* + x^{*}", "theta_star + x_star"),
+    (r"\frac {1}{5} (5 y - 1 5)", "(1/5)*(5*y - 15)"),
+    (r"\ln 2 \cdot x^62^{x}", "ln(2)*x^6*2^x"),
     (r"$$\displaystyle \frac{1}{x}$$", "1/x"),
     (r"\frac d{dx} \sin x + \frac\partial{\partial x} x", "d/dx(sin(x)) + d/dx(x)"),
     (r"{d \over dx} x^2 + {dy \over dx}", "d/dx(x^2) + d/dx(y)"),

@@ -44,13 +44,18 @@ def find_lines(text: str, kind: str = "") -> list[PageLine]:
         text = TEX_COMMENT.sub(lambda found: " " * len(found.group()), text)
     if kind == "md":
         text = _QUOTED.sub(lambda found: " " * len(found.group()), text)
-    found_in = _chosen(text, list(regions(text)))
-    if not found_in:
-        return list(bare_lines(text))
-    found: list[PageLine] = []
-    for start, body, _ in found_in:
-        found += rows(text, start, body)
-    return found
+    every = list(regions(text))
+    chosen = _chosen(text, every)
+    found = [row for start, body, _ in chosen for row in rows(text, start, body)]
+    if not any(display for _, _, display in every):
+        found += bare_lines(_without(text, every))
+    return sorted(found, key=lambda row: (row.line, row.column))
+
+
+def _without(text: str, found: list[Region]) -> str:
+    """The text with spaces for the lines on which formulas are marked."""
+    marked = {text.count("\n", 0, start) + k for start, body, _ in found for k in range(body.count("\n") + 1)}
+    return "\n".join(" " * len(line) if number in marked else line for number, line in enumerate(text.split("\n")))
 
 
 def _chosen(text: str, found: list[Region]) -> list[Region]:

@@ -21,6 +21,7 @@ _DISPLAY = re.compile(
 _EQALIGN = re.compile(r"\\(?:eqalign|eqalignno|displaylines|cases)\s*\{")
 TEX_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _LABELS = re.compile(r"\\(?:label|tag|ref|eqref|vspace|hspace|rule|footnote)\*?(?:\[[^\]]*\])?\{[^{}]*\}(?:\{[^{}]*\})?")
+_DIRECTIVE = re.compile(r"^[ \t]*:[a-z-]+:.*$", re.MULTILINE)
 _SETTING = re.compile(r"\\(?:nonumber|notag|noindent|displaystyle|allowbreak|hfill|break|newline|centering|Large|large|small)\b")
 _INTERTEXT = re.compile(r"\\(?:short)?intertext\s*\{")
 _ENVIRONMENT = re.compile(rf"\\(?:begin|end)\{{{_ROWS}\}}(?:\[[a-z]\]|\{{\d+\}}|\{{[lcr| ]+\}})?")
@@ -127,7 +128,7 @@ def _blanked(body: str) -> str:
     """What only sets a display replaced by as many spaces, so that places stay true; words between rows break them."""
     body = _PLAIN_TEX_BREAK.sub(r"\\\\ ", body)
     body = _OPTION.sub(lambda found: " " * len(found.group()), body)
-    for pattern in (_LABELS, _SETTING, _ENVIRONMENT):
+    for pattern in (_DIRECTIVE, _LABELS, _SETTING, _ENVIRONMENT):
         body = pattern.sub(lambda found: " " * len(found.group()), body)
     while found := _EQALIGN.search(body):
         end = _closing(body, found.end() - 1)

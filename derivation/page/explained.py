@@ -14,10 +14,15 @@ _VALUE = re.compile(rf"\s*(?P<name>{_NAME})\s*=\s*-?\d+(?:\.\d+)?[\s.,;]*")
 _D = r"(?:d|\\partial|\\(?:mathrm|textrm|text|rm)\s*\{\s*d\s*\})\s*"
 _ROW_START = r"(?:^|\\\\|\n)[\s&]*"
 
-_TASK = re.compile(r"\b(?:differentiate|derive|derivative\s+of|function|curve|find|for|if|given)\b[^.$\n]{0,60}$", re.IGNORECASE)
+_TASK = re.compile(
+    r"\b(?:differentiate|derive|derivative\s+of|function|curve|equation|relation|from|find|for|if|given)\b[^.$\n]{0,60}$",
+    re.IGNORECASE,
+)
 """The words in front of what is to be differentiated."""
 
-_RATE = re.compile(rf"(?<![A-Za-z\\])(?P<primed>[fghy])\s*(?:'|\^\s*\{{?\\prime)|\{{\s*{_D}(?P<above>[fghy])\s*\}}|\bdy/dx")
+_RATE = re.compile(
+    rf"(?<![A-Za-z\\])(?P<primed>[fghy])\s*(?:'|\^\s*\{{?\\prime)|frac\s*\{{\s*{_D}(?P<above>[a-zA-Z](?:_\w)?)\s*\}}|\bdy/dx"
+)
 
 
 def explained_in_words(text: str, regions: Sequence[Region]) -> set[Region]:

@@ -32,6 +32,9 @@ _WHITE = r"color\(white\)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _TABLE_ROW = r"\s*\|\s(.*)\s\|\s*"
 """A row of a table in Markdown."""
 
+_SIGMA_FOR_A_SUM = r"Σ(?=\s?(?:_(?:\{[^{}]*\}|[a-z0-9])|[ₐ-ₜᵢ-ᵥ])(?:\^(?:\{[^{}]*\}|\w))?\s*[\w(\[{\\])"
+"""The Greek letter in front of an index and of a term."""
+
 _FORUM_TAG = r"\[/?(?:tex|latex|math|itex|imath)\]"
 """[tex] and [/tex], as forums mark formulas."""
 
@@ -93,6 +96,15 @@ def without_conditioning(text: str) -> str:
     if "|" not in text and "\\mid" not in text and ";" not in text:
         return text
     return _compiled(_CONDITIONING).sub(lambda found: found[1] + " " * len(found[2]), text)
+
+
+def with_sum_signs(text: str) -> str:
+    """A text with the sign of a sum for the letter Sigma where an index and a term follow it: Σ_j e^(z_j), Σᵢ xᵢ.
+
+    >>> with_sum_signs("Σ_j x_j"), with_sum_signs("x^T Σ x")
+    ('∑_j x_j', 'x^T Σ x')
+    """
+    return _compiled(_SIGMA_FOR_A_SUM).sub("∑", text) if "Σ" in text else text
 
 
 def without_bracketed_differentials(text: str) -> str:

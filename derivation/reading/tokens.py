@@ -10,7 +10,7 @@ from typing import NamedTuple
 from derivation.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_TERMS
 from derivation.reading.characters import simplified
 from derivation.reading.errors import Unreadable
-from derivation.reading.markup import only_in_quotients, without_bracketed_differentials
+from derivation.reading.markup import only_in_quotients, with_sum_signs, without_bracketed_differentials
 from derivation.reading.signs import SIGN_KINDS
 from derivation.reading.unicode_tokens import unusual
 from derivation.reading.word_tokens import read_word
@@ -50,6 +50,7 @@ def _tokens(word: str) -> re.Pattern[str]:
     return re.compile(r"\s*(?:" + _REST % word + ")", re.VERBOSE | re.DOTALL)
 
 
+_TAKES_ONE_DIGIT = frozenset(["^", "_", "frac", "sqrt", "binom"])
 _MAX_NOTES = 20
 _BRACES = re.compile(r"(?<![A-Za-z_^])\{[^{}\\]*\}")
 _BETWEEN_CASES = re.compile(r"(?<![A-Za-z])(?:if|for|when|otherwise|else)(?![A-Za-z])")
@@ -76,7 +77,7 @@ class Scanner:
         self.original, self.vocabulary, self.notes = text, vocabulary, notes
         self.text, self.places = (text, None) if text.isascii() else simplified(text, self.note)
         self.latex = "\\" in text
-        self.text = without_bracketed_differentials(self.text)
+        self.text = without_bracketed_differentials(with_sum_signs(self.text))
         self.tokens: list[Token] = []
         self.prose, self.in_pieces = prose, _has_braced_cases(text)
         self.side, self.gap = "", False
@@ -136,12 +137,20 @@ class Scanner:
             self.note("the dot between factors is read as a product sign")
             self.add("*", ".", start, start + 1, False)
             digits, start = digits[1:], start + 1
+        if self.latex and spaced and digits.isdigit() and self._goes_on_with_digits():
+            before = self.tokens.pop()
+            return self.add("number", before.value + digits, before.start, start + len(digits), before.spaced)
         lower = digits.lower()
         if len(digits) > MAX_DIGITS or len(lower.partition("e")[2].lstrip("+-0")) > 3:
             raise self.refuse(start, f"the number has more than {MAX_DIGITS:,} digits", len(digits))
         if "e" in lower and ("e" in self.vocabulary.plain or "E" in self.vocabulary.plain):
             digits = digits[: lower.index("e")]
         return self.add("number", digits, start, start + len(digits), spaced)
+
+    def _goes_on_with_digits(self) -> bool:
+        """Whether the last token is a number that LaTeX prints in one with the next: 5 y - 1 5; not the 1 of \\frac 1 2."""
+        last = self.tokens[-2:]
+        return bool(last) and last[-1].value.isdigit() and (len(last) == 1 or last[0].kind not in _TAKES_ONE_DIGIT)
 
     def word(self, word: str, start: int, spaced: bool) -> int:
         """Letters: one name, or several run together."""

@@ -24,7 +24,8 @@ def first_line(page: Statements, parts: list[Term], terms: list[Term], line: Lin
     if len(terms) > 1:
         judged = page.judge_equation(parts, terms, line)
         page.chain.targets, page.chain.last = (terms[-1],), terms[-1]
-        claimed = judged.status == "wrong" or (judged.status == "ok" and _is_worked_out(parts[0], page))
+        about_x = all(term.free <= {page.names.context.variable} for term in terms)
+        claimed = (judged.status == "wrong" and (about_x or any(map(has_rate, parts)))) or (judged.status == "ok" and _is_worked_out(parts[0], page))
         return judged if claimed else Judged("given", "what is given", line.conditions)
     if first.op == "derivative" and first.value == 1 and first.args[1] is page.names.context.variable:
         page.names.set_function(first.args[0])
@@ -41,7 +42,7 @@ def first_line(page: Statements, parts: list[Term], terms: list[Term], line: Lin
 def _is_worked_out(part: Term, page: Statements) -> bool:
     """Whether a left side is the derivative of a formula that it shows, or of a function known by name: it is a claim."""
     shown = part.op == "primed" or (part.op == "derivative" and bool(part.args[0].args))
-    return shown and not page.names.undefined(part)
+    return shown and page.differentiated.issuperset(page.names.undefined(part))
 
 
 def _is_curve(page: Statements, terms: list[Term]) -> bool:

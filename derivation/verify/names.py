@@ -9,6 +9,7 @@ from derivation.context import Context, Definition
 from derivation.equality.primitives import VALUES
 from derivation.matching import match
 from derivation.term import Term, at, derivative, divide, fresh_symbol, function, multiply, postorder, rebuild, replace, symbol
+from derivation.verify.families import is_summed_up, with_members
 from derivation.verify.moving import with_rates, worked_out
 from derivation.verify.sums import written_out_sums
 
@@ -65,7 +66,7 @@ class Names:
         if self._renamed:
             term = replace(term, self._renamed)
         term = self._products_not_calls(self._in_known_names(written_out_sums(term, self.is_known)))
-        term = self._at_its_argument(term)
+        term = with_members(self._at_its_argument(term), self.context.definitions, self.is_known)
         if any(node.op == "derivative" and node.args[1] not in self.known for node in postorder(term)):
             term = self._by_other_quantities(term)
         return with_rates(self._with_stated_rates(self.context.written_out(term)), self.context, self.moving)
@@ -187,7 +188,7 @@ class Names:
     def is_known(self, name: Term) -> bool:
         """Whether a plain name has a meaning on the page."""
         own = self.context.definitions.get(str(name.value))
-        return name in self.known or (own is not None and not own.parameters)
+        return name in self.known or (own is not None and not own.parameters) or is_summed_up(name, self.context.definitions)
 
     def knows_function(self, name: str, places: int) -> bool:
         """Whether a function of this name and number of arguments has a meaning."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from derivation.context import Definition
 from derivation.reading import Line
@@ -58,6 +59,9 @@ def define_opening(lines: Sequence[Line], names: Names) -> None:
     inner |= {str(node.value) for each in definitions.values() for node in postorder(each.body) if node.op == "function"}
     for each in definitions.values():
         names.define(each)
+    for each in definitions.values():
+        if each.parameters:  # f(x) = e^u with u = x^2 is e^(x^2)
+            names.define(replace(each, body=names.resolve(each.body)))
     outer = [each for each in reversed(definitions.values()) if each.name not in inner]
     if outer:
         names.set_function(names.resolve(outer[0].body))

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 
 def holds_for_all_functions(page: Statements, unknown: list[str], terms: list[Term], line: Line) -> bool:
-    """Whether an equation about functions that nothing explains is true whatever they are: (f g)' = f' g + f g'."""
-    letters = any(name.value in unknown for each in terms for name in each.free)
+    """Whether an equation about functions that nothing explains is true whatever they are: (f g)' = f' g + f g'.
+
+    The y of dy/dx is one, too.
+    """
+    letters = any(name.value in unknown and name.value not in page.differentiated for each in terms for name in each.free)
     if page.given or letters or len(terms) < 2 or line.parts[0] is None:
         return False
     return all(compare(left, right, page.names.context).status == "equal" for left, right in pairwise(terms))
