@@ -20,6 +20,7 @@ PROVED = [
     ("1/x", "x^(-1)", []),
     ("x*x + sin(x)", "x^2 + sin(x)", []),
     ("x^2/x + sin(x)", "x + sin(x)", ["x != 0"]),
+    ("d/dx(y^2) + d/dx(y)", "2*y*d/dx(y) + d/dx(y)", []),
     ("d/dx((x*9*a)^k)", "k*abs((x*9*a)^(k - 1))*d/dx(x*9*a)", ["x*9*a > 0"]),
     ("d/dx(x^2 + b^2)", "piecewise(d/dx(x^2) + 1, x = 2; d/dx(x^2), otherwise) + d/dx(b^2)", ["x != 2"]),
     (f"({BIG} + 1)*({BIG} - 1)", f"{BIG}^2 - 1", []),
@@ -52,6 +53,9 @@ NOT_PROVED = [
     ("d/dx(x*x)", "d^2/dx^2(x^2)"),
     ("(x*x)*y", "x^2 + y"),
     ("x*x - y", "x^2*y"),
+    ("d/dx(y^2) + d/dx(y)", "0 + d/dx(y)"),
+    ("x*d/dx(y^2) + d/dx(y)", "x*0 + d/dx(y)"),
+    (f"d/dx({BIG}*y^2) + d/dx(y)", f"d/dx({BIG})*y^2 + d/dx(y)"),
 ]
 
 
