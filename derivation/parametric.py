@@ -26,7 +26,6 @@ from derivation.term import (
     function,
     integer,
     multiply,
-    number_of,
     power,
     subtract,
     symbol,
@@ -34,9 +33,6 @@ from derivation.term import (
 from derivation.walkthrough import Step, Walkthrough
 
 NAMES = (symbol("x"), symbol("y"))
-
-MOST_TIMES = 4
-"""Conditions are compared with the powers of x' up to this one."""
 
 
 def slopes(across: Term, up: Term, context: Context, order: int = 1, names: tuple[Term, Term] = NAMES) -> tuple[Walkthrough, ...]:
@@ -107,21 +103,8 @@ class _Curve:
 
     def _without_known_conditions(self, step: Step) -> Step:
         """Without conditions that say again that x' is not 0, which stands with the first line."""
-        kept = tuple(each for each in step.conditions if not self._is_known(each))
+        kept = tuple(each for each in step.conditions if each not in self.conditions)
         return step if kept == step.conditions else dataclass_replace(step, conditions=kept)
-
-    def _is_known(self, condition: Term) -> bool:
-        """Whether a condition u != v has u - v = c·(x')^n with a number c other than 0."""
-        if condition in self.conditions:
-            return True
-        if condition.op != "relation" or condition.value != "!=":
-            return False
-        difference = subtract(*condition.args)
-        for exponent in range(1, MOST_TIMES + 1):
-            ratio = one_fraction(divide(difference, power(self.rate, integer(exponent))), self.context, only_shorter=False)
-            if ratio is not None and number_of(ratio):
-                return True
-        return False
 
     def _as_quotient_rule(self, before: Term) -> Term | None:
         sign, body = without_sign(before)

@@ -15,7 +15,7 @@ import pytest
 
 from derivation import functions, rules
 from derivation.cli import run
-from derivation.context import Context
+from derivation.context import Context, Definition
 from derivation.derive import CannotDifferentiate, derive
 from derivation.notation import latex, sympy_text, text
 from derivation.present import replayed
@@ -72,12 +72,26 @@ def test_what_an_inverse_function_undoes_is_proved_anew(function: str) -> None:
     assert problem_with(json.loads(json.dumps(record))) == ""
 
 
+def spelling(words: str, context: Context = Context()) -> dict[str, str]:
+    term = read(words).term
+    return {"text": text(term, context), "latex": latex(term, context), "sympy": sympy_text(term, context)}
+
+
+NAMED_Y = Context().define(Definition("y", (), read("asin(x)").term))
+
 INVERSE_CHANGES: list[tuple[tuple[str | int, ...], object, str]] = [
     (("steps", 1, "substeps", 0, "after"), {"text": "cos(y) = x", "latex": r"\\cos(y) = x", "sympy": "Eq(cos(y), x)"}, "step 2"),
     (("steps", 1, "substeps", 2, "why"), "Because.", "the reason is not that of the rule"),
     (("steps", 1, "substeps", 0, "rule"), "divide by its factor", "does not stand there to the first power"),
     (("steps", 1, "substeps"), [], "the equations are left out"),
     (("steps", 1, "substeps", 0, "rule"), "sum rule", "there is no rule 'sum rule' for equations"),
+    (("steps", 0, "why"), "Because.", "the reason is not that of the rule"),
+    (("steps", 1, "why"), "Because.", "the reason is not that of the rule"),
+    (
+        ("steps", 0, "after"),
+        spelling("d/dx(2*y)", NAMED_Y),
+        "this is not the line before with y for the inverse function",
+    ),
     (("steps", 2, "rule"), "put in what is known", "known put in"),
     (("steps", 2, "why"), "Because.", "the reason is not that of the rule"),
     (("steps", 2, "conditions"), ["x > 7"], "a condition is told"),
@@ -97,6 +111,28 @@ def test_a_changed_equation_is_refused(path: tuple[str | int, ...], value: objec
         here = here[key]
     here[path[-1]] = value
     assert words in problem_with(record)
+
+
+def undoing(function: str) -> dict[str, Any]:
+    """The page that finds a derivative by what the function undoes."""
+    page: dict[str, Any] = json.loads(json.dumps(walkthrough(derive(read(function).term, method="inverse", target="raw"), 0.1)))
+    return page
+
+
+def test_the_line_before_an_equation_is_the_derivative_of_the_letter() -> None:
+    page = undoing("asin(x)")
+    why = next(rule.why for rule in rules.ALL if rule.name == "algebra")
+    between = {**page["steps"][0], "before": page["steps"][0]["after"], "rule": "algebra", "why": why}
+    del between["defines"]
+    between["after"] = page["steps"][1]["before"] = spelling("1*d/dx(y)", NAMED_Y)
+    page["steps"].insert(1, between)
+    assert "the line before is not the derivative of y" in problem_with(page)
+
+
+def test_only_the_inverse_is_put_back() -> None:
+    page = undoing("lambertw(x)")
+    page["steps"][-1]["after"] = page["derivative"] = spelling("1/(2*x/lambertw(x) + x)")
+    assert "this is not the line before with the inverse put back" in problem_with(page)
 
 
 def steps(records: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -201,8 +237,6 @@ CONTEXT = Context(parameters=(symbol("k"),))
 
 def spelt_for_sympy(record: dict[str, Any], new: dict[str, str]) -> str:
     """With the names that the file gives written out as they are there."""
-    from derivation.context import Definition
-
     context = CONTEXT
     for step in record["steps"]:
         if "defines" in step:
@@ -443,6 +477,9 @@ def test_rounds_of_a_higher_derivative_are_looked_at_one_by_one() -> None:
         step_by(changed, "differentiate again").update(change)
         changed["where"] = changed["where"] if changed["steps"][0]["substeps"] else []
         assert problem in problem_with(changed)
+    assert "no inverse function has a name here" in problem_with(
+        renamed(walk_of("x^2*sin(x)"), "product rule", "put the inverse back")
+    )
     assert "no higher derivative" in problem_with(renamed(walk_of("x^2*sin(x)"), "product rule", "differentiate again"))
 
 
@@ -475,6 +512,17 @@ def test_terms_of_the_self_form_that_do_not_occur_are_refused() -> None:
     record = walk_of("1/(1 + e^(-x))")
     record["self_form"]["terms"].append("x")
     assert "not those of the form" in problem_with(record)
+
+
+def test_f_in_the_self_form_is_the_function() -> None:
+    """The square of tanh is that of -tanh as well, but then f is another function than the one that is differentiated."""
+    record = json.loads(json.dumps(walkthrough(derive(read("tanh(3*x)").term), 0.1)))
+    assert problem_with(record) == "" and record["self_form"]["terms"] == ["f"]
+    other = Context().define(Definition("f", (X,), read("-tanh(3*x)").term))
+    record["context"]["definitions"][0]["body"] = spelling("-tanh(3*x)")
+    form = spelling("3*(1 - f(x)^2)", other)
+    record["self_form"]["form"] = record["derivative"] = record["steps"][-1]["after"] = form
+    assert "f(x) is neither the function nor among its terms" in problem_with(record)
 
 
 def test_constants_must_be_those_of_the_function() -> None:
@@ -555,6 +603,41 @@ def test_a_rule_leads_from_one_line_to_the_next(name: str, before: str, after: s
     lines = read(before).term, read(after).term
     found = [rule_use.uses(rule, *lines, backwards, Context(parameters=(symbol("a"),))) for backwards in (False, True)]
     assert any(each is not None for each in found) == leads
+
+
+MANY = " + ".join(f"cos({number}*x)" for number in range(2, 18))
+"""More than may be looked into at once, but each summand by itself may."""
+
+LONG_SUMS = [
+    ("power of a power", f"(x^2)^3 + {MANY}", f"x^6 + {MANY}", True),
+    ("power of a power", f"(x^2)^3 + {MANY} + (y^2)^2", f"x^6 + {MANY} + y^4", True),
+    ("power of a power", f"(x^2)^3 + {MANY}", f"x^5 + {MANY}", False),
+    ("power of a power", f"(x^2)^3 + {MANY} + (y^2)^2", f"x^6 + {MANY} + y^5", False),
+    ("drop the brackets", f"a + (b + c) + {MANY}", f"a + b + c + {MANY}", True),
+    ("drop the brackets", f"a + (b + c) + {MANY}", f"a + b + d + {MANY}", False),
+    ("drop the brackets", f"a + b + c + {MANY}", f"a + (b + c) + {MANY}", True),
+    ("remove the bracket after the minus", f"a - (b + c) + {MANY}", f"a - b - c + {MANY}", True),
+    ("power of a power", f"(x^2)^3 + {MANY}", f"x^6 + {MANY} + a", None),
+    ("power of a power", f"(x^2)^3 + {MANY} + a", f"x^6 + {MANY}", None),
+    ("power of a power", f"(x^2)^3*({MANY} + 1)", f"x^6*({MANY} + 1)", None),
+    ("power of a power", f"(x^2)^3*({MANY}) + a", f"x^6*({MANY}) + a", None),
+]
+"""A rule, two long sums, and whether it leads from one to the other; None where they are too long for that."""
+
+
+@pytest.mark.parametrize(("name", "before", "after", "leads"), LONG_SUMS)
+def test_long_sums_are_looked_at_summand_by_summand(
+    name: str, before: str, after: str, leads: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rule_use, "LARGEST", 40)
+    rule = rules.find(name)
+    assert rule is not None
+    try:
+        found = rule_use.uses(rule, read(before).term, read(after).term, False, Context())
+    except rule_use.TooLarge:
+        assert leads is None
+    else:
+        assert leads is (found is not None)
 
 
 def test_a_rule_that_is_used_too_often_at_one_place_does_not_lead_there(monkeypatch: pytest.MonkeyPatch) -> None:

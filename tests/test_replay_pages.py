@@ -6,17 +6,20 @@ import contextlib
 import copy
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from test_replay import at, each_change, places
 
 from derivation.cli import run
-from derivation.notation import text
+from derivation.context import Context
+from derivation.notation import latex, sympy_text, text
+from derivation.reading import read, read_equation
 from derivation.replay import NotAWalkthrough, Refused, load, replay
-from derivation.replay.saved import SavedEquations
+from derivation.replay.saved import SavedEquations, SavedGradient
 from derivation.term import ONE, X, derivative, divide, relation
 
 PAGES = [
@@ -48,6 +51,7 @@ PAGES = [
     ["x^2*y + sin(x*y)", "--gradient", "--order", "2"],
     ["bce", "--gradient"],
     ["sin(x^2)", "--order", "5"],
+    ["x = sqrt(t), y = t^2", "--order", "2"],
 ]
 """What `show` is asked, and its page saved as JSON."""
 
@@ -153,6 +157,12 @@ FORGED: list[tuple[list[str], tuple[str | int, ...], object, str]] = [
         {"name": "z", "value": spelt("x", "x", "x")},
         "the step that introduces a name says something else",
     ),
+    (CIRCLE, ("steps", 0, "rule"), "undo the inverse", "no inverse function stands in the line before"),
+    (CIRCLE, ("steps", 3, "rule"), "say it by what is known", "no inverse function has a known range here"),
+    (CIRCLE, ("steps", 3, "rule"), "put in what is known", "no inverse function is looked for here"),
+    (PAGES[13], ("inverse",), None, "the equation is not solved"),
+    (PAGES[16], ("walkthroughs",), [], "there are none"),
+    (PAGES[17], ("walkthroughs", 1, "context", "parameters"), ["a"], "not all in the same context"),
     (POWERS, ("steps", 0, "conditions"), ["x > 0"], "the condition y > 0 is left out"),
     (PAGES[11], ("steps", 3, "rule"), "use the equation of the curve", "the reason is not that of the rule"),
     (PAGES[16], ("derivatives",), [], "these are not those of the walkthroughs"),
@@ -180,6 +190,169 @@ def test_a_forged_page_is_refused_by_name(page: list[str], path: tuple[str | int
     problem = problem_with(changed(page, path, value))
     assert words in problem
     assert words or not problem
+
+
+# ------------------------------------------------------------------------------------------------- forged with more care
+
+
+class Line(NamedTuple):
+    """A line as the page would spell it, in each of its three spellings."""
+
+    words: str
+
+    def on(self, page: list[str]) -> dict[str, str]:
+        loaded: Any = load(saved(*page))
+        context: Context = loaded.first[0].context if isinstance(loaded, SavedGradient) else loaded.context
+        letters = (*context.parameters, loaded.y) if isinstance(loaded, SavedEquations) else context.parameters
+        reader = read_equation if " = " in self.words else read
+        term = reader(self.words, replace(context, parameters=letters, definitions={})).term
+        return spelt(text(term, context), latex(term, context), sympy_text(term, context))
+
+
+Change = Line | Callable[[Any], Any] | str | int | list[Any]
+
+
+def forged(page: list[str], changes: dict[tuple[str | int, ...], Change]) -> dict[str, Any]:
+    """The page with each place changed in turn: a new value, a new line, or what is made of the old value."""
+    record: dict[str, Any] = json.loads(saved(*page))
+    for path, change in changes.items():
+        here = at(record, path[:-1])
+        new = change(here[path[-1]]) if callable(change) else change
+        here[path[-1]] = spell_lines(page, new)
+    return record
+
+
+def spell_lines(page: list[str], value: Any) -> Any:
+    if isinstance(value, Line):
+        return value.on(page)
+    if isinstance(value, list):
+        return [spell_lines(page, each) for each in value]
+    return {key: spell_lines(page, each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+def ends_with(number: int, line: str, like: int, ending: str, **told: Any) -> dict[tuple[str | int, ...], Change]:
+    """The page cut short at a step, which goes to another line by the rule, and with the reason, of some step of it."""
+
+    def cut(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        rule = {key: steps[like][key] for key in ("rule", "why")}
+        return [*steps[:number], {**steps[number], **rule, "after": Line(line), "substeps": [], "conditions": [], **told}]
+
+    return {("steps",): cut, ("derivative",): Line(ending)}
+
+
+INVERSE_OF_EXPONENTIAL, INVERSE_OF_SIGMOID, INVERSE_OF_SOFTPLUS = PAGES[9], PAGES[10], PAGES[13]
+ELLIPSE, EXPONENTIAL_N, RECIPROCAL_N, PARTIALS = PAGES[17], PAGES[19], PAGES[21], PAGES[25]
+LETTER = "y is more than a letter here"
+
+FALSE_PAGES: list[tuple[str, list[str], dict[tuple[str | int, ...], Change], str]] = [
+    (
+        "y' is not 0 because y is a letter on the curve",
+        TWICE,
+        {**ends_with(7, "d^2/dx^2(y) = -1/y", 10, "-1/y"), ("order",): 2},
+        LETTER,
+    ),
+    (
+        "nor where the line is tidied",
+        TWICE,
+        {**ends_with(7, "d^2/dx^2(y) = -1/y", 8, "-1/y", note="2 substeps are left out for length"), ("order",): 2},
+        LETTER,
+    ),
+    (
+        "f(y) = x is put into what is solved for y'",
+        INVERSE_OF_EXPONENTIAL,
+        ends_with(2, "d/dx(y) = 1", 3, "1"),
+        "does not give this line",
+    ),
+    (
+        "and so is the inverse itself",
+        INVERSE_OF_SOFTPLUS,
+        ends_with(2, "d/dx(y) = 1", 4, "1"),
+        "does not give this line",
+    ),
+    (
+        "and the derivative in terms of the function",
+        INVERSE_OF_SIGMOID,
+        ends_with(2, "d/dx(y) = 1", 4, "1"),
+        "does not give this line",
+    ),
+    (
+        "an inverse does not stand in terms of itself",
+        INVERSE_OF_EXPONENTIAL,
+        {("inverse",): Line("ln(x)/3 + y - y")},
+        "undecided",
+    ),
+    (
+        "what is collected keeps the difference of the sides",
+        CIRCLE,
+        ends_with(2, "2*y*d/dx(y) = -2*x*x/x", 2, "x"),
+        "the condition x != 0 is left out",
+    ),
+    ("a quotient has no further factors", CIRCLE, ends_with(3, "d/dx(y) = (-2*x*x)/(2*y*x)", 3, "x"), "does not give this line"),
+    (
+        "an inequality is not differentiated",
+        CIRCLE,
+        {("equation",): Line("piecewise(x, x = 1; x^2, otherwise) < y")},
+        "begin with no equation",
+    ),
+]
+"""What each page claims, which is false, and how it is refused."""
+
+
+@pytest.mark.parametrize(("page", "changes", "words"), [row[1:] for row in FALSE_PAGES], ids=[row[0] for row in FALSE_PAGES])
+def test_a_false_page_is_refused(page: list[str], changes: dict[tuple[str | int, ...], Change], words: str) -> None:
+    assert words in problem_with(forged(page, changes))
+
+
+def twice(walkthroughs: list[Any]) -> list[Any]:
+    return walkthroughs[:1] * 2
+
+
+def turned(both: list[Any]) -> list[Any]:
+    return both[::-1]
+
+
+def of_second_order(walkthroughs: list[Any]) -> list[Any]:
+    return [json.loads(saved("x^2*y + sin(x*y)", "--var", "x", "--order", "2")), *walkthroughs[1:]]
+
+
+LEFT_OUT = "2 substeps are left out for length"
+
+REFUSED: list[tuple[list[str], dict[tuple[str | int, ...], Change], str]] = [
+    (CIRCLE, {("equation",): Line("x^2 + y^2 = 2")}, "step 1: this equation is not the one before it"),
+    (CIRCLE, {("steps", 0, "note"): LEFT_OUT}, "has no steps inside"),
+    (CIRCLE, {("steps", 1, "after"): Line("2*y*d/dx(y) + 2*x = 0")}, "this line does not hold what was worked out"),
+    (CIRCLE, {("steps", 1, "after"): Line("d/dx(x^2) + 2*y*d/dx(y) = 0")}, "not everything is worked out here"),
+    (CIRCLE, ends_with(1, "d/dx(x^2 + y^2) = d/dx(1)", 1, "1"), "this line is no other equation"),
+    (CIRCLE, {("steps", 4, "after"): Line("2*d/dx(y) = -x/y")}, "the left side is another one"),
+    (POWERS, {("steps", 1, "after"): Line("ln(x^y) = x*ln(y)")}, "an exponent is left under a logarithm"),
+    (TWICE, ends_with(0, "d/dx(x^2 + y^2) = d/dx(1)", 5, "1"), "the line before tells no derivative"),
+    (TWICE, ends_with(2, "2*y*d/dx(y) = -2*x", 7, "1"), "nothing was found that could be put in"),
+    (TWICE, {**ends_with(10, f"d^2/dx^2(y) = x^({2**41}) + 1", 10, "1"), ("order",): 2}, "derivative: this is not the last line"),
+    (INVERSE_OF_SIGMOID, ends_with(4, "d/dx(y) = 1/(x*(1 - x)) + y - y", 4, "1"), "y is still there"),
+    (PAGES[16], {("curve",): lambda curve: [*curve, *curve]}, "two equations are expected here"),
+    (PAGES[16], {("curve", 0): Line("t^2")}, "two equations are expected here"),
+    (PAGES[16], {("curve", 0): Line("2*x = t^2")}, "two equations are expected here"),
+    (PAGES[16], {("derivatives", 0): Line("3*t")}, "its lines do not lead from the quotient to the derivative"),
+    (PAGES[16], {("walkthroughs", 0, "steps", 0, "note"): LEFT_OUT}, "has no steps inside"),
+    (ELLIPSE, {("curve",): turned}, "its first line is not the derivative on the curve"),
+    (EXPONENTIAL_N, {("steps", 0, "before"): Line("d^2/dx^2(2^n*e^(2*x))")}, "this is not the first derivative of the formula"),
+    (EXPONENTIAL_N, {("steps", 3, "why"): "Because."}, "the reason is not that of the rule"),
+    (PARTIALS, {("walkthroughs",): twice, ("variables",): ["x", "x"], ("gradient",): twice}, "one by each variable"),
+    (PARTIALS, {("second",): turned}, "these are not the derivatives of the partial derivatives"),
+]
+"""Pages changed at several places, so that each of them says one thing that does not hold."""
+
+
+@pytest.mark.parametrize(("page", "changes", "words"), REFUSED)
+def test_each_thing_that_does_not_hold_is_named(
+    page: list[str], changes: dict[tuple[str | int, ...], Change], words: str
+) -> None:
+    assert words in problem_with(forged(page, changes))
+
+
+def test_sides_worked_out_elsewhere_are_counted() -> None:
+    outcome = replay(load(json.dumps(forged(CIRCLE, {("steps", 1, "substeps"): [], ("steps", 1, "note"): LEFT_OUT}))))
+    assert outcome.left_out == 2 and not outcome.undecided
 
 
 def test_the_derivative_of_another_function_is_not_that_of_an_inverse() -> None:

@@ -16,7 +16,7 @@ from derivation.rule import Rule, in_words
 from derivation.rules import differentiation
 from derivation.rules import implicit as table
 from derivation.rules.shape import key, opposite, summands
-from derivation.rules.solving import NoSlope, beside, has, not_zero, spread
+from derivation.rules.solving import NoSlope, beside, has, not_zero, quotient, spread
 from derivation.search import bridge, tidy
 from derivation.term import (
     ONE,
@@ -25,10 +25,8 @@ from derivation.term import (
     Term,
     add,
     derivative,
-    divide,
     function,
     multiply,
-    negate,
     postorder,
     relation,
     replace,
@@ -121,7 +119,7 @@ class Equations:
             return
         if compare(self.context.written_out(factor), ZERO, self.context).status == "equal":
             raise NoSlope(f"the derivative of {unicode_line(self.y)} drops out of the equation")
-        after = relation("=", self.rate, _quotient(other, factor))
+        after = relation("=", self.rate, quotient(other, factor))
         scaled = relation("=", self.end.args[0], multiply(factor, after.args[1]))
         status = justify(self.end, scaled, self.context).status
         self.write(after, table.DIVIDE, status, {"a": factor}, conditions=not_zero(factor, self.symbols))
@@ -170,15 +168,6 @@ def _positive_first(parts: list[Term]) -> list[Term]:
     """The summands with one that has no minus sign in front, if there is one."""
     first = next((each for each in parts if each.op != "negation"), None)
     return parts if first is None else [first, *(each for each in parts if each is not first)]
-
-
-def _quotient(above: Term, below: Term) -> Term:
-    """A fraction with its minus sign in front where every term above has one."""
-    if above is ZERO:
-        return ZERO
-    if above.op == "sum" and all(each.op == "negation" for each in above.args):
-        return negate(divide(add(*(each.args[0] for each in above.args)), below))
-    return divide(above, below)
 
 
 def shortest(line: Term, context: Context) -> tuple[Step, ...]:

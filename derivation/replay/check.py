@@ -45,7 +45,7 @@ class Checking:
     granted  conditions that need not be told again, for they stand elsewhere
     """
 
-    def __init__(self, result: Replayed, granted: Callable[[Term], bool] = lambda condition: False) -> None:
+    def __init__(self, result: Replayed, granted: tuple[Term, ...] = ()) -> None:
         self.result, self.granted = result, granted
 
     def chain(self, steps: tuple[SavedStep, ...], context: Context) -> Term:
@@ -82,16 +82,16 @@ class Checking:
         self.proof(step, justify(step.before, step.after, context, known))
 
     def proof(self, step: SavedStep, proof: Justification) -> None:
-        conditions = tuple(text(each) for each in proof.conditions if not self.granted(each))
         if proof.status != "proved":
             self.result.undecided.append(f"{step.place}: the equality of the lines was not proved anew")
             return
         if step.status != "proved":
             raise Refused(step.place, "the status says undecided, but the step is proved")
-        missing = [each for each in conditions if each not in step.conditions]
+        needed = {text(each): each not in self.granted for each in proof.conditions}
+        missing = [each for each, must_be_told in needed.items() if must_be_told and each not in step.conditions]
         if missing:
             raise Refused(step.place, f"the condition {_clip(missing[0])} is left out")
-        if step.conditions != conditions:
+        if step.conditions != tuple(each for each in needed if each in step.conditions):
             raise Refused(step.place, "a condition is told that is not needed")
         self.result.proved += 1
 

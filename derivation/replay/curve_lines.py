@@ -17,7 +17,7 @@ from derivation.replay.shape import Refused
 from derivation.rule import Rule, in_words
 from derivation.rules import implicit
 from derivation.rules.shape import summands
-from derivation.rules.solving import NoSlope, beside, has, not_zero, spread
+from derivation.rules.solving import NoSlope, beside, has, not_zero, quotient, spread
 from derivation.term import (
     ZERO,
     Term,
@@ -26,6 +26,7 @@ from derivation.term import (
     function,
     multiply,
     outermost,
+    postorder,
     relation,
     replace,
     substitute,
@@ -46,12 +47,21 @@ class CurveLines:
         others = {name: each for name, each in self.context.definitions.items() if name != self.y.value}
         self.symbols = replace_in(self.context, parameters=(*self.context.parameters, self.y), definitions=others)
 
+    def right_side(self, step: SavedStep) -> Term:
+        """The right side before; there, and in the one after, y is a letter, whose derivative would be 0."""
+        for line in (step.before, step.after):
+            self.letters_alone(line.args[1], step)
+        return step.before.args[1]
+
+    def letters_alone(self, part: Term, step: SavedStep) -> None:
+        if any(node.op == "derivative" and self.y in node.free for node in postorder(part)):
+            raise Refused(step.place, "y is more than a letter here: its derivative stands in it")
+
     # ----------------------------------------------------------------------------------------- both sides, one by one
 
     def same_sides(self, step: SavedStep, context: Context) -> Justification:
         """Each side is proved equal to the one before; how it was worked out, in the context, stands inside."""
-        if step.left_out:
-            self.checking.result.left_out += step.left_out
+        self.checking.result.left_out += step.left_out
         ends = {run[0].before: self.checking.chain(run, context) for run in runs(step.substeps)}
         for before, after in zip(step.before.args, step.after.args, strict=True):
             if ends.pop(before, after) is not after:
@@ -77,6 +87,7 @@ class CurveLines:
             raise Refused(step.place, "the left side is another one")
         if not step.substeps and not step.left_out:
             raise Refused(step.place, "the steps of algebra are left out")
+        self.right_side(step)
         return self.same_sides(step, self.symbols)
 
     def spread_out(self, step: SavedStep) -> Justification:
@@ -127,15 +138,15 @@ class CurveLines:
         (left, right), (new, other) = step.before.args, step.after.args
         if not all(has(each, self.rate) for each in summands(new)) or has(other, self.rate):
             raise Refused(step.place, "the derivative does not stand on the left side alone")
-        proofs = (justify(subtract(left, right), subtract(*sides), self.context) for sides in ((new, other), (other, new)))
-        return Justification("proved" if any(each.status == "proved" for each in proofs) else "undecided")
+        proofs = [justify(subtract(left, right), subtract(*sides), self.context) for sides in ((new, other), (other, new))]
+        return next((each for each in proofs if each.status == "proved"), proofs[0])
 
     def divided(self, step: SavedStep) -> Justification:
         factor = self._beside(step, step.before.args[0])
         reason(step, implicit.DIVIDE, a=factor)
-        given(step, self.rate, step.after.args[1])
-        proof = justify(step.before, relation("=", step.before.args[0], multiply(factor, step.after.args[1])), self.context)
-        return Justification(proof.status, not_zero(factor, self.symbols))
+        given(step, self.rate, quotient(step.before.args[1], factor))
+        self.letters_alone(factor, step)
+        return Justification("proved", not_zero(factor, self.symbols))
 
     def _beside(self, step: SavedStep, part: Term) -> Term:
         try:
@@ -159,7 +170,7 @@ class CurveLines:
         """The right sides differ by a multiple of what is 0 on the curve."""
         reason(step, implicit.USE_CURVE, u=self.start)
         given(step, step.before.args[0], step.after.args[1])
-        difference, curve = subtract(step.before.args[1], step.after.args[1]), subtract(*self.start.args)
+        difference, curve = subtract(self.right_side(step), step.after.args[1]), subtract(*self.start.args)
         try:
             _, (ours, zero) = make_field([plain(each, self.symbols) for each in (difference, curve)])
         except (Full, NotConvertible, TooLarge, Undetermined):

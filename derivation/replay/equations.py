@@ -34,12 +34,12 @@ def equations(saved: SavedEquations, result: Replayed) -> None:
     """Check a page of equations; raises Refused at the first thing that does not hold."""
     lines = _Lines(saved, result)
     line = lines.start
-    if not saved.steps:
-        raise Refused("steps", "there are none")
+    if not saved.steps or not _is_equation(line):
+        raise Refused("steps", "there are none, or they begin with no equation")
     for step in saved.steps:
         if step.before is not line:
             raise Refused(step.place, "this equation is not the one before it")
-        if step.defines is not None or step.after.op != "relation" or step.after is line:
+        if step.defines is not None or step.after is line or not _is_equation(step.after):
             raise Refused(step.place, "this line is no other equation")
         if step.rule not in PROOFS:
             raise Refused(step.place, f"there is no rule {step.rule!r} for equations")
@@ -52,6 +52,10 @@ def equations(saved: SavedEquations, result: Replayed) -> None:
         raise Refused("derivative", "this is not the last line")
     if saved.solved is not None and not lines.is_solved_by(saved.solved):
         result.undecided.append("inverse: that it solves the equation was not proved anew")
+
+
+def _is_equation(line: Term) -> bool:
+    return line.op == "relation" and line.value == "="
 
 
 class _Lines(CurveLines):
@@ -73,7 +77,7 @@ class _Lines(CurveLines):
         if known is None or known.part is None or known.by is None or known.forward is not self.image:
             raise Refused(step.place, "no inverse function has a known range here")
         reason(step, inverse.IN_THE_RANGE, known.why, p=known.part, r=known.by)
-        given(step, self.rate, replace(step.before.args[1], {known.part: known.by}))
+        given(step, step.before.args[0], replace(self.right_side(step), {known.part: known.by}))
         branch = {self.y: function(name, self.x)}
         verdict = compare(substitute(known.part, branch), substitute(known.by, branch), self.symbols)
         return Justification("proved" if verdict.status == "equal" else "undecided", known.range)
@@ -82,7 +86,7 @@ class _Lines(CurveLines):
         """f(y) is x."""
         image = self._image(step)
         reason(step, inverse.KNOWN, f=image, u=self.x)
-        given(step, self.rate, replace(step.before.args[1], {image: self.x}))
+        given(step, step.before.args[0], replace(self.right_side(step), {image: self.x}))
         return Justification("proved")
 
     def solved(self, step: SavedStep) -> Justification:
@@ -91,18 +95,20 @@ class _Lines(CurveLines):
         if value is None:
             raise Refused(step.place, "the equation is not solved")
         reason(step, inverse.SOLVED, f=image, x=self.x, g=value)
-        given(step, self.rate, substitute(step.before.args[1], {self.y: value}))
+        given(step, step.before.args[0], substitute(self.right_side(step), {self.y: value}))
         return Justification("proved" if self.is_solved_by(value) else "undecided")
 
     def is_solved_by(self, value: Term) -> bool:
         forward = self.saved.forward or ZERO
-        return justify(substitute(forward, {self.x: value}), self.x, self.symbols).status == "proved"
+        proof = justify(substitute(forward, {self.x: value}), self.x, self.symbols)
+        return self.y not in value.free and proof.status == "proved"
 
     def by_self_form(self, step: SavedStep) -> Justification:
         """1/F(x), where f' = F(f): with f(y) in place of x both lines are the same function of y."""
         image = self._image(step)
         form = self._form_told(step, image)
-        given(step, self.rate, step.after.args[1])
+        given(step, step.before.args[0], step.after.args[1])
+        self.right_side(step)
         if self.y in step.after.args[1].free:
             raise Refused(step.place, "y is still there")
         before, after = (substitute(line.args[1], {self.x: image}) for line in (step.before, step.after))

@@ -14,7 +14,7 @@ from derivation.replay.saved import SavedEquations
 from derivation.replay.shape import Refused
 from derivation.rule import Rule, in_words
 from derivation.rules import implicit, inverse
-from derivation.rules.solving import NoSlope, beside
+from derivation.rules.solving import beside
 from derivation.term import Term, derivative, function, relation, replace
 from derivation.walkthrough import Justification, justify
 
@@ -46,8 +46,10 @@ def by_equation(chains: Chains, step: SavedStep, names: Names, context: Context)
     from derivation.replay.equations import equations
 
     y, body, known = _inverse(step, names)
-    inner = body.args[0]
+    inner, rate = body.args[0], derivative(y, context.variable)
     _reason(step, inverse.BY_EQUATION, f=known.forward, u=inner, y=y)
+    if step.before is not rate:
+        raise Refused(step.place, f"the line before is not the derivative of {y.value}")
     if step.left_out or not step.substeps:
         raise Refused(step.place, "the equations are left out")
     others = {name: each for name, each in context.definitions.items() if name != y.value}
@@ -55,7 +57,7 @@ def by_equation(chains: Chains, step: SavedStep, names: Names, context: Context)
     unknown = plain.define(Definition(str(y.value), (), function(f"{y.value}(x)", context.variable)))
     start = relation("=", y, body)
     equations(SavedEquations(start, y, step.after, 1, unknown, step.substeps), chains.result)
-    divided = [_beside_rate(each, y, context) for each in step.substeps if each.rule == implicit.DIVIDE.name]
+    divided = [beside(each.before.args[0], rate) for each in step.substeps if each.rule == implicit.DIVIDE.name]
     conditions = inverse.not_zero(divided[-1], known, inner, plain) if divided else ()
     proved = all(_is_true(each, known, inner, body, context) for each in step.substeps)
     return Justification("proved" if proved else "undecided", conditions)
@@ -65,14 +67,6 @@ def _is_true(step: SavedStep, known: inverse.Undoing, inner: Term, body: Term, c
     """Whether an equation is proved to be true of the y that is named, and not only to follow from the one before."""
     undone = step.after is relation("=", known.forward, inner) and body.value in PRIMITIVES
     return undone or justify(step.after.args[0], step.after.args[1], context).status == "proved"
-
-
-def _beside_rate(step: SavedStep, y: Term, context: Context) -> Term:
-    """What stands beside y' on the left of an equation that is divided by it."""
-    try:
-        return beside(step.before.args[0], derivative(y, context.variable))
-    except NoSlope:
-        raise Refused(step.place, "there is nothing that could be divided by") from None
 
 
 def said_by_what_is_known(chains: Chains, step: SavedStep, names: Names, context: Context) -> Justification:

@@ -30,9 +30,9 @@ def _check_terms(saved: SavedWalkthrough, form: Term, terms: tuple[str, ...]) ->
             continue
         seen.add(node)
         names = [name for name in (str(node.value), text(node)) if name in terms]
-        if node.op == "function" and not names and node.args == (saved.context.variable,):
+        if node.op == "function" and names in ([], ["f"]) and node.args == (saved.context.variable,):
             if "f" not in terms or justify(node, saved.function, saved.context).status != "proved":
-                raise Refused("self_form", f"{text(node)} is not among its terms")
+                raise Refused("self_form", f"{text(node)} is neither the function nor among its terms")
             names = ["f"]
         if node is saved.context.variable and not names:
             raise Refused("self_form", f"{text(node)} is not among its terms")

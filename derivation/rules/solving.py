@@ -121,3 +121,18 @@ def beside(part: Term, rate: Term) -> Term:
         factors = [beside(each, rate) if has(each, rate) else each for each in part.args]
         return multiply(*(each for each in factors if each is not ONE))
     raise NoSlope("the derivative does not stand there to the first power")
+
+
+def quotient(above: Term, below: Term) -> Term:
+    """A fraction with its minus sign in front where every term above has one.
+
+    >>> from derivation.notation import text
+    >>> from derivation.reading import read
+    >>> text(quotient(read("-a - b").term, read("x").term))
+    '-(a + b)/x'
+    """
+    if above is ZERO:
+        return ZERO
+    if above.op == "sum" and all(each.op == "negation" for each in above.args):
+        return negate(divide(add(*(each.args[0] for each in above.args)), below))
+    return divide(above, below)
