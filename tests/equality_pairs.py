@@ -410,6 +410,7 @@ piecewise(1, x > 0; 2, otherwise) + ln(x) - ln(x) = piecewise(1, x > 0; 2, other
 piecewise((x - 1)/(x - 1), x > 0; 2, otherwise) = piecewise(1, x > 0; 2, otherwise) | x != 1
 piecewise((x + 1)/(x + 1), x < 0; 2, otherwise) = piecewise(1, x < 0; 2, otherwise) | x != -1
 (piecewise(x, x > 0; x^2, otherwise) - 1)/(piecewise(x, x > 0; x^2, otherwise) - 1) = 1 | piecewise(x, x > 0; x^2, otherwise) != 1
+abs(a^b)*c^d*x^y*u^v = a^b*c^d*x^y*u^v | a > 0 ; x > 0 ; u > 0
 """
 
 UNCONDITIONAL = """
@@ -470,6 +471,7 @@ d/dx(sqrt(x - 1)*sqrt(-x)) = sqrt(-x)*d/dx(sqrt(x - 1)) + sqrt(x - 1)*d/dx(sqrt(
 """False lines, or lines without a value anywhere, for which no rational point speaks: they may not be called equal."""
 
 BEYOND = """
+piecewise(x, x > 1 and x < 3) = x
 cos(pi/97) = cos(pi/97)*1
 sin(pi/7) + sin(pi/9) = sin(pi/9)*1 + sin(pi/7)
 e^x + e^(x/30001) = (e^(x/30001))^30001 + e^(x/30001)

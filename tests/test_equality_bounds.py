@@ -215,6 +215,13 @@ def test_of_too_many_borders_nothing_is_claimed(count: int, status: str) -> None
     assert compare(of(f"{signs} + x/2 + x/2"), of(f"{signs} + x")).status == status
 
 
+def test_too_many_cases_inside_cases_are_left() -> None:
+    nested = "piecewise(x, x > 0; 1, otherwise)"
+    for _ in range(8):
+        nested = f"piecewise({nested}, {nested} > 1; {nested}, otherwise)"
+    assert compare(of(f"{nested}*y/y"), of(nested)).how == "too many cases inside cases"
+
+
 def test_signs_of_what_has_no_place_in_the_field_are_not_told_apart() -> None:
     assert _same_or_opposite(of("x - y"), of("y - x"))
     assert not _same_or_opposite(of("piecewise(x, x > y; 2, otherwise)"), of("-piecewise(x, x > y; 2, otherwise)"))

@@ -22,7 +22,6 @@ EXPONENTS = tuple(Fraction(each) for each in ("1", "2", "3", "1/2", "4", "0", "-
 
 BASES = tuple(Fraction(above, 10) for above in (-7, 13, -26, -4, 54, -12))
 PRECISION = 128
-MOST_EXPONENTS = 3
 MOST_POINTS = 400
 
 
@@ -47,8 +46,6 @@ def positive_bases(left: Term, right: Term, told: tuple[Term, ...]) -> tuple[Ter
     left, right = replace(left, letters), replace(right, letters)
     powers = list(filter(_has_an_unknown_exponent, nodes(left, right)))
     names = tuple(sorted({name for node in powers for name in node.args[1].free}, key=lambda name: str(name.value)))
-    if not powers or len(names) > MOST_EXPONENTS:
-        return ()
     bases = tuple(dict.fromkeys(node.args[0] for node in powers))
     others = sorted((left.free | right.free) - set(names), key=lambda name: str(name.value))
     for values in _points(names, others):
