@@ -1,4 +1,4 @@
-"""How each kind of term, and each function, is turned into an element of the kernel field: one row each."""
+"""How each kind of term, and each function without a formula, is turned into an element of the kernel field: one row each."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from derivation.equality.roots import rational_power
 from derivation.equality.signs import is_positive, sign_of_factor
 from derivation.equality.special import SPECIAL
 from derivation.equality.sums import BOUND, bound_name, summed
+from derivation.functions import unfold
 from derivation.term import INFINITY, PI, E, Term, negate, number_of, replace
 
 Rule = Callable[[KernelField, Term], Element]
@@ -116,6 +117,11 @@ def _function(field: KernelField, node: Term) -> Element:
     rule = FUNCTIONS.get((name, len(arguments)))
     if rule is not None:
         return rule(field, *arguments)
+    formula = unfold(node)
+    if formula is not node:
+        element = field.convert_apart(formula)
+        field.current.extend(field.requirements(formula))
+        return element
     if name in ODD and len(arguments) == 1:
         return field.odd(name, arguments[0])
     need = NEEDS.get(name)

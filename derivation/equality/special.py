@@ -31,17 +31,6 @@ def _gamma(field: KernelField, u: Element) -> Element:
     return field.opaque("gamma()", (u,), function("gamma", field.term_of(u)))
 
 
-def _binomial(field: KernelField, n: Element, k: Element) -> Element:
-    above = _gamma(field, field.add(n, field.unit))
-    below = _gamma(field, field.add(k, field.unit))
-    rest = _gamma(field, field.add(field.subtract(n, k), field.unit))
-    return ratio(field, above, field.multiply(below, rest))
-
-
-def _beta(field: KernelField, a: Element, b: Element) -> Element:
-    return ratio(field, field.multiply(_gamma(field, a), _gamma(field, b)), _gamma(field, field.add(a, b)))
-
-
 def _digamma(field: KernelField, u: Element) -> Element:
     for kernel in field.named.get("digamma()", ()):
         gap = field.number_in(field.subtract(u, kernel.about[0]))
@@ -114,9 +103,6 @@ def _polylog(field: KernelField, order: Element, u: Element) -> Element:
 
 SPECIAL: dict[tuple[str, int], Callable[..., Element]] = {
     ("gamma", 1): _gamma,
-    ("factorial", 1): lambda field, u: _gamma(field, field.add(u, field.unit)),
-    ("binomial", 2): _binomial,
-    ("beta", 2): _beta,
     ("digamma", 1): _digamma,
     ("polygamma", 2): _polygamma,
     ("li", 1): _logarithmic_integral,

@@ -25,6 +25,7 @@ from derivation.equality import (
     differentiate,
     evaluate,
     make_field,
+    plain,
 )
 from derivation.equality.refute import readable
 from derivation.term import ZERO, Term, add, derivative, multiply, negate, postorder, replace, symbol
@@ -134,7 +135,7 @@ class Curve:
     def holds_where_zero(self, term: Term) -> bool:
         """Whether the equation divides the numerator of a term: then that is 0 wherever it has a value on the curve."""
         try:
-            field_, (value, equation) = make_field((term, self.difference))
+            field_, (value, equation) = make_field([plain(each, self.context, (self.y,)) for each in (term, self.difference)])
         except (NotConvertible, TooLarge, ArithmeticError):
             return False
         above, below = field_.reduce(value[0]), field_.reduce(equation[0])
