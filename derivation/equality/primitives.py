@@ -119,6 +119,12 @@ def _gamma(u: arb) -> arb:
     return _pole_free(u).gamma()
 
 
+def _polygamma(order: arb, u: arb) -> arb:
+    if _integer(order) < 0:
+        raise NoValue("an order below 0, for which there are several conventions")
+    return _real(acb(_pole_free(u)).polygamma(_integer(order)))
+
+
 def _acot(u: arb) -> arb:
     return arb.pi() / 2 if u.is_zero() else (1 / nonzero(u)).atan()
 
@@ -239,7 +245,7 @@ VALUES: dict[str, Callable[..., arb]] = {
     "factorial": lambda u: _gamma(u + 1),
     "binomial": _binomial,
     "digamma": lambda u: _pole_free(u).digamma(),
-    "polygamma": lambda n, u: _real(acb(_pole_free(u)).polygamma(_integer(n))),
+    "polygamma": _polygamma,
     "beta": lambda a, b: _gamma(a) * _gamma(b) * (a + b).rgamma(),
     "zeta": _zeta,
     "Si": arb.si,
@@ -249,8 +255,8 @@ VALUES: dict[str, Callable[..., arb]] = {
     "Ei": lambda u: nonzero(u).ei(),
     "E1": lambda u: positive(u).expint(1),
     "li": lambda u: (positive(u) + 0 * nonzero(u - 1)).li(),
-    "fresnels": arb.fresnel_s,
-    "fresnelc": arb.fresnel_c,
+    "fresnels": lambda u: u.fresnel_s(),
+    "fresnelc": lambda u: u.fresnel_c(),
     "besselj": lambda n, u: _real(acb(u).bessel_j(acb(n))),
     "bessely": lambda n, u: _real(acb(positive(u)).bessel_y(acb(n))),
     "besseli": lambda n, u: _real(acb(u).bessel_i(acb(n))),
