@@ -1,7 +1,8 @@
 """Mutation testing of the checking core: one small change at a time to the program itself; the tests must notice it.
 
-Every function of a module is changed in place, in a process of its own that runs the tests of that module and ends at
-the first failure.  What no test notices is told: either the change makes no difference, or a test is missing.
+Every function of a module is changed in place, in a process of its own that runs the tests of that module that come to
+the changed line and ends at the first failure.  What no test notices is told: either the change makes no difference, or
+a test is missing.
 """
 
 from __future__ import annotations
@@ -12,50 +13,32 @@ import importlib
 import json
 import os
 import random
-import resource
 import sys
 import time
 import types
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 
-REPLAY, EQUALITY = "test_replay.py test_replay_pages.py", "test_equality.py test_equality_bounds.py"
+REPLAY, EQUALITY, WALKTHROUGH = (
+    ["tests/test_replay.py", "tests/test_replay_pages.py", "derivation/replay"],
+    ["tests/test_equality.py", "tests/test_equality_bounds.py", "tests/test_equality_values.py", "derivation/equality"],
+    ["tests/test_walkthrough.py", "derivation/walkthrough.py"],
+)
 
-TESTS = {
-    **{
-        f"derivation.replay.{part}": REPLAY
-        for part in str.split("chains check curve_lines equations inverses reader rule_use saved self_form several shape")
-    },
-    "derivation.walkthrough": "test_walkthrough.py",
-    **{
-        f"derivation.equality.{part}": EQUALITY
-        for part in [
-            "borders",
-            "bounds",
-            "case_conditions",
-            "cases",
-            "conditions",
-            "constant",
-            "decide",
-            "exact",
-            "factors",
-            "field",
-            "intervals",
-            "kernels",
-            "named",
-            "nowhere",
-            "signs",
-            "told",
-            "whole_exponents",
-        ]
-    },
-}
+
+def _modules() -> Iterator[tuple[str, list[str]]]:
+    for package, tests in (("replay", REPLAY), ("equality", EQUALITY)):
+        for file in sorted((ROOT / "derivation" / package).glob("*.py")):
+            yield f"derivation.{package}.{file.stem}".removesuffix(".__init__"), tests
+    yield "derivation.walkthrough", WALKTHROUGH
+
+
+TESTS = dict(_modules())
 """The modules that decide, and the tests that each must not get past."""
-
-SECONDS = 180
-"""Longest computing time for one mutant, several times that of the tests; one that runs longer counts as noticed."""
 
 SWAPPED: dict[type, type] = {
     ast.Eq: ast.NotEq,
@@ -103,18 +86,42 @@ def changed(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         yield "constant", ast.Constant(not node.value if isinstance(node.value, bool) else node.value + 1)
 
 
-def mutants(source: str) -> Iterator[tuple[str, int, str, types.CodeType]]:
-    """Qualified name of a function, line, what was changed, and the code of the function with that change."""
-    tree = ast.parse(source)
+@dataclass(frozen=True)
+class Mutant:
+    """One change: the function, the lines that hold the changed part and the statement around it, and what was changed."""
+
+    module: str
+    function: str
+    lines: range
+    statement: range
+    what: str
+    old: ast.AST
+    new: ast.AST
+    tree: ast.Module
+
+    def code(self) -> types.CodeType | None:
+        """The code of the function with the change."""
+        copied = copy.deepcopy(self.tree, {id(self.old): self.old})
+        mutated = _Exchange(self.old, ast.copy_location(self.new, self.old)).visit(copied)
+        return _code_of(compile(ast.fix_missing_locations(mutated), "<mutant>", "exec"), self.function.split("."))
+
+
+def mutants(module: str, source: str) -> Iterator[Mutant]:
+    """Every change to the functions of a module, but that zip is strict: nothing hangs on it where lengths are the same."""
+    tree, guards = ast.parse(source), set[ast.AST]()
     for name, function in _functions(tree.body, ""):
         for statement in function.body:
             for node in ast.walk(statement):
-                for what, new in changed(node):
-                    mutated = _Exchange(node, ast.copy_location(new, node)).visit(copy_but(tree, node))
-                    code = compile(ast.fix_missing_locations(mutated), "<mutant>", "exec")
-                    found = _code_of(code, name.split("."))
-                    if found is not None:
-                        yield name, getattr(node, "lineno", 0), what, found
+                if isinstance(node, ast.keyword) and node.arg == "strict":
+                    guards.add(node.value)
+                for what, new in changed(node) if node not in guards else ():
+                    yield Mutant(module, name, _lines(node), _lines(statement), what, node, new, tree)
+
+
+def _lines(node: ast.AST) -> range:
+    """The lines of an expression, or of what a statement asks before its body."""
+    last = node.test if isinstance(node, ast.If) else node
+    return range(getattr(node, "lineno", 0), getattr(last, "end_lineno", 0) + 1)
 
 
 def _functions(body: list[ast.stmt], inside: str) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -123,11 +130,6 @@ def _functions(body: list[ast.stmt], inside: str) -> Iterator[tuple[str, ast.Fun
             yield inside + each.name, each
         elif isinstance(each, ast.ClassDef):
             yield from _functions(each.body, f"{inside}{each.name}.")
-
-
-def copy_but(tree: ast.Module, kept: ast.AST) -> ast.Module:
-    """A copy in which one node is the same object, so that it can be found."""
-    return copy.deepcopy(tree, {id(kept): kept})
 
 
 class _Exchange(ast.NodeTransformer):
@@ -146,62 +148,79 @@ def _code_of(code: types.CodeType, path: list[str]) -> types.CodeType | None:
 
 
 def _function(module: types.ModuleType, name: str) -> types.FunctionType | None:
+    """The function of a name, without what was put around it: a property, a class method, a memory."""
     found: object = module
     for part in name.split("."):
         found = vars(found).get(part)  # type: ignore[arg-type]
-        found = getattr(found, "fget", None) or getattr(found, "__func__", None) or found
+        for around in ("fget", "__func__", "__wrapped__"):
+            found = getattr(found, around, None) or found
     return found if isinstance(found, types.FunctionType) else None
 
 
-def noticed(function: types.FunctionType, code: types.CodeType, tests: str) -> bool:
-    """Whether the tests fail, or do not end, with the changed code."""
-    child = os.fork()
-    if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        try:
-            import pytest
-
-            function.__code__ = code
-            options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts="]
-            os._exit(int(pytest.main([*options, *(str(ROOT / "tests" / each) for each in tests.split())])))
-        except BaseException:
-            os._exit(99)
-    return os.waitpid(child, 0)[1] != 0
+def chosen(count: int, dice: random.Random, modules: list[str]) -> tuple[list[Mutant], Counter[str]]:
+    """So many mutants, spread evenly over the modules, and how many there could be of each."""
+    found: dict[str, list[Mutant]] = {}
+    for name in modules:
+        source = Path(str(importlib.import_module(name).__file__)).read_text(encoding="utf-8")
+        found[name] = list(mutants(name, source))
+        dice.shuffle(found[name])
+    each = max(1, count // len(modules))
+    mixed = [mutant for candidates in found.values() for mutant in candidates[:each]]
+    dice.shuffle(mixed)
+    return mixed, Counter({name: len(candidates) for name, candidates in found.items()})
 
 
-def run(count: int, seed: int, seconds: float = 3_600) -> dict[str, object]:
-    """So many mutants, spread evenly over the modules, and which of them no test noticed."""
-    dice = random.Random(seed)
-    sys.path.insert(0, str(ROOT / "tests"))
-    killed, survived = 0, []
+def run(count: int, seed: int, seconds: float, modules: list[str], workers: int = 2) -> dict[str, object]:
+    """The changes that no test noticed, and per module how many were noticed; what is not begun in time is left out."""
+    from campaign.noticing import Tests, with_tests
+
+    trials, possible = chosen(count, random.Random(seed), modules)
+    files = {name: str(importlib.import_module(name).__file__) for name in modules}
+    noticed, missed = Counter[str](), Counter[str]()
+    survived: list[str] = []
     end = time.monotonic() + seconds
-    told: dict[str, str] = {}
-    for name, tests in TESTS.items():
-        module = importlib.import_module(name)
-        candidates = list(mutants(Path(str(module.__file__)).read_text(encoding="utf-8")))
-        dice.shuffle(candidates)
-        mine = [0, 0]
-        for qualified, line, what, code in candidates[: max(1, count // len(TESTS))]:
-            function = _function(module, qualified)
-            if function is None or len(code.co_freevars) != len(function.__code__.co_freevars) or time.monotonic() > end:
+
+    def work(tests: Tests) -> None:
+        running: dict[int, Mutant] = {}
+
+        def await_one() -> None:
+            child, status = os.wait()
+            mutant = running.pop(child)
+            (noticed if status else missed)[mutant.module] += 1
+            if not status:
+                survived.append(_told(mutant, files[mutant.module]))
+                print(survived[-1], file=sys.stderr, flush=True)
+
+        for mutant in trials:
+            function, code = _function(sys.modules[mutant.module], mutant.function), mutant.code()
+            if code is None or function is None or len(code.co_freevars) != len(function.__code__.co_freevars):
                 continue
-            dead = noticed(function, code, tests)
-            mine[not dead] += 1
-            if not dead:
-                survived.append(f"{name} line {line}, {qualified}: {what}")
-        killed += mine[0]
-        told[name] = f"{mine[0]} of {sum(mine)} noticed, {len(candidates)} possible"
-    return {"mutants": killed + len(survived), "noticed": killed, "not noticed": len(survived), "modules": told, "list": survived}
+            if time.monotonic() > end:
+                break
+            picked = tests.reaching(files[mutant.module], mutant.lines, mutant.statement, TESTS[mutant.module])
+            running[tests.start(function, code, picked)] = mutant
+            if len(running) >= workers:
+                await_one()
+        while running:
+            await_one()
+
+    with_tests([ROOT / each for each in sorted({each for name in modules for each in TESTS[name]})], files.values(), work)
+    told = {name: f"{noticed[name]} of {noticed[name] + missed[name]} noticed, {possible[name]} possible" for name in modules}
+    outcome = {"mutants": (noticed + missed).total(), "noticed": noticed.total(), "not noticed": missed.total()}
+    return {"seed": seed, **outcome, "modules": told, "list": sorted(survived)}
+
+
+def _told(mutant: Mutant, file: str) -> str:
+    line = Path(file).read_text(encoding="utf-8").splitlines()[mutant.lines[0] - 1].strip()
+    return f"{mutant.module} line {mutant.lines[0]}, {mutant.function}: {mutant.what} in {line}"
 
 
 def main() -> int:
-    """Print the outcome; how many mutants and how many seconds may be given as arguments."""
-    numbers = [int(each) for each in sys.argv[1:3]]
-    count, seconds = [*numbers, *(240, 3_600)[len(numbers) :]]
-    print(json.dumps(run(count, 20240117, seconds), indent=1))
+    """Print the outcome; how many mutants, how many seconds, a seed and names of modules may be given as arguments."""
+    numbers = [int(each) for each in sys.argv[1:4]]
+    count, seconds, seed = [*numbers, *(450, 3_600, 20240117)[len(numbers) :]]
+    modules = [name for name in TESTS if not sys.argv[4:] or name.split(".", 1)[1] in sys.argv[4:]]
+    print(json.dumps(run(count, seed, seconds, modules), indent=1))
     return 0
 
 
