@@ -19,7 +19,7 @@ from derivation.equality.borders import MOST_BORDERS, _same_or_opposite, places_
 from derivation.equality.constant import vanishes
 from derivation.equality.coordinates import solve
 from derivation.equality.field import OutOfTime, Refine
-from derivation.equality.intervals import real_roots
+from derivation.equality.intervals import points_between_roots, real_roots
 from derivation.equality.kernels import NotConvertible, Nowhere, TooLarge
 from derivation.equality.making import with_field
 from derivation.equality.nowhere import differentiates_nothing, part_without_value
@@ -182,6 +182,26 @@ def test_the_polynomial_of_every_part_of_pi_is_that_of_its_cosine() -> None:
 def test_rows_that_say_the_same_are_of_no_use_twice() -> None:
     one, three = {(1,): Fraction(1)}, {(1,): Fraction(3)}
     assert solve([one, three], {(1,): Fraction(6)}) == [6, 0]
+
+
+PIECES: list[tuple[list[str], list[float | Fraction]]] = [
+    (["8*x - 3"], [Fraction(3, 8)]),
+    (["x^2 - 2"], [-(2**0.5), 2**0.5]),
+    (["x/3 - 1/7", "x^2 + 1"], [Fraction(3, 7)]),
+    (["x^3 - x - 1", "x + 5", "x - 2"], [-5, 1.324717957244746, 2]),
+    (["x^2 + x + 1"], []),
+]
+"""Irreducible polynomials, and where their real roots cut the line."""
+
+
+@pytest.mark.parametrize(("polynomials", "roots"), PIECES, ids=[", ".join(each) for each, _ in PIECES])
+def test_a_point_in_every_piece_between_the_roots(polynomials: list[str], roots: list[float | Fraction]) -> None:
+    field = KernelField()
+    polys = [field.convert(of(each))[0][0] for each in polynomials]
+    points = points_between_roots(polys, field.kernels[0].slot)
+    assert len(points) == len(roots) + 1
+    for place, root in enumerate(roots):
+        assert float(points[place].p) / float(points[place].q) < root < float(points[place + 1].p) / float(points[place + 1].q)
 
 
 def test_roots_that_are_the_same_are_not_told_apart() -> None:

@@ -1,4 +1,4 @@
-"""The balls of the functions, against mpmath: the same value where there is one, and none where there is none."""
+"""Values: exact numbers, and the balls of the functions against mpmath, with none where there is none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import pytest
 from mpmath import mp
 
 from derivation.equality import NoValue, Outside, TooWide, evaluate
+from derivation.equality.exact import LARGEST_EXACT, exact_value
 from derivation.equality.primitives import VALUES
+from derivation.reading import read
 from derivation.term import function, rational
 
 OTHER_NAMES = dict(
@@ -91,3 +93,35 @@ def test_where_mpmath_has_a_real_value_of_one_number_there_is_a_ball(name: str) 
     with mp.workdps(40):
         for number in ALONE:
             assert ball(name, (number,)) is not None or by_mpmath(name, (number,)) is None, f"{name}({number})"
+
+
+# ----------------------------------------------------------------------------------------------------- exact numbers
+
+EXACT_NUMBERS = [
+    ("1/2 - 1/3", Fraction(1, 6)),
+    ("2*3*0.5/7", Fraction(3, 7)),
+    ("-3^2", -9),
+    ("(-3)^2/(-6)", Fraction(-3, 2)),
+    ("(2/3)^(-2)", Fraction(9, 4)),
+    ("5^0", 1),
+    ("(1/2 - 1/2)^2", None),
+    ("1/(3 - 2 - 1)", None),
+    ("2^(1/2)", None),
+    ("2^(1/2) + 1", None),
+    ("pi - pi", None),
+    ("x - x", None),
+    ("1^4000", 1),
+    ("1^4001", None),
+    ("2^2666", 2**2666),
+    ("2^2667", None),
+    ("2^2000*2^1998", 2**3998),
+    ("2^2000*2^1999", None),
+    ("1/(2^2000*2^1999)", None),
+]
+"""What the four operations say exactly; None where something else is needed, or a number on the way is too long."""
+
+
+@pytest.mark.parametrize(("words", "number"), EXACT_NUMBERS, ids=[words for words, _ in EXACT_NUMBERS])
+def test_exact_numbers(words: str, number: Fraction | None) -> None:
+    assert LARGEST_EXACT == 4_000
+    assert exact_value(read(words).term) == number

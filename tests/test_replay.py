@@ -80,7 +80,11 @@ def spelling(words: str, context: Context = Context()) -> dict[str, str]:
 NAMED_Y = Context().define(Definition("y", (), read("asin(x)").term))
 
 INVERSE_CHANGES: list[tuple[tuple[str | int, ...], object, str]] = [
-    (("steps", 1, "substeps", 0, "after"), {"text": "cos(y) = x", "latex": r"\\cos(y) = x", "sympy": "Eq(cos(y), x)"}, "step 2"),
+    (
+        ("steps", 1, "substeps", 0, "after"),
+        {"text": "cos(y) = x", "latex": r"\\cos(y) = x", "sympy": "Eq(cos(y), x)"},
+        "step 2.1",
+    ),
     (("steps", 1, "substeps", 2, "why"), "Because.", "the reason is not that of the rule"),
     (("steps", 1, "substeps", 0, "rule"), "divide by its factor", "does not stand there to the first power"),
     (("steps", 1, "substeps"), [], "the equations are left out"),
@@ -189,7 +193,7 @@ def other_values(value: Any) -> list[Any]:
     if isinstance(value, str):
         return [f"{value} + 1", "", "undecided" if value == "proved" else "x", None]
     if isinstance(value, bool | int | float):
-        return [value + 1, -1, "1", True]
+        return [value + 1, value + 0.5, -1, "1", True]
     return [["x"], "x", 7]
 
 
@@ -481,6 +485,22 @@ def test_rounds_of_a_higher_derivative_are_looked_at_one_by_one() -> None:
         renamed(walk_of("x^2*sin(x)"), "product rule", "put the inverse back")
     )
     assert "no higher derivative" in problem_with(renamed(walk_of("x^2*sin(x)"), "product rule", "differentiate again"))
+
+
+def test_regions_are_written_by_cases() -> None:
+    record = walk_of("max(-1, min(1, x))")
+    assert record["steps"][0]["rule"] == "by regions"
+    record["steps"][0]["after"] = spelling("d/dx(min(max(-1, x), 1))")
+    assert "no maximum or minimum is written by regions here" in problem_with(record)
+
+
+@pytest.mark.parametrize("function", OF_INVERSES)
+def test_every_step_by_an_inverse_has_its_reason(function: str) -> None:
+    record = undoing(function)
+    for step in steps(record["steps"]):
+        why, step["why"] = step["why"], "Because."
+        assert "the reason is not that of the rule" in problem_with(record)
+        step["why"] = why
 
 
 def test_by_regions_is_said_of_a_maximum_written_by_cases_alone() -> None:

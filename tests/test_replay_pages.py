@@ -48,6 +48,7 @@ PAGES = [
     ["ln(1 - x)", "--order", "n"],
     ["x^5", "--order", "n"],
     ["x*e^(-2x)", "--order", "n"],
+    ["sin(x)", "--order", "n"],
     ["x^2*y + sin(x*y)", "--gradient", "--order", "2"],
     ["bce", "--gradient"],
     ["sin(x^2)", "--order", "5"],
@@ -126,6 +127,17 @@ def test_a_step_left_out_is_missed(page: list[str]) -> None:
     assert problem_with({**original, "steps": []})
 
 
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_every_step_has_its_reason(page: list[str]) -> None:
+    """The rules that say one thing to every line, and those that name what they are used on."""
+    original = json.loads(saved(*page))
+    for number, walk in enumerate(original.get("walkthroughs", [original])):
+        for place in range(len(walk["steps"])):
+            record = copy.deepcopy(original)
+            record.get("walkthroughs", [record])[number]["steps"][place]["why"] = "Because."
+            assert "reason" in problem_with(record)
+
+
 def spelt(text: str, latex: str, sympy: str) -> dict[str, str]:
     return {"text": text, "latex": latex, "sympy": sympy}
 
@@ -136,7 +148,7 @@ def changed(page: list[str], path: tuple[str | int, ...], value: object) -> dict
     return record
 
 
-CIRCLE, TWICE, POWERS = PAGES[0], PAGES[1], PAGES[2]
+CIRCLE, TWICE, POWERS, PARTIALS = PAGES[0], PAGES[1], PAGES[2], PAGES[26]
 ZERO_IS_ZERO = spelt("0 = 0", "0 = 0", "Eq(0, 0)")
 
 FORGED: list[tuple[list[str], tuple[str | int, ...], object, str]] = [
@@ -178,10 +190,10 @@ FORGED: list[tuple[list[str], tuple[str | int, ...], object, str]] = [
     (PAGES[19], ("formula",), spelt("3^n*e^(2*x)", "3^{n} e^{2 x}", "3**n*exp(2*x)"), "undecided"),
     (PAGES[19], ("of",), spelt("e^(3*x)", "e^{3 x}", "exp(3*x)"), "undecided"),
     (PAGES[23], ("last",), None, "the formula does not end with this order"),
-    (PAGES[25], ("variables",), ["y", "x"], "variables: the walkthroughs say something else"),
-    (PAGES[25], ("second",), [], ""),
-    (PAGES[25], ("walkthroughs", 0, "schema"), "derivation.implicit/1", "some are something else"),
-    (PAGES[25], ("walkthroughs", 1, "steps", 0, "why"), "Because.", "walkthrough 2, step 1: the reason"),
+    (PARTIALS, ("variables",), ["y", "x"], "variables: the walkthroughs say something else"),
+    (PARTIALS, ("second",), [], ""),
+    (PARTIALS, ("walkthroughs", 0, "schema"), "derivation.implicit/1", "some are something else"),
+    (PARTIALS, ("walkthroughs", 1, "steps", 0, "why"), "Because.", "walkthrough 2, step 1: the reason"),
 ]
 
 
@@ -241,7 +253,7 @@ def ends_with(number: int, line: str, like: int, ending: str, **told: Any) -> di
 
 
 INVERSE_OF_EXPONENTIAL, INVERSE_OF_SIGMOID, INVERSE_OF_SOFTPLUS = PAGES[9], PAGES[10], PAGES[13]
-ELLIPSE, EXPONENTIAL_N, RECIPROCAL_N, PARTIALS = PAGES[17], PAGES[19], PAGES[21], PAGES[25]
+ELLIPSE, EXPONENTIAL_N, RECIPROCAL_N = PAGES[17], PAGES[19], PAGES[21]
 LETTER = "y is more than a letter here"
 
 FALSE_PAGES: list[tuple[str, list[str], dict[tuple[str | int, ...], Change], str]] = [
@@ -353,6 +365,16 @@ def test_each_thing_that_does_not_hold_is_named(
 def test_sides_worked_out_elsewhere_are_counted() -> None:
     outcome = replay(load(json.dumps(forged(CIRCLE, {("steps", 1, "substeps"): [], ("steps", 1, "note"): LEFT_OUT}))))
     assert outcome.left_out == 2 and not outcome.undecided
+
+
+def test_a_false_inverse_is_told_where_it_is_put_in_and_at_the_end() -> None:
+    why = "Here ln(1 + eʸ) = x can be solved: y = ln(eˣ + 1); put that in, and y is gone."
+    changes: dict[tuple[str | int, ...], Change] = {
+        ("inverse",): Line("ln(e^x + 1)"),
+        **ends_with(4, "d/dx(y) = (1 + e^(ln(e^x + 1)))/e^(ln(e^x + 1))", 4, "(1 + e^(ln(e^x + 1)))/e^(ln(e^x + 1))", why=why),
+    }
+    outcome = replay(load(json.dumps(forged(INVERSE_OF_SOFTPLUS, changes))))
+    assert [each.split(":")[0] for each in outcome.undecided] == ["step 5", "inverse"]
 
 
 def test_the_derivative_of_another_function_is_not_that_of_an_inverse() -> None:

@@ -28,6 +28,9 @@ PROVED = [
     (f"d/dx({BIG}^2)", f"2*{BIG}*d/dx({BIG})", []),
     (f"d/dx(e^{BIG})", f"e^{BIG}*d/dx({BIG})", []),
     (f"{BIG} + x/x", f"{BIG} + 1", ["x != 0"]),
+    (f"e^{BIG}/e^{BIG}*x", "x", ["cos(x) != 0"]),
+    ("cos(pi/97)*(x*x)", "cos(pi/97)*x^2", []),
+    ("x*x + sin(x)", "x^2 + sin(x) + 0", []),
     ("piecewise(x*x, x > 0; x + x, otherwise)", "piecewise(x^2, x > 0; 2*x, otherwise)", []),
 ]
 

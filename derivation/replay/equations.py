@@ -64,7 +64,7 @@ class _Lines(CurveLines):
     def undone(self, step: SavedStep) -> Justification:
         """y = g(u) as f(y) = u, by what the table says that g undoes."""
         body = step.before.args[1]
-        known = inverse.undoing(body, self.y) if step.before.args[0] is self.y and step.before is self.start else None
+        known = inverse.undoing(body, self.y) if step.before.args[0] is self.y else None
         if known is None:
             raise Refused(step.place, "no inverse function stands in the line before")
         reason(step, inverse.UNDO, y=self.y, u=body.args[0])

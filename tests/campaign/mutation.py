@@ -88,7 +88,10 @@ def changed(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the function, the lines that hold the changed part and the statement around it, and what was changed."""
+    """One change: the function, the lines of the changed part and of the statement around it, and what was changed.
+
+    around  the definition of the module that holds the function
+    """
 
     module: str
     function: str
@@ -97,25 +100,33 @@ class Mutant:
     what: str
     old: ast.AST
     new: ast.AST
-    tree: ast.Module
+    around: ast.stmt
 
     def code(self) -> types.CodeType | None:
-        """The code of the function with the change."""
-        copied = copy.deepcopy(self.tree, {id(self.old): self.old})
-        mutated = _Exchange(self.old, ast.copy_location(self.new, self.old)).visit(copied)
-        return _code_of(compile(ast.fix_missing_locations(mutated), "<mutant>", "exec"), self.function.split("."))
+        """The code of the function with the change, which is taken back at once."""
+        whole = ast.Module([self.around], [])
+        _Exchange(self.old, ast.copy_location(self.new, self.old)).visit(whole)
+        compiled = compile(ast.fix_missing_locations(whole), "<mutant>", "exec", annotations.compiler_flag)
+        _Exchange(self.new, self.old).visit(whole)
+        return _code_of(compiled, self.function.split("."))
 
 
 def mutants(module: str, source: str) -> Iterator[Mutant]:
-    """Every change to the functions of a module, but that zip is strict: nothing hangs on it where lengths are the same."""
+    """Every change to the functions of a module, but that zip is strict: nothing hangs on it where lengths are the same.
+
+    >>> source = "def low(a, b):\\n    return a if a < b else b"
+    >>> [(each.function, each.what) for each in mutants("m", source)]
+    [('low', 'if True'), ('low', 'if False'), ('low', 'Lt swapped')]
+    """
     tree, guards = ast.parse(source), set[ast.AST]()
-    for name, function in _functions(tree.body, ""):
-        for statement in function.body:
-            for node in ast.walk(statement):
-                if isinstance(node, ast.keyword) and node.arg == "strict":
-                    guards.add(node.value)
-                for what, new in changed(node) if node not in guards else ():
-                    yield Mutant(module, name, _lines(node), _lines(statement), what, node, new, tree)
+    for around in tree.body:
+        for name, function in _functions([around], ""):
+            for statement in function.body:
+                for node in ast.walk(statement):
+                    if isinstance(node, ast.keyword) and node.arg == "strict":
+                        guards.add(node.value)
+                    for what, new in changed(node) if node not in guards else ():
+                        yield Mutant(module, name, _lines(node), _lines(statement), what, node, new, around)
 
 
 def _lines(node: ast.AST) -> range:
