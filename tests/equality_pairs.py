@@ -203,6 +203,10 @@ root(x*y, 3) = root(x, 3)*root(y, 3)
 2*sign(max(x, y) - 2)*sign(max(x, y) - 3) = sign(max(x, y) - 2)*sign(max(x, y) - 3) + sign(max(x, y) - 3)*sign(max(x, y) - 2)
 piecewise(1, x > 0 and y > 0; 2, otherwise) = piecewise(2, x <= 0 or y <= 0; 1, otherwise)
 piecewise(1/(x - x), x^2 < 0; 2, otherwise) = 2
+e^((x + 2*y)/(x*y)) = e^(1/y)*(e^(1/x))^2
+e^((x + 2*y)/(x*y)) + e^(1/x) + e^(1/y) = e^(1/y)*(e^(1/x))^2 + e^(1/x) + e^(1/y)
+e^(3/(x - 1)/x) + e^(1/x) + e^(1/(x - 1)) = (e^(1/(x - 1))/e^(1/x))^3 + e^(1/x) + e^(1/(x - 1))
+2^(2^(1/2) + 1) = 2*2^(sqrt(2))
 """
 
 DIFFERENT = """
@@ -325,6 +329,7 @@ heaviside(x) = 1/2 + x/(2*abs(x)) + 10^(-50)
 3.14159265358979*x = pi*x
 0.333333333333 = 1/3
 sqrt(2) + sqrt(3) = 3.14626436994197
+e^((x + 2*y)/(x*y)) + e^(1/x) + e^(1/y) = e^(1/x)*(e^(1/y))^2 + e^(1/x) + e^(1/y)
 """
 
 CONDITIONAL = """
@@ -411,6 +416,9 @@ piecewise((x - 1)/(x - 1), x > 0; 2, otherwise) = piecewise(1, x > 0; 2, otherwi
 piecewise((x + 1)/(x + 1), x < 0; 2, otherwise) = piecewise(1, x < 0; 2, otherwise) | x != -1
 (piecewise(x, x > 0; x^2, otherwise) - 1)/(piecewise(x, x > 0; x^2, otherwise) - 1) = 1 | piecewise(x, x > 0; x^2, otherwise) != 1
 abs(a^b)*c^d*x^y*u^v = a^b*c^d*x^y*u^v | a > 0 ; x > 0 ; u > 0
+sqrt(1 - ln(x))*(1 - ln(x))/(1 - ln(x)) = sqrt(1 - ln(x)) | ln(x) < 1
+sqrt(2 - ln(x))*(1 - ln(x))/(1 - ln(x)) = sqrt(2 - ln(x)) | ln(x) != 1
+sqrt(2 - ln(x))*sqrt(1 - ln(x))^2 = sqrt(2 - ln(x))*(1 - ln(x)) | ln(x) <= 1
 """
 
 UNCONDITIONAL = """
@@ -437,6 +445,9 @@ x^a*x^b*x^c = x^(a + b + c)
 abs(a)*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q)\
  = a*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q)
 piecewise(x^n, x > -1; ln(x), otherwise) = piecewise(x^n, x >= -1; ln(x), otherwise)
+sqrt(1 - ln(x))*(2 - ln(x))/(2 - ln(x)) = sqrt(1 - ln(x))
+sqrt(ln(x) - 2)*(ln(x) - 1)/(ln(x) - 1) = sqrt(ln(x) - 2)
+sqrt(1 - ln(x))*sqrt(2 - ln(x))^2 = sqrt(1 - ln(x))*(2 - ln(x))
 """
 """True lines whose sides have values at the same places, as is seen only on a second look."""
 
