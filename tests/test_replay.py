@@ -515,6 +515,22 @@ def test_what_is_worked_out_inside_is_what_stands_in_the_line() -> None:
     assert "is to be worked out" in problem_with(record)
 
 
+def test_a_line_with_a_name_is_the_line_before_with_the_name_in_it() -> None:
+    """A line of the same value is not enough: d/dx(1/g) is d/dx(g^(-1)), but nothing is named by that."""
+    record = walk_of("1/(1 + e^(-x))")
+    step = step_by(record, "function of a function")
+    names = Context().define(Definition("g", (), read("1 + e^(-x)").term))
+    assert step["after"]["text"] == "d/dx(g^(-1))"
+    step["after"] = spelling("d/dx(1/g)", names)
+    assert "this is not the line before with g put in" in problem_with(record)
+
+
+def test_what_has_no_steps_inside_has_none_left_out() -> None:
+    record = walk_of("x^2*sin(x)")
+    step_by(record, "product rule")["note"] = "3 substeps are left out for length"
+    assert "the rule 'product rule' has no steps inside" in problem_with(record)
+
+
 def test_a_name_is_given_once() -> None:
     record = walk_of("1/(1 + e^(-x))")
     named = [each for each in steps(record["steps"]) if "defines" in each]
@@ -586,6 +602,18 @@ def test_what_is_not_proved_anew_is_undecided(monkeypatch: pytest.MonkeyPatch) -
     assert not outcome.proved
     assert "the equality of the lines was not proved anew" in outcome.undecided[0]
     assert "self_form" in outcome.undecided[-1]
+
+
+def test_what_is_undecided_inside_is_not_put_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Equals may be put in place of equals only where they are proved to be equal."""
+    monkeypatch.setattr(check, "justify", lambda *given: justify(*given) if given[3] else Justification("undecided"))
+    record = walk_of("x^2*sin(x)")
+    inside = step_by(record, "work out the derivatives")
+    place = f"step {record['steps'].index(inside) + 1}: "
+    assert not any(each.startswith(place) for each in replay(load(json.dumps(record))).undecided)
+    for each in steps(inside["substeps"]):
+        each["status"] = "undecided"
+    assert any(each.startswith(place) for each in replay(load(json.dumps(record))).undecided)
 
 
 def test_lines_too_long_for_the_rule_are_undecided(monkeypatch: pytest.MonkeyPatch) -> None:

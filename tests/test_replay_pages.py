@@ -18,9 +18,9 @@ from derivation.cli import run
 from derivation.context import Context
 from derivation.notation import latex, sympy_text, text
 from derivation.reading import read, read_equation
-from derivation.replay import NotAWalkthrough, Refused, load, replay
+from derivation.replay import NotAWalkthrough, Refused, Replayed, equations, load, replay
 from derivation.replay.saved import SavedEquations, SavedGradient
-from derivation.term import ONE, X, derivative, divide, relation
+from derivation.term import ONE, TWO, X, add, derivative, divide, multiply, relation
 
 PAGES = [
     ["x^2 + y^2 = 1", "--of", "y"],
@@ -53,6 +53,8 @@ PAGES = [
     ["bce", "--gradient"],
     ["sin(x^2)", "--order", "5"],
     ["x = sqrt(t), y = t^2", "--order", "2"],
+    ["sin(sin(sin(x)))", "--order", "4"],
+    ["e^(e^(e^x))", "--order", "2"],
 ]
 """What `show` is asked, and its page saved as JSON."""
 
@@ -136,6 +138,30 @@ def test_every_step_has_its_reason(page: list[str]) -> None:
             record = copy.deepcopy(original)
             record.get("walkthroughs", [record])[number]["steps"][place]["why"] = "Because."
             assert "reason" in problem_with(record)
+
+
+def with_last_line(record: dict[str, Any], number: int, line: dict[str, str]) -> dict[str, Any]:
+    """The page cut short at a step, which ends with another line; what is told around the steps is not looked at before."""
+    steps = copy.deepcopy(record["steps"][: number + 1])
+    steps[number]["after"] = line
+    return {**record, "steps": steps}
+
+
+OF_EQUATIONS = [page for page in PAGES if "--of" in page or page[0].startswith("inverse of") or "x^y" in page[0]]
+
+
+@pytest.mark.parametrize("page", OF_EQUATIONS, ids=" ".join)
+def test_no_rule_about_equations_gives_another_line(page: list[str]) -> None:
+    """What a step ends with is refused, or not proved, where it stands, and not only because the next begins otherwise."""
+    loaded = load(saved(*page))
+    assert isinstance(loaded, SavedEquations)
+    for number, step in enumerate(loaded.steps):
+        left, right = step.after.args
+        for line in (relation("=", left, add(right, X)), relation("=", multiply(TWO, left), right)):
+            told = Replayed()
+            with pytest.raises(Refused) as refused:
+                equations.equations(replace(loaded, steps=(*loaded.steps[:number], replace(step, after=line))), told)
+            assert f"step {number + 1}" in " ".join([str(refused.value), *told.undecided])
 
 
 def spelt(text: str, latex: str, sympy: str) -> dict[str, str]:
@@ -327,6 +353,10 @@ def of_second_order(walkthroughs: list[Any]) -> list[Any]:
     return [json.loads(saved("x^2*y + sin(x*y)", "--var", "x", "--order", "2")), *walkthroughs[1:]]
 
 
+def of_second_order_told(gradient: list[Any]) -> list[Any]:
+    return [of_second_order([])[0]["derivative"], *gradient[1:]]
+
+
 LEFT_OUT = "2 substeps are left out for length"
 
 REFUSED: list[tuple[list[str], dict[tuple[str | int, ...], Change], str]] = [
@@ -350,6 +380,11 @@ REFUSED: list[tuple[list[str], dict[tuple[str | int, ...], Change], str]] = [
     (EXPONENTIAL_N, {("steps", 0, "before"): Line("d^2/dx^2(2^n*e^(2*x))")}, "this is not the first derivative of the formula"),
     (EXPONENTIAL_N, {("steps", 3, "why"): "Because."}, "the reason is not that of the rule"),
     (PARTIALS, {("walkthroughs",): twice, ("variables",): ["x", "x"], ("gradient",): twice}, "one by each variable"),
+    (
+        PARTIALS,
+        {("walkthroughs",): of_second_order, ("gradient",): of_second_order_told, ("second",): []},
+        "one by each variable",
+    ),
     (PARTIALS, {("second",): turned}, "these are not the derivatives of the partial derivatives"),
 ]
 """Pages changed at several places, so that each of them says one thing that does not hold."""

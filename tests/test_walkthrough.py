@@ -20,6 +20,7 @@ PROVED = [
     ("1/x", "x^(-1)", []),
     ("x*x + sin(x)", "x^2 + sin(x)", []),
     ("x^2/x + sin(x)", "x + sin(x)", ["x != 0"]),
+    ("sin(x)^2 + cos(x)^2 + a", "1 + 0 + a", []),
     ("d/dx(y^2) + d/dx(y)", "2*y*d/dx(y) + d/dx(y)", []),
     ("d/dx((x*9*a)^k)", "k*abs((x*9*a)^(k - 1))*d/dx(x*9*a)", ["x*9*a > 0"]),
     ("d/dx(x^2 + b^2)", "piecewise(d/dx(x^2) + 1, x = 2; d/dx(x^2), otherwise) + d/dx(b^2)", ["x != 2"]),

@@ -16,15 +16,24 @@ def base_and_exponent(term: Term) -> tuple[Term, Term]:
 
 
 def add_exponents(term: Term, context: Context) -> Iterator[Match]:
-    """Factors with one base put together; exponentials too."""
+    """Factors with one base put together; exponentials all, or only those whose exponents are alike."""
     if term.op != "product":
         return
-    places: dict[str, int] = {}
+    all_at_once = _exponents_added(term, alike=False)
+    if all_at_once is not None:
+        yield all_at_once
+        some = _exponents_added(term, alike=True)
+        if some is not None and some.after is not all_at_once.after:
+            yield some
+
+
+def _exponents_added(term: Term, alike: bool) -> Match | None:
+    places: dict[str | tuple[str, str], int] = {}
     parts: list[Term] = []
     base_found: Term | None = None
     for each in factors(term):
         base, exponent = base_and_exponent(each)
-        name = key(base)
+        name = (key(base), key(coefficient(exponent)[1])) if alike and base is E else key(base)
         if is_number(each) or name not in places:
             places.setdefault(name, len(parts))
             parts.append(each)
@@ -33,8 +42,7 @@ def add_exponents(term: Term, context: Context) -> Iterator[Match]:
         total = collected((base_and_exponent(own)[1], exponent))
         parts[places[name]] = base if total is ONE else power(base, total)
         base_found = base
-    if base_found is not None:
-        yield Match(multiply(*parts), {"a": base_found})
+    return Match(multiply(*parts), {"a": base_found}) if base_found is not None else None
 
 
 def power_of_power(term: Term, context: Context) -> Iterator[Match]:
