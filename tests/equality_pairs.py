@@ -414,6 +414,14 @@ piecewise(1, x > 0; 2, otherwise)/(x - 1)*(x - 1) = piecewise(1, x > 0; 2, other
 piecewise(1, x > 0; 2, otherwise) + ln(x) - ln(x) = piecewise(1, x > 0; 2, otherwise) | x > 0
 piecewise((x - 1)/(x - 1), x > 0; 2, otherwise) = piecewise(1, x > 0; 2, otherwise) | x != 1
 piecewise((x + 1)/(x + 1), x < 0; 2, otherwise) = piecewise(1, x < 0; 2, otherwise) | x != -1
+piecewise(1, cos(x) >= 1; 0, otherwise) = 0 | cos(x) != 1
+piecewise(1, x^2 + y^2 <= 0; 0, otherwise) = 0 | x^2 + y^2 != 0
+piecewise(1, x^3 >= 2; sqrt(2 - x^3), otherwise) = sqrt(2 - x^3) | x^3 <= 2 ; x^3 != 2
+piecewise(x^3, x^3 > 2; 2 - x^3, otherwise) = piecewise(2 - x^3, x^3 < 2; x^3, otherwise) | x^3 != 2
+piecewise(x, x > 1; x, x < -1) = x | x > 1 or x < -1
+piecewise(x, x > 1; 2*x, x < -1) = piecewise(x, x > 1; 2*x, x < -2) | x > 1 or x < -1 ; x > 1 or x < -2
+piecewise(1, x > 0; 2, x < 0; 3, y > 0) = piecewise(1, x > 0; 2, x < 0; 3, otherwise) | x != 0
+d/dx(piecewise(x, x > 0)) = 1 | x > 0
 (piecewise(x, x > 0; x^2, otherwise) - 1)/(piecewise(x, x > 0; x^2, otherwise) - 1) = 1 | piecewise(x, x > 0; x^2, otherwise) != 1
 abs(a^b)*c^d*x^y*u^v = a^b*c^d*x^y*u^v | a > 0 ; x > 0 ; u > 0
 sqrt(1 - ln(x))*(1 - ln(x))/(1 - ln(x)) = sqrt(1 - ln(x)) | ln(x) < 1
@@ -444,6 +452,10 @@ piecewise(x, x > 1; 2, x < 0) = piecewise(x, x > 1; 2*1, x < 0)
 x^a*x^b*x^c = x^(a + b + c)
 abs(a)*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q)\
  = a*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(k*p) + ln(p*q) + ln(q)
+piecewise(1, x^2 + 1 <= 0; 0, otherwise) = 0
+sign(e^x) = 1
+piecewise(x^3 - 2, x^3 > 2; 2 - x^3, otherwise) = abs(x^3 - 2)
+piecewise(x, x > 1; 2*x, x < -1) = piecewise(2*x, x < -1; x*1, 1 < x)
 piecewise(x^n, x > -1; ln(x), otherwise) = piecewise(x^n, x >= -1; ln(x), otherwise)
 sqrt(1 - ln(x))*(2 - ln(x))/(2 - ln(x)) = sqrt(1 - ln(x))
 sqrt(ln(x) - 2)*(ln(x) - 1)/(ln(x) - 1) = sqrt(ln(x) - 2)

@@ -17,7 +17,8 @@ from derivation.equality.making import make_field, with_field
 from derivation.equality.nodes import nodes
 from derivation.equality.points import points
 from derivation.equality.refute import Counterexample, Trial
-from derivation.term import ZERO, Term, add, negate, rational, relation, substitute, subtract
+from derivation.equality.signs import sign_of_factor
+from derivation.term import ZERO, Term, add, function, negate, rational, relation, substitute, subtract
 from derivation.term import replace as replace_parts
 
 if TYPE_CHECKING:
@@ -50,16 +51,16 @@ def look_at_borders(left: Term, right: Term, told: tuple[Term, ...], context: Co
         for name, value in places:
             if any(_left_out(condition, name, value) for condition in told):
                 continue
-            verdict = _on_border(left, right, name, value, context, deadline)
+            verdict = _on_border(left, right, name, value, (*told, *conditions), context, deadline)
             if isinstance(verdict, Term):
                 conditions.append(verdict)
             elif verdict.status != "equal":
                 return verdict
     if len(found) > MOST_BORDERS:
         return Verdict("undecided", "too many borders")
-    parting = [] if _decided_alike(unseen, left, right) else [border for border in unseen if border.op == "sum"]
-    parting += [each[0] for each in _of_signs(unseen, left, right) if not _alike_at_zero(left, right, each, context, deadline)]
-    conditions += [_not_zero(border) for border in dict.fromkeys(parting)]
+    unseen = [border for border in unseen if not any(_is_left_out_by(condition, border) for condition in told)]
+    parting = [each[0] for each in _spelt_alike(unseen) if not _alike_at_zero(left, right, each, told, context, deadline)]
+    conditions += [_not_zero(border) for border in parting]
     return Verdict("equal", "", tuple(dict.fromkeys(conditions)))
 
 
@@ -73,6 +74,11 @@ def _left_out(condition: Term, name: Term, value: Term) -> bool:
         return not holds(condition, dict(zip(compared, evaluate_all(tuple(compared), {name: number}), strict=True)))
     except (NoValue, Outside, TooWide):
         return False
+
+
+def _is_left_out_by(condition: Term, border: Term) -> bool:
+    """Whether a border is where a strict condition does not hold any more, as for sin(x) > 0."""
+    return condition.op == "relation" and condition.value in ("<", ">") and _same_or_opposite(subtract(*condition.args), border)
 
 
 def border_terms(*terms: Term) -> list[Term]:
@@ -99,7 +105,7 @@ def places_on(border: Term) -> tuple[list[tuple[Term, Term]], bool]:
 def _places_in(field: KernelField, border: Term) -> tuple[list[tuple[Term, Term]], bool]:
     poly = field.convert(border)[0][0]
     factors = poly.factor()[1] if not poly.is_constant() else ()
-    places = [_place_in(field, part) for part, _ in factors]
+    places = [_place_in(field, part) for part, _ in factors if sign_of_factor(field, part) is None]
     return [each for each in places if each is not None], None not in places
 
 
@@ -114,30 +120,15 @@ def _place_in(field: KernelField, part: fmpq_mpoly) -> tuple[Term, Term] | None:
     return None
 
 
-def _decided_alike(borders: list[Term], left: Term, right: Term) -> bool:
-    """Whether every condition takes each of these borders to the same of its sides, so that nothing new happens on it.
-
-    Two borders may be one in different words, so more than one is never taken to be decided alike.
-    """
-    leanings = set()
-    for node in nodes(left, right):
-        for condition in nodes(*node.args[1::2]) if node.op == "piecewise" else ():
-            if condition.op == "relation" and subtract(*condition.args) in borders:
-                leanings.add((subtract(*condition.args), condition.value in ("<=", ">"), condition.value in ("=", "!=")))
-    return len(leanings) <= 1 and not any(equation for _, _, equation in leanings)
-
-
-def _of_signs(borders: list[Term], left: Term, right: Term) -> list[list[Term]]:
-    """Those of the borders at which a sign jumps; the same border in other words, such as u - v and v - u, once."""
-    inside = {node.args[0] for node in nodes(left, right) if node.op == "function" and node.value in JUMPS}
+def _spelt_alike(borders: list[Term]) -> list[list[Term]]:
+    """The borders, those that are one in other words, such as u - v and v - u, together."""
     groups: list[list[Term]] = []
     for border in borders:
-        if border in inside:
-            known = next((group for group in groups if _same_or_opposite(group[0], border)), None)
-            if known is None:
-                groups.append([border])
-            else:
-                known.append(border)
+        known = next((group for group in groups if _same_or_opposite(group[0], border)), None)
+        if known is None:
+            groups.append([border])
+        else:
+            known.append(border)
     return groups
 
 
@@ -149,12 +140,35 @@ def _same_or_opposite(one: Term, other: Term) -> bool:
     return field.same(first, second) or field.same(first, field.negate(second))
 
 
-def _alike_at_zero(left: Term, right: Term, spellings: list[Term], context: Context, deadline: clock.Deadline) -> bool:
-    """Whether both sides still agree with 0 written for what is 0 on a border."""
+def _alike_at_zero(
+    left: Term, right: Term, spellings: list[Term], told: tuple[Term, ...], context: Context, deadline: clock.Deadline
+) -> bool:
+    """Whether both sides agree on a border that cannot be solved, with 0 written for what is 0 there.
+
+    It is enough that they agree with that wherever the border is not negative, or not positive; nothing is said of how the
+    border lies between its sides, for it may be a place such as that of cos(x) >= 1, which has no points beside it.
+    """
     from derivation.equality.decide import compare
 
-    one, other = (replace_parts(side, dict.fromkeys(spellings, ZERO)) for side in (left, right))
-    return compare(one, other, context, clock.left(deadline)).status == "equal"
+    decided = [_decided_at_zero(side, spellings) for side in (left, right)]
+    for one, other in (decided, [replace_parts(side, dict.fromkeys(spellings, ZERO)) for side in decided]):
+        for sign in (">=", "<="):
+            there = context.assume(relation(sign, spellings[0], ZERO))
+            verdict = compare(one, other, there, clock.left(deadline))
+            if verdict.status == "equal" and set(verdict.conditions) <= set(told):
+                return True
+    return False
+
+
+def _decided_at_zero(side: Term, spellings: list[Term]) -> Term:
+    """A side with the conditions and the signs that a border decides, as they are where the border is 0."""
+    decided = {}
+    for node in nodes(side):
+        if node.op == "relation" and subtract(*node.args) in spellings:
+            decided[node] = relation(str(node.value), ZERO, ZERO)
+        elif node.op == "function" and node.value in JUMPS and node.args[0] in spellings:
+            decided[node] = function(str(node.value), ZERO)
+    return replace_parts(side, decided)
 
 
 def _not_zero(border: Term) -> Term:
@@ -167,7 +181,9 @@ def _opposite(term: Term) -> Term:
     return term.args[0] if term.op == "negation" else negate(term)
 
 
-def _on_border(left: Term, right: Term, name: Term, value: Term, context: Context, deadline: clock.Deadline) -> Verdict | Term:
+def _on_border(
+    left: Term, right: Term, name: Term, value: Term, told: tuple[Term, ...], context: Context, deadline: clock.Deadline
+) -> Verdict | Term:
     from derivation.equality.decide import Verdict, compare
 
     one, other = substitute(left, {name: value}), substitute(right, {name: value})
@@ -181,7 +197,8 @@ def _on_border(left: Term, right: Term, name: Term, value: Term, context: Contex
             parts = not nothing or _part_for_whole_exponents(one, other)
             return relation("!=", name, value) if parts else Verdict("equal")
         return relation("!=", name, value) if any(missing) else verdict
-    return Verdict("equal")
+    known = {substitute(condition, {name: value}) for condition in told}
+    return Verdict("equal") if known.issuperset(verdict.conditions) else relation("!=", name, value)
 
 
 def _part_for_whole_exponents(one: Term, other: Term) -> bool:

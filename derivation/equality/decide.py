@@ -119,8 +119,10 @@ class _Comparison:
         if not self.trial.common and not self.trial.has_no_values and not self.trial.find_common():
             return Verdict("undecided", "no point is known at which both sides have a value", conditions)
         from derivation.equality.borders import look_at_borders
+        from derivation.equality.gaps import with_gaps
         from derivation.equality.whole_exponents import positive_bases
 
+        conditions = with_gaps(conditions, self.left, self.right)
         given = tuple(each for each in self.context.assumptions if each.op == "relation")
         found = look_at_borders(self.left, self.right, (*conditions, *given), self.context, self.deadline)
         if found.status == "equal":
