@@ -182,8 +182,10 @@ def _only_symbol(field: KernelField, condition: Condition) -> int | None:
 
 
 def written(field: KernelField, condition: Condition) -> Term:
-    """The condition as a relation: x != 1 rather than x - 1 != 0."""
+    """The condition as a relation: x != 1 rather than x - 1 != 0; of a kernel that stands for a statement, the statement."""
     simple = bound(field, condition)
+    if simple is not None and field.by_slot[simple[0]].term.op == "logic":
+        return field.by_slot[simple[0]].term
     if simple is not None:
         slot, sign, border = simple
         return relation(sign, field.by_slot[slot].term, rational(border))

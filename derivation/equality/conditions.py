@@ -20,19 +20,19 @@ def conditions_of(field: KernelField, term: Term) -> list[Condition]:
     """What a converted term needs in order to have a value, on irreducible factors, without what always holds."""
     found: list[Condition] = []
     for kind, element in field.requirements(term):
-        for raw in _taken_apart(field, kind, element):
+        for raw in taken_apart(field, kind, element):
             condition = _in_simplest_form(field, raw)
             if not among(condition, found):
                 found.append(condition)
     return found
 
 
-def _taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_mpoly]) -> list[Condition]:
+def taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_mpoly]) -> list[Condition]:
     """Conditions on the irreducible factors, without those that always hold."""
     above, below = element
     number, parts = factors(field, above)
     if kind == "nonzero":
-        unsure = [part for part, _ in parts if sign_of_factor(field, part) is None and not _is_sign(field, part)]
+        unsure = [part for part, _ in parts if sign_of_factor(field, part) is None and not _is_never_zero(field, part)]
         return [condition for part in unsure for condition in _not_zero_for_any_sign(field, part)]
     under, others = factors(field, below)
     sign = 1 if (number > 0) == (under > 0) else -1
@@ -109,7 +109,7 @@ def _not_zero(field: KernelField, part: fmpq_mpoly) -> list[Condition]:
     """A root is not 0 where its radicand is not."""
     kernel = field.by_slot[_slot(part)]
     if len(part) == 1 and kernel.kind == "root" and kernel.value is not None:
-        return _taken_apart(field, "nonzero", (kernel.value, field.one))
+        return taken_apart(field, "nonzero", (kernel.value, field.one))
     return [("!=", part)]
 
 
@@ -149,6 +149,11 @@ def _of_conjugates(field: KernelField, poly: fmpq_mpoly) -> fmpq_mpoly | None:
             gap = field.reduce(plain**2 - parts[1] ** 2 * kernel.value)
             return plain if is_positive(field, gap) else None
     return None
+
+
+def _is_never_zero(field: KernelField, part: fmpq_mpoly) -> bool:
+    """A sign is not 0 where what it is taken of is not, which is asked there; Gamma has no zeros."""
+    return len(part) == 1 and field.by_slot[_slot(part)].kind in ("sign", "gamma()")
 
 
 def _is_sign(field: KernelField, part: fmpq_mpoly) -> bool:

@@ -15,6 +15,7 @@ from derivation.equality.kernels import Element, NotConvertible, Nowhere
 from derivation.equality.roots import rational_power
 from derivation.equality.signs import is_positive, sign_of_factor
 from derivation.equality.special import SPECIAL
+from derivation.equality.special_domains import needs_of
 from derivation.equality.sums import BOUND, bound_name, summed
 from derivation.functions import unfold
 from derivation.term import INFINITY, PI, E, Term, negate, number_of, replace
@@ -122,11 +123,10 @@ def _function(field: KernelField, node: Term) -> Element:
         element = field.convert_apart(formula)
         field.current.extend(field.requirements(formula))
         return element
+    for kind, element in needs_of(field, name, arguments):
+        field.require(kind, element)
     if name in ODD and len(arguments) == 1:
         return field.odd(name, arguments[0])
-    need = NEEDS.get(name)
-    if need is not None:
-        field.require(need, arguments[-1])
     return field.opaque(f"{name}()", tuple(arguments), node)
 
 
@@ -236,11 +236,3 @@ RULES: dict[str, Rule] = {
 FUNCTIONS: dict[tuple[str, int], Callable[..., Element]] = {**ELEMENTARY, **SPECIAL}
 
 ODD = {"erfinv", "erf", "erfi", "Si", "Shi", "fresnels", "fresnelc"}
-NEEDS = {
-    "Ci": "positive",
-    "Chi": "positive",
-    "Ei": "nonzero",
-    "lngamma": "positive",
-    "bessely": "positive",
-    "besselk": "positive",
-}

@@ -44,11 +44,17 @@ def points_between_roots(polys: list[fmpq_mpoly], slot: int) -> list[fmpq]:
     roots = real_roots(polys, slot)
     if not roots:
         return [fmpq(0)]
-    ends = [_rational(root) for root in roots]
-    inner = [(one + other) / 2 for one, other in pairwise(ends)]
-    return [ends[0] - 1, *inner, ends[-1] + 1]
+    ends = [_ends(root) for root in roots]
+    inner = [(above + below) / 2 for (_, above), (below, _) in pairwise(ends)]
+    return [ends[0][0] - 1, *inner, ends[-1][1] + 1]
 
 
-def _rational(ball: arb) -> fmpq:
-    mantissa, exponent = ball.mid().man_exp()
+def _ends(ball: arb) -> tuple[fmpq, fmpq]:
+    """The numbers between which a ball lies; its middle says nothing of where a root as large as 10^40 is to the next unit."""
+    middle, radius = _rational(ball.mid()), _rational(ball.rad())
+    return middle - radius, middle + radius
+
+
+def _rational(exact: arb) -> fmpq:
+    mantissa, exponent = exact.man_exp()
     return fmpq(int(mantissa)) * fmpq(2) ** int(exponent)

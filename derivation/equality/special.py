@@ -8,11 +8,13 @@ from derivation.equality.elementary import inverted, ln, ratio
 from derivation.equality.exponentials import exponential, general_power
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element
+from derivation.equality.poles import keep_clear_of_poles
 from derivation.term import function
 
 
 def _gamma(field: KernelField, u: Element) -> Element:
     """Gamma(v + n) = v (v + 1) ... (v + n - 1) Gamma(v)."""
+    keep_clear_of_poles(field, u)
     number = field.number_in(u)
     if number is not None and number.denominator == 1 and 0 < number <= 40:
         product = 1
@@ -32,6 +34,7 @@ def _gamma(field: KernelField, u: Element) -> Element:
 
 
 def _digamma(field: KernelField, u: Element) -> Element:
+    keep_clear_of_poles(field, u)
     for kernel in field.named.get("digamma()", ()):
         gap = field.number_in(field.subtract(u, kernel.about[0]))
         if gap is not None and gap.denominator == 1 and abs(gap) <= 20:
@@ -47,6 +50,7 @@ def _digamma(field: KernelField, u: Element) -> Element:
 def _polygamma(field: KernelField, n: Element, u: Element) -> Element:
     if n[0].is_zero():
         return _digamma(field, u)
+    keep_clear_of_poles(field, u)
     return field.opaque("polygamma()", (n, u), function("polygamma", field.term_of(n), field.term_of(u)))
 
 
@@ -69,6 +73,7 @@ def _lambertw(field: KernelField, u: Element) -> Element:
 
 def _uppergamma(field: KernelField, order: Element, u: Element) -> Element:
     """Gamma(s + 1, u) = s Gamma(s, u) + u^s e^(-u), from a known one a few steps lower, or from Gamma(1, u) = e^(-u)."""
+    field.require("positive", u)
     bell = exponential(field, field.negate(u))
     number = field.number_in(order)
     if number is not None and number.denominator == 1 and 1 <= number <= 20:
@@ -94,6 +99,7 @@ def _lowergamma(field: KernelField, order: Element, u: Element) -> Element:
 
 
 def _polylog(field: KernelField, order: Element, u: Element) -> Element:
+    field.require("positive", field.subtract(field.unit, u))
     if field.same(order, field.unit):
         return field.negate(ln(field, field.subtract(field.unit, u)))
     if order[0].is_zero():

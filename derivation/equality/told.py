@@ -8,6 +8,7 @@ from derivation.equality.conditions import conditions_of
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import NotConvertible
 from derivation.equality.nodes import nodes
+from derivation.equality.poles import follows_from_bounds, kernel_of, one_by_one, together
 from derivation.term import Term, replace
 
 BELOW, ABOVE = ("<", "<="), (">", ">=")
@@ -23,22 +24,44 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
         mine, yours = ([Need((), each) for each in conditions_of(field, side)] for side in (left, right))
     else:
         return ()
+    mine, yours = _with_poles_in_common(field, mine, yours)
     my_facts, your_facts = ([each.condition for each in needs if not each.region] for needs in (mine, yours))
     extra = [each.condition for each in mine if not follows(field, each.condition, your_facts) and not stands_in(each, yours)]
     extra += [each.condition for each in yours if not follows(field, each.condition, my_facts) and not stands_in(each, mine)]
     shared = [each for each in [*my_facts, *your_facts] if among(each, my_facts) and among(each, your_facts)]
-    kept = [_sharpened(each, [*my_facts, *your_facts]) for each in _needed(field, _needed(field, extra, []), shared)]
+    facts = [*my_facts, *your_facts]
+    kept = [_sharpened(each, facts) for each in _needed(field, _needed(field, extra, []), shared)]
+    kept = [each for each in together(field, kept) if not follows_from_bounds(field, each, [*facts, *kept])]
     if any(poly.is_constant() for _, poly in kept):
         raise NotConvertible("where there is a value cannot be said")
     back = {short: node for node, short in short_names(left, right).items()} if field.needs_by_case else {}
     return _lower_bound_first(list(dict.fromkeys(replace(written(field, each), back) for each in joined(field, kept))))
 
 
+def _with_poles_in_common(field: KernelField, mine: list[Need], yours: list[Need]) -> tuple[list[Need], list[Need]]:
+    """Gamma(x) and Gamma(x + 2) by the poles that both have, and those of Gamma(x) alone one by one."""
+    every = [each.condition for each in (*mine, *yours) if kernel_of(field, each.condition)]
+    if not every:
+        return mine, yours
+    both = (
+        [Need(each.region, part) for each in needs for part in one_by_one(field, each.condition, every)]
+        for needs in (mine, yours)
+    )
+    first, second = ([need for place, need in enumerate(needs) if need not in needs[:place]] for needs in both)
+    return first, second
+
+
 def _lower_bound_first(conditions: list[Term]) -> tuple[Term, ...]:
     """x > -1 and x < 1, as one reads an interval, not the other way round."""
     found: list[Term] = []
     for each in conditions:
-        turned = found and found[-1].args[0] is each.args[0] and found[-1].value in BELOW and each.value in ABOVE
+        turned = (
+            found
+            and each.op == found[-1].op == "relation"
+            and found[-1].args[0] is each.args[0]
+            and found[-1].value in BELOW
+            and each.value in ABOVE
+        )
         found.insert(len(found) - 1 if turned else len(found), each)
     return tuple(found)
 
