@@ -442,6 +442,9 @@ piecewise(x, x > 1; x, x < -1) = x | x > 1 or x < -1
 piecewise(x, x > 1; 2*x, x < -1) = piecewise(x, x > 1; 2*x, x < -2) | x > 1 or x < -1 ; x > 1 or x < -2
 piecewise(1, x > 0; 2, x < 0; 3, y > 0) = piecewise(1, x > 0; 2, x < 0; 3, otherwise) | x != 0
 d/dx(piecewise(x, x > 0)) = 1 | x > 0
+piecewise(x - a, x > a; x + a, x < -a; 0, x < a and x > -a) = piecewise(x - a, x > a; a + x, x < -a; 0, otherwise) | x != a ; x != -a
+piecewise(x, x > 0 and x < 1) = x | x > 0 and x < 1
+piecewise(x, x > 1 or x < -1) = x | x > 1 or x < -1
 (piecewise(x, x > 0; x^2, otherwise) - 1)/(piecewise(x, x > 0; x^2, otherwise) - 1) = 1 | piecewise(x, x > 0; x^2, otherwise) != 1
 abs(a^b)*c^d*x^y*u^v = a^b*c^d*x^y*u^v | a > 0 ; x > 0 ; u > 0
 sqrt(1 - ln(x))*(1 - ln(x))/(1 - ln(x)) = sqrt(1 - ln(x)) | ln(x) < 1
@@ -477,6 +480,7 @@ x^s*e^(-x) + s*uppergamma(s, x) = uppergamma(s + 1, x)
 gamma(x^2 + 1)*0 = 0
 piecewise(1, x^2 + 1 <= 0; 0, otherwise) = 0
 sign(e^x) = 1
+min(max(0, x), 6) = piecewise(0, x <= 0; x, x > 0 and x <= 6; 6, x > 6)
 piecewise(x^3 - 2, x^3 > 2; 2 - x^3, otherwise) = abs(x^3 - 2)
 piecewise(x, x > 1; 2*x, x < -1) = piecewise(2*x, x < -1; x*1, 1 < x)
 piecewise(x^n, x > -1; ln(x), otherwise) = piecewise(x^n, x >= -1; ln(x), otherwise)

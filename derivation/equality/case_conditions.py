@@ -75,7 +75,7 @@ def needs_by_case(field: KernelField, term: Term, cases: dict[Term, Term]) -> li
                 waiting.append((value, inside, [*known, *([here] if here is not None else [])]))
                 passed = (*passed, (condition, False))
                 known = [*known, *([otherwise] if otherwise is not None else [])]
-            if len(node.args) == 2 and condition.op != "truth":
+            if len(node.args) == 2 and condition.op == "relation":
                 found.append(Need(region, _left_out(field, passed, cases)))
     return [need for place, need in enumerate(found) if not stands_in(need, found[:place])]
 

@@ -131,6 +131,19 @@ class _Cases:
         return learnt
 
 
+def can_be_together(field: KernelField, signs: list[tuple[fmpq_mpoly, int]]) -> bool:
+    """Whether polynomials may have these signs at one place, as far as single symbols and pairs show it."""
+    mark = len(field.known_signs)
+    try:
+        for each in signs:
+            field.known_signs.append(each)
+            if not _possible(field):
+                return False
+        return True
+    finally:
+        del field.known_signs[mark:]
+
+
 def _possible(field: KernelField) -> bool:
     """Whether the known signs can occur together, as far as single symbols and pairs show it."""
     signs = field.known_signs

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from itertools import pairwise
+from itertools import product
 
-from derivation.equality.balls import evaluate_all, holds, sides
-from derivation.equality.exact import exact_value
+from flint import fmpq_mpoly
+
+from derivation.equality.balls import SIGNS
+from derivation.equality.cases import can_be_together
+from derivation.equality.field import KernelField, Undetermined
+from derivation.equality.kernels import NotConvertible, TooLarge
+from derivation.equality.making import with_field
 from derivation.equality.nodes import nodes
 from derivation.term import Term, logic
+
+MOST_BORDERS = 6
+"""Cases with more borders count as leaving something out."""
 
 
 def gaps_between(left: Term, right: Term) -> tuple[Term, ...]:
@@ -22,11 +29,12 @@ def gaps_between(left: Term, right: Term) -> tuple[Term, ...]:
     >>> [text(condition) for condition in gaps_between(*lines)]
     ['x > 1 or x < -1']
     """
-    ours, theirs = ([each for each in _coverings(side) if _leaves_a_gap(each)] for side in (left, right))
+    ours, theirs = (_coverings(side) for side in (left, right))
     known = [{_without_borders(each) for each in covers} for covers in (ours, theirs)]
     alone = [each for each in ours if _without_borders(each) not in known[1]]
     alone += [each for each in theirs if _without_borders(each) not in known[0]]
-    return tuple(dict.fromkeys(logic("or", *cases) if len(cases) > 1 else cases[0] for cases in alone))
+    told = [each for each in dict.fromkeys(alone) if _leaves_a_gap(each)]
+    return tuple(logic("or", *cases) if len(cases) > 1 else cases[0] for cases in told)
 
 
 def with_gaps(conditions: tuple[Term, ...], left: Term, right: Term) -> tuple[Term, ...]:
@@ -40,17 +48,14 @@ Covering = tuple[Term, ...]
 
 
 def _coverings(side: Term) -> list[Covering]:
-    """The conditions of functions by cases without a last one for all the rest; a case without others is told elsewhere."""
+    """The conditions of functions by cases without a last one for all the rest; a relation alone is told elsewhere."""
     found: list[Covering] = []
     for node in nodes(side):
-        if node.op == "piecewise" and node.args[-1].op != "truth" and len(node.args) > 2:
-            cases = tuple(condition for condition in node.args[1::2] if not _is_a_place(condition))
+        alone = node.op == "piecewise" and len(node.args) == 2 and node.args[1].op == "relation"
+        if node.op == "piecewise" and node.args[-1].op != "truth" and not alone:
+            cases = tuple(condition for condition in node.args[1::2] if condition.value != "=")
             found += [cases] if cases else []
     return found
-
-
-def _is_a_place(condition: Term) -> bool:
-    return condition.op == "relation" and condition.value == "="
 
 
 TURNED = {">": "<", ">=": "<", "<": "<", "<=": "<"}
@@ -63,38 +68,58 @@ def _without_borders(cases: Covering) -> frozenset[object]:
 
 def _open(condition: Term) -> object:
     sign = str(condition.value)
+    if condition.op == "logic":
+        return (sign, *map(_open, condition.args))
     if condition.op != "relation" or sign not in TURNED:
-        return (condition.op, sign, *map(_open, condition.args)) if condition.op == "logic" else condition
+        return condition
     return TURNED[sign], condition.args[::-1] if sign in (">", ">=") else condition.args
 
 
+# ------------------------------------------------------------------------------------------------------- what is left out
+
+
 def _leaves_a_gap(cases: Covering) -> bool:
-    """Whether some place besides the borders may be in no case; at a point tried it certainly is not."""
-    opposite = {tuple(each.args) for each in cases if each.op == "relation" and each.value in ("<", "<=")}
-    if any(tuple(each.args) in opposite for each in cases if each.op == "relation" and each.value in (">", ">=")):
-        return False
-    names = sorted({name for each in cases for name in each.free}, key=lambda name: str(name.value))
-    if len(names) == 1:
-        middles = _between_ends(cases)
-        if middles is not None:
-            return any(_in_none(cases, {names[0]: middle}) for middle in middles)
-    return True
+    """Whether there may be more than borders in no case; not where whatever signs can be together are those of some case."""
+    try:
+        return with_field(lambda field: _some_signs_are_in_none(field, cases))
+    except (NotConvertible, TooLarge, Undetermined, ArithmeticError):
+        return True
 
 
-def _between_ends(cases: Covering) -> list[Fraction] | None:
-    """A number before, between and after the ends of intervals such as x > 2, or None where the cases are not all such."""
-    ends: set[Fraction] = set()
-    for condition in (part for each in cases for part in nodes(each) if part.op == "relation"):
-        numbers = [exact_value(side) for side in condition.args]
-        if sum(number is not None for number in numbers) != 1 or not any(side.op == "symbol" for side in condition.args):
-            return None
-        ends.update(number for number in numbers if number is not None)
-    order = sorted(ends)
-    inner = [(one + other) / 2 for one, other in pairwise(order)]
-    return [order[0] - 1, *inner, order[-1] + 1]
+def _some_signs_are_in_none(field: KernelField, cases: Covering) -> bool:
+    borders: list[fmpq_mpoly] = []
+    signs_of: dict[Term, tuple[int, int]] = {}
+    for each in (part for part in nodes(*cases) if part.op == "relation"):
+        left, right = field.convert(*each.args)
+        above, below = field.subtract(left, right)
+        if above.is_zero():
+            signs_of[each] = -1, 0
+            continue
+        border = above * below
+        lead = border.leading_coefficient()
+        signs_of[each] = _place_among(borders, border / lead), 1 if lead > 0 else -1
+    if len(borders) > MOST_BORDERS:
+        return True
+    for signs in product((1, -1), repeat=len(borders)):
+        known = {each: turn and (signs[place] if place >= 0 else 1) * turn for each, (place, turn) in signs_of.items()}
+        if not any(_holds(each, known) for each in cases) and can_be_together(field, list(zip(borders, signs, strict=True))):
+            return True
+    return False
 
 
-def _in_none(cases: Covering, point: dict[Term, Fraction]) -> bool:
-    compared = [side for each in cases for side in sides(each)]
-    known = dict(zip(compared, evaluate_all(tuple(compared), point), strict=True))
-    return not any(holds(each, known) for each in cases)
+def _place_among(borders: list[fmpq_mpoly], border: fmpq_mpoly) -> int:
+    """The place of a border in the list, which it is added to if it is new; -1 for a number."""
+    if border.is_constant():
+        return -1
+    for place, known in enumerate(borders):
+        if known == border:
+            return place
+    borders.append(border)
+    return len(borders) - 1
+
+
+def _holds(condition: Term, signs: dict[Term, int]) -> bool:
+    if condition.op == "logic":
+        results = [_holds(part, signs) for part in condition.args]
+        return all(results) if condition.value == "and" else any(results)
+    return condition.op == "truth" or signs[condition] in SIGNS[str(condition.value)]
