@@ -442,7 +442,16 @@ piecewise(x, x > 1; x, x < -1) = x | x > 1 or x < -1
 piecewise(x, x > 1; 2*x, x < -1) = piecewise(x, x > 1; 2*x, x < -2) | x > 1 or x < -1 ; x > 1 or x < -2
 piecewise(1, x > 0; 2, x < 0; 3, y > 0) = piecewise(1, x > 0; 2, x < 0; 3, otherwise) | x != 0
 d/dx(piecewise(x, x > 0)) = 1 | x > 0
-piecewise(x - a, x > a; x + a, x < -a; 0, x < a and x > -a) = piecewise(x - a, x > a; a + x, x < -a; 0, otherwise) | x != a ; x != -a
+d/dx(ln(x)) = 1/x | x > 0
+d/dx(ln(x)) = 1/abs(x) | x > 0
+d/dx(atanh(x)) = 1/(1 - x^2) | x^2 < 1
+d/dx(ln(sin(x))) = cot(x) | sin(x) > 0
+d/dx(0*ln(x)) = 0 | x > 0
+d/dx(sqrt(x)^2) = 1 | x > 0
+d/dx(ln(x*y)) = d/dx(ln(abs(x)) + ln(abs(y))) | x*y > 0
+lim_(h->0) sqrt(x + h)^2 = x | x > 0
+lim_(h->0) (ln(x + h) - ln(x))/h = 1/x | x > 0
+piecewise(x, x > a; x, x < -a; 0, x < a and x > -a) = piecewise(x, x > a; x*1, x < -a; 0, otherwise) | x != a ; x != -a
 piecewise(x, x > 0 and x < 1) = x | x > 0 and x < 1
 piecewise(x, x > 1 or x < -1) = x | x > 1 or x < -1
 (piecewise(x, x > 0; x^2, otherwise) - 1)/(piecewise(x, x > 0; x^2, otherwise) - 1) = 1 | piecewise(x, x > 0; x^2, otherwise) != 1
@@ -478,6 +487,12 @@ abs(a)*ln(a*b) + ln(b*c) + ln(c*d) + ln(d*f) + ln(f*g) + ln(g*h) + ln(h*k) + ln(
 gamma(x)/gamma(x)*ln(x) = ln(x)
 x^s*e^(-x) + s*uppergamma(s, x) = uppergamma(s + 1, x)
 gamma(x^2 + 1)*0 = 0
+d/dx(ln(1 + x^2)) = 2*x/(1 + x^2)
+d/dx(ln(1 + erf(x))) = 2*e^(-x^2)/(sqrt(pi)*(1 + erf(x)))
+d/dx(acsch(x)) = d/dx(ln(1/x + sqrt(1 + 1/x^2)))
+d/dx(sqrt(1 + a*x^2)) = a*x/sqrt(1 + a*x^2)
+d/dx(asin(sqrt(x))) = 1/(2*sqrt(x)*sqrt(1 - x))
+lim_(h->0) (x + h)/(x + h) = 1
 piecewise(1, x^2 + 1 <= 0; 0, otherwise) = 0
 sign(e^x) = 1
 min(max(0, x), 6) = piecewise(0, x <= 0; x, x > 0 and x <= 6; 6, x > 6)
@@ -503,6 +518,12 @@ integral(sum(k*t^2, k, 1, n), t, 0, 2) = integral(sum(k^2*t, k, 1, n), t, 0, 2)
 (integral(abs(t), t, -1, 1) - integral(t, t, -1, 1))*(integral(abs(t), t, -1, 1) - integral(-t, t, -1, 1)) = 0
 (integral(max(t, 0), t, -1, 1) - integral(t, t, -1, 1))*(integral(max(t, 0), t, -1, 1) - integral(0, t, -1, 1)) = 0
 d/dx(integral(floor(t), t, 0, x)) = floor(x)
+d/dx(integral(x^3/t^2*e^(-x^2/t), t, 0, 1)) = integral((3*x^2/t^2 - 2*x^4/t^3)*e^(-x^2/t), t, 0, 1)
+d/dx(integral(x^3*e^(-x^2*t), t, 0, oo)) = integral((3*x^2 - 2*t*x^4)*e^(-x^2*t), t, 0, oo)
+sum(sign(k)^2, k, -n, n) = sum(1, k, -n, n)
+sum(piecewise(1, k != 2; 0, otherwise), k, 0, n) = sum(1, k, 0, n)
+d/dx(atanh(x)) = d/dx(acoth(x))
+d/dx(ln(x)) = d/dx(ln(-x))
 d/dx(integral(sign(t)^2, t, 0, x)) = sign(x)^2
 d/dx(integral(piecewise(1, t != 2; 0, otherwise), t, 0, x)) = piecewise(1, x != 2; 0, otherwise)
 d/dx(integral(piecewise(1, t < x; 0, otherwise), t, 0, 1)) = 0

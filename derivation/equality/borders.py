@@ -42,7 +42,7 @@ def look_at_borders(left: Term, right: Term, told: tuple[Term, ...], context: Co
     """
     from derivation.equality.decide import Verdict
 
-    found = border_terms(left, right)
+    found = [border for border in border_terms(left, right) if border.free <= left.free | right.free]
     conditions: list[Term] = []
     unseen: list[Term] = []
     for border in found[:MOST_BORDERS]:

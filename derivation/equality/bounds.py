@@ -106,16 +106,29 @@ def follows(field: KernelField, condition: Condition, others: list[Condition]) -
             return True
         if sign == "!=" and other == ">" and same == -poly:
             return True
-        if sign == "!=" and other in (">", "!=") and len(same) > 1 and (same.gcd(poly) in (poly, -poly)):
+        if sign == "!=" and other in (">", "!=") and (len(same) > 1 or other == ">") and (same.gcd(poly) in (poly, -poly)):
             return True
     if _by_bounds(field, condition, others) or _by_signs(field, condition, others) or _by_samples(field, condition, others):
         return True
     number, parts = factors(field, poly)
+    if len(parts) == 1 and sign == "!=" and _by_norm(field, poly, others):
+        return True
     if len(parts) < 2 or number < 0:
         return False
     even = "" if sign == ">=" else "!="  # a square is never negative, but it may be 0
     wanted = [(sign if exponent % 2 else even, part) for part, exponent in parts]
     return all(not each[0] or follows(field, each, others) for each in wanted)
+
+
+def _by_norm(field: KernelField, poly: fmpq_mpoly, others: list[Condition]) -> bool:
+    """a + b r is not 0 where a^2 - b^2 r^2 is not."""
+    for kernel in field.algebraic:
+        if kernel.kind == "root" and kernel.degree == 2 and kernel.value is not None and poly.degrees()[kernel.slot] == 1:
+            parts = field.by_powers(poly, kernel.slot)
+            norm = field.reduce(parts.get(0, field.nothing) ** 2 - parts[1] ** 2 * kernel.value)
+            _, inside = factors(field, norm)
+            return bool(inside) and all(follows(field, ("!=", part), others) for part, _ in inside)
+    return False
 
 
 def _by_signs(field: KernelField, condition: Condition, others: list[Condition]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 from flint import fmpq, fmpq_mpoly, fmpz
@@ -40,6 +41,9 @@ def taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_m
     result: list[Condition] = []
     for part, exponent in [*parts, *others]:
         sure = sign_of_factor(field, part, strictly=kind == "positive")
+        if sure is None and kind == "positive":  # a square is positive where it is not 0
+            sure = sign_of_factor(field, part, strictly=False)
+            result.extend([("!=", part)] if sure is not None else [])
         if sure is not None:
             sign *= sure if exponent % 2 else 1
         elif _is_sign(field, part):
@@ -119,7 +123,7 @@ def _in_simplest_form(field: KernelField, condition: Condition) -> Condition:
     simpler: fmpq_mpoly | None = poly
     while simpler is not None:
         poly = simpler
-        simpler = _of_logarithm(field, poly) or _of_exponential(field, poly) or _of_conjugates(field, poly)
+        simpler = next((found for found in (rule(field, poly) for rule in SIMPLER) if found is not None), None)
     return sign, poly
 
 
@@ -149,6 +153,22 @@ def _of_conjugates(field: KernelField, poly: fmpq_mpoly) -> fmpq_mpoly | None:
             gap = field.reduce(plain**2 - parts[1] ** 2 * kernel.value)
             return plain if is_positive(field, gap) else None
     return None
+
+
+def _of_norm(field: KernelField, poly: fmpq_mpoly) -> fmpq_mpoly | None:
+    """a - b r has the sign of a^2 - b^2 r^2 where a + b r is positive."""
+    degrees = poly.degrees()
+    for kernel in field.algebraic:
+        if kernel.kind == "root" and kernel.degree == 2 and degrees[kernel.slot] == 1 and kernel.value is not None:
+            parts = field.by_powers(poly, kernel.slot)
+            plain = parts.get(0, field.nothing)
+            if is_positive(field, plain - parts[1] * kernel.generator):
+                return field.reduce(plain**2 - parts[1] ** 2 * kernel.value)
+    return None
+
+
+Simpler = Callable[[KernelField, fmpq_mpoly], fmpq_mpoly | None]
+SIMPLER: tuple[Simpler, ...] = (_of_logarithm, _of_exponential, _of_conjugates, _of_norm)
 
 
 def _is_never_zero(field: KernelField, part: fmpq_mpoly) -> bool:

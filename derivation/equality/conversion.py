@@ -148,6 +148,8 @@ def _binder(field: KernelField, node: Term) -> Element:
     The name tells how many binders are inside, so that the one further out is never taken for the one further in.
     """
     body, bound, *rest = node.args
+    if node.op == "series" and _jumps_where_it_is_summed(body, bound):
+        return field.opaque(f"series {id(node)}", (), node)
     common = bound_name(body)
     inner = field.convert_apart(replace(body, {bound: common}))
     parts = [field.convert_apart(part) for part in rest]
@@ -155,14 +157,21 @@ def _binder(field: KernelField, node: Term) -> Element:
 
 
 def _series(field: KernelField, node: Term) -> Element:
-    """A finite sum is one of sums without common factors; an infinite one stays as it is."""
+    """A finite sum is one of sums without common factors; an infinite one, or one with borders, stays as it is."""
     body, bound, *ends = node.args
-    if not {INFINITY, negate(INFINITY)}.isdisjoint(ends):
+    if not {INFINITY, negate(INFINITY)}.isdisjoint(ends) or _jumps_where_it_is_summed(body, bound):
         return _binder(field, node)
     common = bound_name(body)
     inner = field.convert_apart(replace(body, {bound: common}))
     first, last = (field.convert_apart(end) for end in ends)
     return summed(field, node, inner, (first, last), common)
+
+
+def _jumps_where_it_is_summed(body: Term, bound: Term) -> bool:
+    """Whether pieces of a summand meet at a place that may be a whole number: an integral does not see it, a sum does."""
+    from derivation.equality.borders import border_terms
+
+    return any(bound in border.free for border in border_terms(body))
 
 
 def is_bound(name: Term) -> bool:

@@ -17,6 +17,7 @@ from derivation.equality.cases import zero_in_all_cases
 from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined
 from derivation.equality.kernels import Element, Full, NotConvertible, TooLarge
 from derivation.equality.limiting import grows_beyond_bounds, limit_of_difference, limit_value
+from derivation.equality.lost_domains import hold_somewhere, lost_domains, with_domains
 from derivation.equality.order import same_up_to_order
 from derivation.equality.plain import dependent_symbols, plain
 from derivation.equality.refute import Counterexample, Trial, speaking_of
@@ -78,6 +79,8 @@ class _Comparison:
         self.written, self.context, self.deadline = (left, right), context, deadline
         dependent = dependent_symbols((left, right), context)
         self.left, self.right = plain(left, context, dependent), plain(right, context, dependent)
+        self.domains = lost_domains(self.written, (self.left, self.right), context, dependent, deadline)
+        self.context = context.assume(*self.domains.assumed)
 
     def verdict(self) -> Verdict:
         """The answer; whatever goes beyond the bounds or the methods here is undecided."""
@@ -90,7 +93,7 @@ class _Comparison:
 
     def _verdict(self) -> Verdict:
         if self.left is self.right or same_up_to_order(self.left, self.right):
-            return self._unless_nothing_is_differentiated(Verdict("equal", "the same once worked out"))
+            return self._the_same_once_worked_out()
         self.trial = Trial(self.written, (self.left, self.right), self.context, self.deadline)
         point = self.trial.first_points()
         if point is not None:
@@ -99,6 +102,12 @@ class _Comparison:
             return self._by_normal_form()
         except (NotConvertible, TooLarge, Undetermined) as reason:
             return self._without_proof(str(reason) or "too large")
+
+    def _the_same_once_worked_out(self) -> Verdict:
+        told = self.domains.told
+        if told and not hold_somewhere((self.left, self.right), self.domains.assumed):
+            return Verdict("undecided", "no point is known at which both sides have a value", told)
+        return self._unless_nothing_is_differentiated(Verdict("equal", "the same once worked out", told))
 
     def _by_normal_form(self) -> Verdict:
         from derivation.equality.told import conditions_between
@@ -116,13 +125,14 @@ class _Comparison:
         return tuple(speaking_of(self.context.assumptions, {*self.left.free, *self.right.free}))
 
     def _equal(self, how: str, conditions: tuple[Term, ...]) -> Verdict:
-        if not self.trial.common and not self.trial.has_no_values and not self.trial.find_common():
+        known = self.trial.common or self.trial.has_no_values or self.trial.find_common()
+        if not known or not hold_somewhere((self.left, self.right), self.domains.told and self.domains.assumed):
             return Verdict("undecided", "no point is known at which both sides have a value", conditions)
         from derivation.equality.borders import look_at_borders
         from derivation.equality.gaps import with_gaps
         from derivation.equality.whole_exponents import positive_bases
 
-        conditions = with_gaps(conditions, self.left, self.right)
+        conditions = with_gaps(with_domains(conditions, self.domains.told), self.left, self.right)
         given = tuple(each for each in self.context.assumptions if each.op == "relation")
         found = look_at_borders(self.left, self.right, (*conditions, *given), self.context, self.deadline)
         if found.status == "equal":

@@ -212,7 +212,12 @@ def _integral(node: Term, known: Known, variable: Term) -> Term:
     )
     if variable is bound or variable not in body.free:
         return ends
-    return plus(ends, integral(differentiate(body, variable), bound, lower, upper))
+    inner = differentiate(body, variable)
+    from derivation.equality.lost_domains import has_values_everywhere
+
+    if INFINITY in (upper, minus(lower), lower, minus(upper)) or not has_values_everywhere(bound, body, inner):
+        raise NoDerivative("an integral that may be improper")
+    return plus(ends, integral(inner, bound, lower, upper))
 
 
 def _series(node: Term, known: Known, variable: Term) -> Term:

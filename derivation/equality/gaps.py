@@ -39,9 +39,9 @@ def gaps_between(left: Term, right: Term) -> tuple[Term, ...]:
 
 def with_gaps(conditions: tuple[Term, ...], left: Term, right: Term) -> tuple[Term, ...]:
     """Conditions and what several cases leave out, x > 0 in place of x != 0 and x > 0."""
-    gaps = gaps_between(left, right)
-    strict = [each.args for each in gaps if each.op == "relation" and each.value in ("<", ">")]
-    return (*(each for each in conditions if each.value != "!=" or each.args not in strict), *gaps)
+    every = tuple(dict.fromkeys((*conditions, *gaps_between(left, right))))
+    strict = [each.args for each in every if each.op == "relation" and each.value in ("<", ">")]
+    return tuple(each for each in every if each.value not in ("!=", ">=", "<=") or each.args not in strict)
 
 
 Covering = tuple[Term, ...]

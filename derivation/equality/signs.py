@@ -12,8 +12,11 @@ from derivation.equality.intervals import real_parts, univariate
 from derivation.equality.kernels import Element, Nowhere
 from derivation.term import function
 
-BOUNDED = ("sin", "cos", "sign", "tanh")
+BOUNDED = ("sin", "cos", "sign", "erf")
 """Kinds of kernels that stay between -1 and 1."""
+
+NEVER_REACHED = ("erf",)
+"""Those of them that come near to -1 and 1 but are never equal to them."""
 
 # -------------------------------------------------------------------------------------------------------- sure signs
 
@@ -77,15 +80,16 @@ def _by_monomials(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
 
 def _by_bounds(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:
     """Sines, cosines and signs stay between -1 and 1, which the number in front outweighs."""
-    total = fmpq(0)
+    total, inside = fmpq(0), False
     for monomial, coefficient in poly.terms():
         if not any(monomial):
             total += coefficient
         elif all(field.by_slot[slot].kind in BOUNDED for slot, degree in enumerate(monomial) if degree):
             total -= abs(coefficient)
+            inside = inside or any(field.by_slot[slot].kind in NEVER_REACHED for slot, degree in enumerate(monomial) if degree)
         else:
             return False
-    return bool(total > 0 or (total == 0 and not strictly))
+    return bool(total > 0 or (total == 0 and (inside or not strictly)))
 
 
 def _by_sizes(field: KernelField, poly: fmpq_mpoly, strictly: bool) -> bool:

@@ -53,7 +53,8 @@ def _needed(lines: Sequence[Term], assumed: list[Term]) -> Iterable[Term]:
                     kept.append(strict)
         extra = kept[len(given) :]
         last = [each for k, each in enumerate(extra) if not follows(field, each, [*given, *extra[:k], *extra[k + 1 :]])]
-        return list(dict.fromkeys(written(field, each) for each in last))
+        found = dict.fromkeys(written(field, each) for each in last)
+        return [each for each in found if each.op == "relation"]  # Coq's libraries have no Gamma, whose poles the others are
     except (NotConvertible, TooLarge, Full, Undetermined, ArithmeticError):
         return []
 
