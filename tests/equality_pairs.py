@@ -441,6 +441,10 @@ piecewise(x^3, x^3 > 2; 2 - x^3, otherwise) = piecewise(2 - x^3, x^3 < 2; x^3, o
 piecewise(x, x > 1; x, x < -1) = x | x > 1 or x < -1
 piecewise(x, x > 1; 2*x, x < -1) = piecewise(x, x > 1; 2*x, x < -2) | x > 1 or x < -1 ; x > 1 or x < -2
 piecewise(1, x > 0; 2, x < 0; 3, y > 0) = piecewise(1, x > 0; 2, x < 0; 3, otherwise) | x != 0
+sqrt(x) = sqrt(max(x, 0)) | x >= 0
+sqrt(1/x + 1) = sqrt(max(1/x + 1, 0)) | x^2 + x >= 0
+e^(ln(max(x, 0))) = max(x, 0) | x > 0
+sign(heaviside(x)^2) = sign(e^(ln(heaviside(x)^2))) | heaviside(x)^2 != 0
 d/dx(piecewise(x, x > 0)) = 1 | x > 0
 d/dx(ln(x)) = 1/x | x > 0
 d/dx(ln(x)) = 1/abs(x) | x > 0
@@ -558,6 +562,8 @@ asin(sin(1)) + piecewise(x, 1 < 0; 0, otherwise) = 1
 asin(sin(1)) = 1
 (e^(piecewise(2, x <= 2; x, otherwise)))^(1/3) = (e^(piecewise(2, x <= 2; x, otherwise)))^(1/3)*x/x
 floor(sqrt(2)^2) = 2
+max(sign(abs(n)), 0) = max(floor(sign(abs(n))), 0)
+piecewise(3, x != 1; 2, otherwise) = floor(piecewise(3, x != 1; 2, otherwise))
 sign(sin(pi)) = 0
 root(sin(pi), 3) = 0
 d^2000/dx^2000(x^3) = 0
@@ -575,6 +581,7 @@ HAS_NO_MEANING = """
 1/(x - x) = 1/(x - x)*1
 root(x, 0) = 1
 heaviside(0) = 1
+acot(0) = pi/2
 dirac(0) = 1
 gamma(-1)*x = x
 lambertw(x, 1) = x

@@ -18,7 +18,7 @@ from derivation.equality.nodes import nodes
 from derivation.equality.points import points
 from derivation.equality.refute import Counterexample, Trial
 from derivation.equality.signs import sign_of_factor
-from derivation.term import ZERO, Term, add, function, negate, rational, relation, substitute, subtract
+from derivation.term import ZERO, Term, add, function, multiply, negate, rational, relation, substitute, subtract
 from derivation.term import replace as replace_parts
 
 if TYPE_CHECKING:
@@ -151,7 +151,8 @@ def _alike_at_zero(
     from derivation.equality.decide import compare
 
     decided = [_decided_at_zero(side, spellings) for side in (left, right)]
-    for one, other in (decided, [replace_parts(side, dict.fromkeys(spellings, ZERO)) for side in decided]):
+    written_out = {spelling: multiply(ZERO, spelling) for spelling in spellings}
+    for one, other in (decided, [replace_parts(side, written_out) for side in decided]):
         for sign in (">=", "<="):
             there = context.assume(relation(sign, spellings[0], ZERO))
             verdict = compare(one, other, there, clock.left(deadline))
@@ -161,13 +162,13 @@ def _alike_at_zero(
 
 
 def _decided_at_zero(side: Term, spellings: list[Term]) -> Term:
-    """A side with the conditions and the signs that a border decides, as they are where the border is 0."""
+    """A side with the conditions and the signs that a border decides, as they are where the border is 0 (if it has a value)."""
     decided = {}
     for node in nodes(side):
         if node.op == "relation" and subtract(*node.args) in spellings:
-            decided[node] = relation(str(node.value), ZERO, ZERO)
+            decided[node] = relation(str(node.value), multiply(ZERO, subtract(*node.args)), ZERO)
         elif node.op == "function" and node.value in JUMPS and node.args[0] in spellings:
-            decided[node] = function(str(node.value), ZERO)
+            decided[node] = function(str(node.value), multiply(ZERO, node.args[0]))
     return replace_parts(side, decided)
 
 

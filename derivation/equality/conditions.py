@@ -31,6 +31,9 @@ def conditions_of(field: KernelField, term: Term) -> list[Condition]:
 def taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_mpoly]) -> list[Condition]:
     """Conditions on the irreducible factors, without those that always hold."""
     above, below = element
+    by_sign = _by_its_sign(field, kind, above if kind == "nonzero" else above * below)
+    if by_sign is not None:
+        return by_sign
     number, parts = factors(field, above)
     if kind == "nonzero":
         unsure = [part for part, _ in parts if sign_of_factor(field, part) is None and not _is_never_zero(field, part)]
@@ -62,6 +65,45 @@ def taken_apart(field: KernelField, kind: str, element: tuple[fmpq_mpoly, fmpq_m
             whole = whole * part
         result.append((">" if kind == "positive" else ">=", whole))
     return result
+
+
+def _by_its_sign(field: KernelField, kind: str, poly: fmpq_mpoly) -> list[Condition] | None:
+    """What is needed of (|u| + u)/2 and the like, which is 0 on one side of u = 0, from what it is for either sign of u."""
+    slots = [slot for slot, degree in enumerate(poly.degrees()) if degree and field.by_slot[slot].kind == "sign"]
+    if not slots or len(slots) > MOST_SIGNS:
+        return None
+    insides = [field.by_slot[slot].about[0][0] for slot in slots]
+    patterns = list(product((1, -1), repeat=len(slots)))
+    values = [field.reduce(poly.subs(dict(zip(slots, signs, strict=True)))) for signs in patterns]
+    if not any(value.is_zero() for value in values):
+        return None
+    sure = [
+        _has(field, kind, *each)
+        for each in zip(values, (list(zip(insides, signs, strict=True)) for signs in patterns), strict=True)
+    ]
+    if all(sure):
+        return []
+    return [(">", insides[0] if sure[0] else -insides[0])] if len(sure) == 2 and any(sure) and kind != "nonnegative" else None
+
+
+def _has(field: KernelField, kind: str, poly: fmpq_mpoly, known: list[tuple[fmpq_mpoly, int]]) -> bool:
+    """Whether a polynomial is sure to be what is needed, with some signs known besides."""
+    if poly.is_zero():
+        return kind == "nonnegative"
+    mark = len(field.known_signs)
+    field.known_signs.extend(known)
+    try:
+        number, parts = factors(field, poly)
+        signs = [
+            sign_of_factor(field, part, kind != "nonnegative")
+            for part, exponent in parts
+            if exponent % 2 or kind != "nonnegative"
+        ]
+        odd = [sign_of_factor(field, part, kind != "nonnegative") for part, exponent in parts if exponent % 2]
+        negative = (number < 0) != (odd.count(-1) % 2 == 1)
+        return None not in signs and (kind == "nonzero" or not negative)
+    finally:
+        del field.known_signs[mark:]
 
 
 def _not_zero_for_any_sign(field: KernelField, part: fmpq_mpoly) -> list[Condition]:

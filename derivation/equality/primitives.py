@@ -126,7 +126,7 @@ def _polygamma(order: arb, u: arb) -> arb:
 
 
 def _acot(u: arb) -> arb:
-    return arb.pi() / 2 if u.is_zero() else (1 / nonzero(u)).atan()
+    return (1 / nonzero(u)).atan()
 
 
 def _acoth(u: arb) -> arb:

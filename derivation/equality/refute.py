@@ -156,9 +156,16 @@ class Trial:
     # -------------------------------------------------------------------------------------------------- the difference
 
     def by_difference(self, field: KernelField, difference: Element) -> Counterexample | None:
-        """At a common point the reduced numerator of the difference is certainly not 0: it may be far too small otherwise."""
+        """At a common point the reduced numerator of the difference is certainly not 0: it may be far too small otherwise.
+
+        The field speaks of the insides of the pieces, so that a point where pieces meet says nothing here.
+        """
+        from derivation.equality.borders import border_terms
+
         numerator = field.term_of_poly(difference[0])
-        for point in self.common:
+        borders = border_terms(self.left, self.right)
+        borders += [field.term_of_poly(kernel.about[0][0]) for kernel in field.named.get("sign", ())]
+        for point in (each for each in self.common if not _is_on_some(borders, each)):
             for precision in PRECISIONS:
                 try:
                     size = evaluate(numerator, point, precision)
@@ -187,6 +194,14 @@ class Trial:
             self.functions[f"{each.name}({', '.join(str(name.value) for name in each.parameters)})"] = each.body
         dependent = dependent_symbols(written, context)
         return plain(worked_out[0], context, dependent), plain(worked_out[1], context, dependent)
+
+
+def _is_on_some(borders: list[Term], point: Mapping[Term, Fraction]) -> bool:
+    """Whether a point may lie on a border."""
+    try:
+        return any(border.contains(0) for border in evaluate_all(tuple(borders), point, PRECISIONS[1]))
+    except (Outside, TooWide, NoValue):
+        return True
 
 
 def speaking_of(assumptions: Iterable[Term], symbols: set[Term]) -> list[Term]:
