@@ -166,6 +166,8 @@ def _named(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> i
 
 
 def _hint(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
+    if name == "nabla" and scanner.following(end) == "_":  # by one letter, it is a partial derivative
+        return scanner.add("d", "", start, end, spaced)
     if name in ("dots", "ldots", "cdots") and stands_between_arguments(scanner, end):
         return end
     raise scanner.refuse(start, _OWN_HINTS[name], end - start)

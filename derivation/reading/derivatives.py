@@ -24,7 +24,7 @@ def _is_d(token: Token) -> bool:
 
 def read_d(parser: Parser, token: Token) -> Reader:
     """A term that begins with a d: an operator d/dx, a quotient dy/dx, a differential, or a letter."""
-    if parser.kind == "_" and not token.value and parser.scanner.text[token.start] in "\\∂":
+    if parser.kind == "_" and not token.value and parser.scanner.text[token.start] in "\\∂∇":
         by = symbol(index(parser))
         return derivative((yield operand(parser)), by)
     called = _called_above_d(parser)

@@ -38,7 +38,8 @@ SPACES = frozenset(
 
 DROPPED = frozenset(
     str.split(
-        "color hspace vspace label tag ref eqref cite phantom hphantom vphantom parbox cancelto textcolor colorbox hspace* rule"
+        "color hspace hspace* vspace label tag tag* ref eqref cite phantom hphantom vphantom parbox cancelto textcolor "
+        "colorbox rule"
     )
 )
 """Commands whose first argument is no mathematics; what follows it is read."""

@@ -29,6 +29,8 @@ def unusual(scanner: Scanner, character: str, start: int, spaced: bool) -> int:
         return scanner.add("fraction", character, start, end, spaced)
     if character in "✓✔∎■□☐" and scanner.prose:
         return end
+    if character == "∇" and scanner.following(end) == "_":
+        return scanner.add("d", "", start, end, spaced)
     if character in CORNERS:
         return scanner.add(CORNERS[character], character, start, end, spaced)
     if character in ROOTS:

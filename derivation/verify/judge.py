@@ -19,7 +19,7 @@ from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
 from derivation.verify.statements import AHEAD, Statements
-from derivation.verify.telling_names import with_partials, with_solutions
+from derivation.verify.telling_names import with_increments, with_partials, with_solutions
 
 DIAGNOSED = 3
 """So many wrong lines of a page are explained; the rest are only marked."""
@@ -75,6 +75,7 @@ class Page:
         read = _rewritten(read, [case.of(line, self.names) for line in _readable(read)])
         read = _rewritten(read, with_partials(_readable(read), self.names))
         read = _rewritten(read, with_solutions(_readable(read), self.names))
+        read = _rewritten(read, with_increments(_readable(read), self.names))
         readable = _readable(read)
         find_names(readable, self.names)
         self.statements.differentiated, self.statements.mentioned = differentiated(readable), mentioned(readable)

@@ -36,6 +36,7 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
         ""
     }
     names.applied = {name for name in names.applied if names.knows_function(name, 1)}
+    names.known |= {node.args[2] for part in parts for node in postorder(part) if _goes_to_the_point_of_a_rate(node, parts)}
     parts = [names.resolve(part) for part in parts]
     if names.function is None:
         return
@@ -49,6 +50,13 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
     for part in (*sides, *parts[:1]):
         if part.op == "function" and part.value not in own:
             _name_if_unknown(part, names)
+
+
+def _goes_to_the_point_of_a_rate(node: Term, parts: Sequence[Term]) -> bool:
+    """The a of lim_(x -> a), on a page that says f'(a): a letter that needs no explanation."""
+    if node.op != "limit" or node.args[2].op != "symbol":
+        return False
+    return any(each.op == "primed" and each.args == (node.args[2],) for part in parts for each in postorder(part))
 
 
 def differentiated(lines: Iterable[Line]) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from derivation.reading import Line
-from derivation.term import ZERO, Term, derivative, function, postorder, replace, symbol
+from derivation.term import ZERO, Term, add, derivative, function, negate, postorder, replace, symbol
 from derivation.verify.names import Names, left_name, usual_for_functions
 
 
@@ -32,6 +32,19 @@ def with_solutions(lines: Sequence[Line], names: Names) -> list[Line]:
     solved = re.compile(rf"{re.escape(str(x.value))}(?:hat)?(?:_?(?:MLE|ML|MAP|mle|ml|opt|max|min|crit|star))?")
     free = frozenset().union(*(part.free for part in parts)) if ZERO in parts else frozenset()
     found = {name: x for name in free - {x} if solved.fullmatch(str(name.value)) and not names.is_known(name)}
+    return [_replaced(line, found) for line in lines] if found else list(lines)
+
+
+def with_increments(lines: Sequence[Line], names: Names) -> list[Line]:
+    """The lines with f(x + Delta x) - f(x) for Delta y, where y is the function of the page and Delta x its step."""
+    x = names.context.variable
+    found: dict[Term, Term] = {}
+    for part in (part for line in lines for each in (line, *line.more) for part in each.parts if part is not None):
+        for name in part.free if names.function is not None else ():
+            mark, _, of = str(name.value).partition("_")
+            step = symbol(f"{mark}_{x.value}")
+            if mark in ("Delta", "delta") and names.is_function(of) and not names.is_known(name) and step in part.free:
+                found[name] = add(replace(names.function, {x: add(x, step)}), negate(names.function))  # type: ignore[arg-type]
     return [_replaced(line, found) for line in lines] if found else list(lines)
 
 
