@@ -63,8 +63,8 @@ _INSTRUCTION = (
 )
 """A verb that says what is done, and more words."""
 
-_LIMIT_IN_WORDS = r"\s*As\s[^=]*(?:\\to|\\rightarrow|->|→)[^=]*\b(?:tends?|approach(?:es)?|goes)\b[^=]*$"
-"""As h -> 0 this tends to 2x."""
+_LIMIT_IN_WORDS = r"\s*As\s[^=]*?(?:\\to|\\rightarrow|->|→)[^=]*\b(?:tends? to|approach(?:es)?|goes to)\s+(?=[^\s=][^=]*$)"
+"""The words of "As h -> 0 this tends to 2x"."""
 
 _RESULT = r"=|:|\b(?:gives?|get|yields?|to|obtain|is|becomes?|answer)\b|\\Rightarrow|\\implies|=>|⇒"
 
@@ -81,6 +81,9 @@ def without_remarks(text: str) -> tuple[str, str]:
     ("   y' = 2x  ", 'power rule')
     """
     body, comment = _without_words(_compiled(r"\bis:(?=\s)").sub(" = ", text))
+    limit = _compiled(_LIMIT_IN_WORDS).match(body) if body.lstrip().startswith("As ") else None
+    if limit:
+        body = " " * limit.end() + body[limit.end() :]
     body = _compiled(_QUESTION).sub(r" \1", _compiled(_LABEL).sub("", body))
     numbering = _compiled(_NUMBERING).match(body)
     if numbering:
@@ -135,8 +138,6 @@ def is_instruction(text: str) -> bool:
     >>> is_instruction("Divide top and bottom by e^x"), is_instruction("Simplify to get 2x"), is_instruction("Multiply: 2x")
     (True, False, False)
     """
-    if text.lstrip().startswith("As ") and _compiled(_LIMIT_IN_WORDS).match(text):
-        return True
     found = _compiled(_INSTRUCTION).match(text)
     return found is not None and not _compiled(_RESULT).search(text)
 

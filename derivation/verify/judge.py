@@ -19,7 +19,7 @@ from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
 from derivation.verify.statements import AHEAD, Statements
-from derivation.verify.telling_names import with_increments, with_partials, with_solutions
+from derivation.verify.telling_names import with_increments, with_partials, with_products, with_solutions
 
 DIAGNOSED = 3
 """So many wrong lines of a page are explained; the rest are only marked."""
@@ -68,6 +68,7 @@ class Page:
             if variable is not self.names.context.variable:
                 self.names.choose_variable(variable)
                 read = [line_of(text, self.names.context) for text in plain]
+        read = _rewritten(read, with_products(_readable(read), self.names))
         read = _rewritten(read, with_partials(_readable(read), self.names))
         if not self.statements.given:
             define_opening(_readable(read), self.names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from derivation.reading import Line
-from derivation.term import Term, add, derivative, negate, replace, symbol
+from derivation.term import ZERO, Term, add, derivative, negate, replace, symbol
 from derivation.verify.chain import Judged
 from derivation.verify.linear import solved_linearly
 from derivation.verify.names import left_name
@@ -28,6 +28,8 @@ def judge_with_values(page: Statements, line: Line, text: str) -> Judged:
     start = [chain.side or chain.last or chain.targets[-1]] if chain.targets and _goes_on(line, terms) else []
     judged = page.judge(line, text)
     if judged.status != "wrong" or not _is_about_one_moment(page, terms):
+        return judged
+    if len(terms) == 2 and terms[0] in letters and not terms[1].free and _leaves_the_curve(page, *terms):
         return judged
     found = _at_that_moment(page, [*start, *terms])
     if found.status != "wrong":
@@ -54,7 +56,7 @@ def _gives_a_value(page: Statements, parts: list[Term], terms: list[Term], lette
     t = page.names.context.variable
     rates = [derivative(letter, t) for letter in letters]
     if terms[0] in letters or terms[0] in rates:
-        if terms[0] in page.names.values or _is_decided(page, terms[0]):
+        if terms[0] in page.names.values or _is_decided(page, terms[0]) or _leaves_the_curve(page, *terms[:2]):
             return False
         page.names.values[terms[0]] = terms[-1]
         return True
@@ -67,6 +69,14 @@ def _gives_a_value(page: Statements, parts: list[Term], terms: list[Term], lette
             page.names.values[rate] = said
             break
     return True
+
+
+def _leaves_the_curve(page: Statements, letter: Term, value: Term) -> bool:
+    """Whether a value for the last of the letters contradicts the equation of the curve."""
+    values = {**{name: each for name, each in page.names.values.items() if name.op == "symbol"}, letter: value}
+    if page.curve is None or letter.op != "symbol" or not values.keys() >= {*_moving(page)}:
+        return False
+    return compare(replace(page.curve.difference, values), ZERO, page.names.context).status == "different"
 
 
 def _is_decided(page: Statements, rate: Term) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from derivation.reading import Line
-from derivation.term import ZERO, Term, add, derivative, function, negate, postorder, replace, symbol
+from derivation.term import ZERO, Term, add, derivative, function, multiply, negate, postorder, replace, symbol
 from derivation.verify.names import Names, left_name, usual_for_functions
 
 
@@ -32,6 +32,15 @@ def with_solutions(lines: Sequence[Line], names: Names) -> list[Line]:
     solved = re.compile(rf"{re.escape(str(x.value))}(?:hat)?(?:_?(?:MLE|ML|MAP|mle|ml|opt|max|min|crit|star))?")
     free = frozenset().union(*(part.free for part in parts)) if ZERO in parts else frozenset()
     found = {name: x for name in free - {x} if solved.fullmatch(str(name.value)) and not names.is_known(name)}
+    return [_replaced(line, found) for line in lines] if found else list(lines)
+
+
+def with_products(lines: Sequence[Line], names: Names) -> list[Line]:
+    """The lines with P V for PV, where nothing says what PV is and both letters stand alone elsewhere on the page."""
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    nodes = {node for part in parts for node in postorder(part) if node.op == "symbol" and not names.is_known(node)}
+    pairs = [name for name in nodes if re.fullmatch("[A-Z]{2}", str(name.value))]
+    found = {name: multiply(*map(symbol, str(name.value))) for name in pairs if {*map(symbol, str(name.value))} <= nodes}
     return [_replaced(line, found) for line in lines] if found else list(lines)
 
 
