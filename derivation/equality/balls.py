@@ -173,11 +173,24 @@ def not_negative(ball: arb) -> arb:
     raise Outside if ball < 0 else TooWide
 
 
+def _multiplied(base: arb, times: int) -> arb:
+    """A power by squaring: of a ball around 0 itself, as that of e^x - e^x, Arb's own has no value."""
+    found, square = arb(1), base
+    while times:
+        if times % 2:
+            found *= square
+        times //= 2
+        square = square * square if times else square
+    return found
+
+
 def rational_power(base: arb, exponent: Fraction) -> arb:
     """base^(p/q); for a negative base only where the exponent is whole."""
     if exponent.denominator == 1:
         whole = exponent.numerator
-        return base**whole if whole >= 0 else 1 / nonzero(base) ** -whole
+        if whole < 0:
+            return 1 / nonzero(base) ** -whole
+        return _multiplied(base, whole) if base.contains(0) else base**whole
     if exponent < 0:
         return 1 / rational_power(positive(base), -exponent)
     not_negative(base)

@@ -127,7 +127,8 @@ def _is_used(scanner: Scanner, word: str, behind: int) -> bool:
     following = scanner.following(behind)
     if following == "(" or (following in ("_", "=", "}") and len(word) <= 12 and word.lower() not in PROSE):
         return True
-    return bool(scanner.tokens) and scanner.tokens[-1].kind == "d"
+    kinds = [token.kind for token in scanner.tokens[-3:]]
+    return kinds[-1:] == ["d"] or kinds[:2] == ["d", "_"]
 
 
 def _accent(scanner: Scanner, name: str, start: int, end: int, spaced: bool) -> int:
