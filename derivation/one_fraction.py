@@ -53,8 +53,12 @@ class ByAlgebra:
         """What logarithms have made a product with a sum in it stays one: that is what they were taken for."""
         if self._has_logarithms():
             return self.raw
+        longest, body = _longest_fraction(self.raw), self.raw.function
+        fraction = by_hand(self.raw.end, self.raw.context, longest) if body is not None and body.op == "quotient" else ()
+        if fraction:
+            return _carried_on(self.raw, fraction)
         walk = _carried_on(self.raw, in_brackets(self.raw.end, self.raw.context))
-        return _carried_on(walk, by_hand(walk.end, walk.context, _longest_fraction(walk)))
+        return _carried_on(walk, by_hand(walk.end, walk.context, longest))
 
     def _has_logarithms(self) -> bool:
         return any(step.rule == "logarithmic differentiation" for step in self.raw.steps)

@@ -12,7 +12,7 @@ from derivation.regions import by_regions
 from derivation.rule import Match, Rule, in_words
 from derivation.rules import differentiation, law
 from derivation.rules.shape import key
-from derivation.search import halves_as_roots, tidy, without_fractions_in_roots
+from derivation.search import by_hand, halves_as_roots, tidy, without_fractions_in_roots
 from derivation.term import (
     Term,
     derivative,
@@ -101,9 +101,15 @@ class Plan:
             if after.op == "derivative" and not named:
                 worked = yield after.args[0]
                 lines.append(worked.steps)
-                return lines.done()
+                return self._part_done(lines, body)
         results = yield from self._work_out_parts(lines)
         self._tidy(lines, results)
+        return self._part_done(lines, body) if not named else lines.done()
+
+    def _part_done(self, lines: Lines, body: Term) -> Worked:
+        """The derivative of a part, a fraction's as one fraction again where that is no longer: it will stand inside another."""
+        if body.op == "quotient" and not lines.end.todo and all(self.context.depends(each) for each in body.args):
+            lines.append(by_hand(lines.end, self.context))
         return lines.done()
 
     def _tidy(self, lines: Lines, results: list[Term]) -> None:

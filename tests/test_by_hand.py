@@ -55,6 +55,7 @@ ANSWERS = {
     "sin(3*x)*cos(3*x)": "3*cos(3*x)^2 - 3*sin(3*x)^2",
     "ln(cos(ln(x)))": "-tan(ln(x))/x",
     "sinh(2*x)*cosh(2*x)": "2*cosh(2*x)^2 + 2*sinh(2*x)^2",
+    "x*e^x/(1 + x)": "e^x*(1 + x + x^2)/(1 + x)^2",
     # powers of one base are put together first
     "x^2*sqrt(x)": "5*x^(3/2)/2",
     "x*sqrt(x)": "3*sqrt(x)/2",
@@ -143,6 +144,11 @@ HIGHER = {
 def test_a_second_derivative_is_taken_of_the_first_in_its_shortest_form(formula: str, answer: str) -> None:
     walk = derive(read(formula).term, order=2)
     assert walk.proved and text(walk.end, walk.context) == answer
+
+
+def test_a_fraction_inside_is_one_fraction_before_it_is_put_in() -> None:
+    steps = derive(read("e^(x/(1 + x))").term).steps
+    assert text(steps[2].after) == "e^g*(1/(1 + x)^2)"
 
 
 def test_a_ratio_is_recognised_without_a_detour() -> None:
