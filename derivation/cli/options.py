@@ -91,7 +91,7 @@ Where = Annotated[
 ]
 Order = Annotated[int, typer.Option("--order", metavar="N", help="The derivative of this order.")]
 OrderOrPattern = Annotated[
-    str, typer.Option("--order", metavar="N", help="The derivative of this order; n: the pattern of all of them.  [default: 1]")
+    str, typer.Option("--order", metavar="N", help="The derivative of this order; n: the pattern of all of them.")
 ]
 Target = Annotated[
     str,

@@ -123,7 +123,7 @@ def _function(term: Term, parts: list[Printed]) -> Printed:
     name = str(term.value)
     template = SYMPY_FUNCTIONS.get(name)
     if template is None:
-        return Printed(f"Function({name!r})({listed(parts)})", ATOM)
+        return Printed(f"Function({name.partition('(')[0]!r})({listed(parts)})", ATOM)  # y(x) of a curve is y
     if "{" not in template:
         return Printed(f"{template}({listed(parts)})", ATOM)
     written = template.format(*[part.text for part in parts])
