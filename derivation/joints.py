@@ -11,12 +11,16 @@ from derivation.context import Context
 from derivation.equality import Outside, TooWide, compare, differentiate, evaluate
 from derivation.equality.balls import NoValue
 from derivation.notation import unicode_line
-from derivation.term import Term, negate, number_of, postorder, rational, rebuild, substitute, subtract
+from derivation.rules.shape import factors, without_sign
+from derivation.term import ONE, ZERO, Term, negate, number_of, postorder, rational, rebuild, substitute, subtract
 
 NEAR = Fraction(1, 2**20)
 """How far from a joint it is looked which piece holds beside it."""
 
 MOST_JOINTS = 8
+
+BOUNDED = frozenset(("sin", "cos", "atan", "tanh"))
+"""Functions that stay between two numbers, whatever they are taken of."""
 
 
 class Joint(NamedTuple):
@@ -105,11 +109,29 @@ def _joint(body: Term, point: Fraction, context: Context) -> Joint | None:
     sides = [formula_at(body, point + step, context) for step in (-NEAR, NEAR)]
     if any(side is None for side in sides):
         return None
+    own = _value(body, point, context)
+    if own is ZERO and all(_is_squeezed(side, point, context) for side in sides if side is not None):
+        return Joint(point, ZERO, ZERO, True)
     values = [_value(side, point, context) for side in sides if side is not None]
     slopes = [_value(differentiate(side, context.variable), point, context) for side in sides if side is not None]
     if None in values:
         return None
-    return Joint(point, slopes[0], slopes[1], values[0] is values[1])
+    return Joint(point, slopes[0], slopes[1], values[0] is values[1] and own in (None, values[0]))
+
+
+def _is_squeezed(side: Term, point: Fraction, context: Context) -> bool:
+    """x^2 times what is bounded, such as sin(1/x): beside 0 the difference quotient is x times that, which goes to 0."""
+    if side is ZERO:
+        return True
+    distance = subtract(context.variable, rational(point)) if point else context.variable
+    exponent = 0
+    for each in factors(without_sign(side)[1]):
+        base, power = each.args if each.op == "power" else (each, ONE)
+        if compare(base, distance, context).status == "equal":
+            exponent += int(number_of(power) or 0) if getattr(number_of(power), "denominator", 0) == 1 else 0
+        elif context.depends(each) and not (each.op == "function" and each.value in BOUNDED):
+            return False
+    return exponent > 1
 
 
 def formula_at(body: Term, place: Fraction, context: Context) -> Term | None:
@@ -156,6 +178,8 @@ def _holds(condition: Term, place: Fraction, context: Context) -> bool:
     if condition.op == "logic":
         found = [_holds(each, place, context) for each in condition.args]
         return all(found) if condition.value == "and" else any(found)
+    if condition.value in ("=", "!="):
+        return condition.value == "!="  # a place near a joint is no joint
     above = _positive(subtract(*condition.args), place, context)
     return above if condition.value in (">", ">=") else not above
 

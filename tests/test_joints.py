@@ -18,6 +18,11 @@ JOINTS = [
     ("piecewise(x, x > 0; e^x - 1, otherwise)", "0",    "1",    "1",    True,       True),
     ("abs(2*x - 3)",                            "3/2",  "-2",   "2",    True,       False),
     ("x/(1 + abs(x))",                          "0",    "1",    "1",    True,       True),
+    # a case for a single point counts
+    ("piecewise(x^2, x != 1; 3, x = 1)",        "1",    "2",    "2",    False,      False),
+    # x^2 keeps sin(1/x) near 0, so the difference quotient goes to 0
+    ("piecewise(x^2*sin(1/x), x != 0; 0, x = 0)",     "0", "0",  "0",    True,       True),
+    ("piecewise((x - 2)^3*atan(1/(x - 2)), x > 2; 0, otherwise)", "2", "0", "0", True, True),
 ]  # fmt: skip
 
 
@@ -30,6 +35,12 @@ def test_a_joint_has_a_slope_on_each_side(
     assert joint.right is not None
     assert (str(joint.point), text(joint.left), text(joint.right)) == (point, left, right)
     assert (joint.continuous, joint.smooth) == (continuous, smooth)
+
+
+def test_a_case_for_single_points_has_no_derivative_of_its_own() -> None:
+    walk = derive(read("piecewise(sin(x)/x, x != 0; 1, x = 0)").term)
+    assert walk.proved and text(walk.end) == "piecewise((x*cos(x) - sin(x))/x^2, x != 0)"
+    assert joints(read("piecewise(x*sin(1/x), x != 0; 0, otherwise)").term, Context()) == []
 
 
 def test_a_smooth_function_has_none() -> None:

@@ -180,12 +180,12 @@ def _sides(words: str) -> tuple[str, str] | None:
 
 
 def _apart(words: str, separators: str) -> list[str]:
-    """The parts between separators that stand in no bracket."""
+    """The parts between separators that stand in no bracket, nor between \\begin and \\end."""
     parts, depth, start = [], 0, 0
     place = 0
     while place < len(words):
         letter = words[place]
-        depth += (letter in "([{") - (letter in ")]}")
+        depth += (letter in "([{") - (letter in ")]}") + words.startswith("\\begin", place) - words.startswith("\\end", place)
         here = _EQUALS.match(words, place) if separators == "=" else None
         if depth == 0 and (here or (separators != "=" and letter in separators)):
             parts.append(words[start:place])

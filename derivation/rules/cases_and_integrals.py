@@ -70,7 +70,7 @@ def derivative_by_pieces(term: Term, context: Context) -> Iterator[Match]:
     if body.op == "piecewise":
         values, conditions = body.args[::2], body.args[1::2]
         pieces = zip((derivative(each, variable) for each in values), _inside(conditions), strict=True)
-        yield Match(piecewise(*pieces))
+        yield Match(piecewise(*(piece for number, piece in enumerate(pieces) if not _is_point(number, conditions))))
 
 
 _OPEN = {"<=": "<", ">=": ">", "<": "<", ">": ">"}
@@ -83,6 +83,14 @@ def _inside(conditions: tuple[Term, ...]) -> list[Term]:
     if regions[-1] is OTHERWISE and all(each.op == "relation" and each.value in _BEYOND for each in conditions[:-1]):
         regions[-1] = _all_of([relation(_BEYOND[str(each.value)], *each.args) for each in conditions[:-1]])
     return regions
+
+
+def _is_point(number: int, conditions: tuple[Term, ...]) -> bool:
+    """Whether a case holds at single points alone: x = 0, or what is left beside x != 0."""
+    condition = conditions[number]
+    if condition.op == "relation" and condition.value == "=":
+        return len(conditions) > 1
+    return number > 0 and condition is OTHERWISE and any(each.op == "relation" and each.value == "!=" for each in conditions)
 
 
 def _open_condition(condition: Term) -> Term:
