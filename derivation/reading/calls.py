@@ -191,10 +191,14 @@ def _belongs(parser: Parser, factors: list[Term]) -> bool:
 
 
 def _was_one_word(parser: Parser) -> bool:
-    """Whether a function and its argument were one word, as in lna a^x: what stands apart from it is a factor."""
+    """Whether a function and its argument were one word, as in lna a^x: what stands apart from it is a factor.
+
+    The \\cos\\omega of \\cos\\omega t are two.
+    """
     function_name, argument, here = parser.tokens[parser.here - 2 : parser.here + 1]
     glued = argument.kind == "symbol" and not argument.spaced and argument.start == function_name.end
-    return glued and here.spaced and parser.scanner.text[argument.start - 1].isalpha() and function_name.kind in _CALLS
+    letters = parser.scanner.text[argument.start - 1 : argument.start + 1].isalpha()
+    return glued and here.spaced and letters and function_name.kind in _CALLS
 
 
 def _is_differential(parser: Parser) -> bool:

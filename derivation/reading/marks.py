@@ -28,6 +28,8 @@ def marks(parser: Parser, name: str) -> tuple[str, int]:
             name += "_" + index(parser)
         elif kind == "^" and (raised := _raised_index(parser, name) or _star(parser)):
             name += "_" + raised
+        elif kind == "^" and _is_transposed(parser):
+            parser.note("a transposed number is the number itself")
         elif kind in ("'", "^") and (primes := parser.primes() or _order_in_brackets(parser, name)):
             order += primes
         else:
@@ -84,6 +86,20 @@ def _star(parser: Parser) -> str:
         return ""
     parser.here = start + 1 + 2 * opened
     return "star"
+
+
+def _is_transposed(parser: Parser) -> bool:
+    """The T of w^T x, passed if it is one: no exponent that is declared."""
+    start = parser.here + 1
+    opened = parser.tokens[start].kind == "{"
+    token = parser.tokens[start + opened]
+    is_one = parser.scanner.prose and token.kind == "symbol" and token.value in ("T", "top")
+    if not is_one or parser.vocabulary.is_given(token.value) or parser.vocabulary.variable == token.value:
+        return False
+    if opened and parser.tokens[start + 2].kind != "}":
+        return False
+    parser.here = start + 1 + 2 * opened
+    return True
 
 
 def _is_layered(parser: Parser, name: str, value: str) -> bool:

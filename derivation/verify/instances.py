@@ -26,14 +26,16 @@ class Instance:
 
     indices  the index that a letter stands for: i for 1
     counts   how many there are: n for 2
+    single   letters for the only one there is: theta_j for theta
     """
 
     indices: dict[str, int] = field(default_factory=dict)
     counts: dict[Term, Term] = field(default_factory=dict)
+    single: frozenset[str] = frozenset()
 
     def of(self, line: Line, names: Names) -> Line:
         """A line as it reads for the case."""
-        if not self.indices and not self.counts:
+        if not self.indices and not self.counts and not self.single:
             return line
         parts = tuple(None if part is None else self._part(part, names) for part in line.parts)
         otherwise = None if line.otherwise is None else self.of(line.otherwise, names)
@@ -56,6 +58,8 @@ class Instance:
         index = self.indices.get(letters_and_index.group(2)) if letters_and_index else None
         if letters_and_index and index is not None:
             return next((each for each in _spellings(letters_and_index.group(1), index) if names.is_known(each)), name)
+        if letters_and_index and letters_and_index.group(2) in self.single and names.is_known(symbol(letters_and_index.group(1))):
+            return symbol(letters_and_index.group(1))
         return self.counts.get(name, name)
 
 
@@ -68,8 +72,15 @@ def find_instance(lines: Sequence[Line], names: Names) -> Instance:
     parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
     known = {name for name in _known(names) if _INDEXED.fullmatch(name)}
     if len(known) < 2:
-        return Instance()
+        return Instance(single=_single(parts, names))
     return Instance(_indices(parts, names), _counts(parts, names))
+
+
+def _single(parts: Sequence[Term], names: Names) -> frozenset[str]:
+    """The letters of an index that only marks which one is meant, where the page has one of each: the j of theta_j and x_j."""
+    bound = {str(node.args[1].value) for part in parts for node in postorder(part) if node.op == "series"}
+    found = {letter for part in parts for name in part.free if (letter := _letter_of(name, names)) and letter in "ijkl"}
+    return frozenset(found - bound)
 
 
 def _known(names: Names) -> Iterator[str]:

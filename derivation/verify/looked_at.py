@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from derivation.reading import Line
 from derivation.term import Term, postorder
 from derivation.verify.chain import is_rate
+from derivation.verify.names import left_name
+from derivation.verify.remembered import compare
 
 _ARROWS = ("\\Rightarrow", "\\Longrightarrow", "\\implies", "=>", "⇒", "⟹")
 
@@ -35,3 +37,32 @@ def is_made_of_the_derivative(page: Statements, part: Term, term: Term) -> bool:
     """Whether a page opens with a quantity that is neither the function nor its derivative: (dQ/dL)*(L/Q)."""
     named = any(is_rate(node, page.names) for node in postorder(part))
     return named and page.chain.last is None and not page.reached and not page.is_a_target(term)
+
+
+def higher_order(page: Statements, part: Term) -> int:
+    """2 for y'', d/dx(y') and d^2/dx^2(tanh(x)) on a page about y = tanh(x), and so on; 0 for anything else."""
+    found = left_name(part) if part.op in ("derivative", "primed") else None
+    if found is not None:
+        named = page.names.is_function(found[0])
+        return found[2] if found[2] > 1 and (named or _is_the_function(page, part)) else 0
+    return _written_order(part) if _written_order(part) > 1 and _is_the_function(page, part) else 0
+
+
+def _written_order(part: Term) -> int:
+    order = 0
+    while part.op == "derivative" and isinstance(part.value, int):
+        order, part = order + part.value, part.args[0]
+    return order
+
+
+def _is_the_function(page: Statements, part: Term) -> bool:
+    """Whether what stands under all the d/dx of a part is the function of the page."""
+    x = page.names.context.variable
+    while part.op == "derivative" and part.args[1] is x:
+        part = part.args[0]
+    function = page.names.function
+    return (
+        function is not None
+        and part.op != "derivative"
+        and compare(page.names.resolve(part), function, page.names.context).status == "equal"
+    )

@@ -237,7 +237,8 @@ def _name_after_a_relative(parts: Sequence[Term], lines: Sequence[Line], names: 
         if name in VALUES or functions.find(name, 1) is None or names.function is None:
             continue
         used = sum(_called(node) == name for part in parts for node in postorder(part))
-        if used == sum(_called(node) == name for each in on_left for node in postorder(each)):
+        alone = () if lines and len(lines[0].parts) > 1 else parts[:1]
+        if used == sum(_called(node) == name for each in (*on_left, *alone) for node in postorder(each)):
             named = function(name, names.context.variable)
             if compare(named, names.function, names.context).status == "different":
                 names.name_function(name, found[1])

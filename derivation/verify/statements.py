@@ -29,8 +29,14 @@ from derivation.verify.defining import definition
 from derivation.verify.differentials import divided_by_the_last
 from derivation.verify.first_line import first_line
 from derivation.verify.gaps import gap
-from derivation.verify.looked_at import carried_steps, goes_on_from_side, is_made_of_the_derivative, opens_with_steps
-from derivation.verify.names import Names, left_name
+from derivation.verify.looked_at import (
+    carried_steps,
+    goes_on_from_side,
+    higher_order,
+    is_made_of_the_derivative,
+    opens_with_steps,
+)
+from derivation.verify.names import Names
 from derivation.verify.no_limit import no_limit
 from derivation.verify.remembered import compare
 from derivation.verify.solving import as_the_variable, goes_on_to_zero, is_about_the_variable, judge_solving, without_zero
@@ -195,10 +201,8 @@ class Statements:
 
     def _follow_to_higher_order(self, part: Term, term: Term) -> None:
         """y'' or d/dx(y') opens a chain about the second derivative."""
-        found = left_name(part) if part.op in ("derivative", "primed") else None
-        if found is None or found[2] < 2 or not self.names.is_function(found[0]):
-            return
-        rate = self.names.derivative_of_function(found[2])
+        order = higher_order(self, part)
+        rate = self.names.derivative_of_function(order) if order else None
         if rate is not None:
             self.chain = Chain((rate,), term)
 

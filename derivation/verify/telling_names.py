@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from derivation.reading import Line
 from derivation.term import ZERO, Term, add, derivative, function, multiply, negate, postorder, replace, symbol
-from derivation.verify.names import Names, left_name, usual_for_functions
+from derivation.verify.names import Names, left_name
+
+_DIFFERENTIATED = frozenset("fFuz")
+"""Letters that, with an index, are partial derivatives even where nothing says what they are."""
 
 
 def with_partials(lines: Sequence[Line], names: Names) -> list[Line]:
@@ -91,11 +94,13 @@ def _partial(node: Term, bodies: dict[str, frozenset[Term]], names: Names) -> Te
     if not mark or names.defines(str(node.value), node.args) or names.is_known(symbol(str(node.value))):
         return None
     letters = bodies.get(whole)
-    if letters is None and names.function is not None and usual_for_functions(whole) and not names.defines(whole, node.args):
+    if letters is None and names.function is not None and whole in _DIFFERENTIATED and not names.defines(whole, node.args):
         letters = names.function.free | {names.context.variable}
     by = [symbol(index)] if letters and symbol(index) in letters else [symbol(letter) for letter in index]
     if letters is None or not by or not letters.issuperset(by) or any(arg.op != "symbol" for arg in node.args):
         return None
+    if node.args and not {*node.args}.issuperset(by):
+        return None  # h_theta(x) is one of a family of functions
     term = function(whole, *node.args) if node.args else symbol(whole)
     for letter in by:
         term = derivative(term, letter)
