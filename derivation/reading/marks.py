@@ -156,7 +156,7 @@ def application(parser: Parser, name: str, order: int, opening: int) -> str:
     if name in words.defined and (order or not names_itself(parser, name, opening)):
         return "call"
     if name in words.named:
-        return "same" if is_variable(parser, opening) else ""
+        return "same" if is_variable(parser, opening) or words.depends_on(name, _letters_inside(parser, opening)) else ""
     if token.kind == "[" or name == "d":  # d(x) is written like a differential
         return ""
     if (order and name in LETTERS_FOR_FUNCTIONS) or several(parser, opening):
@@ -192,6 +192,13 @@ def is_variable(parser: Parser, opening: int) -> bool:
     """Whether the bracket that opens here holds nothing but the variable."""
     inside = parser.tokens[opening + 1]
     return parser.partner[opening] == opening + 2 and inside.kind == "symbol" and inside.value == parser.vocabulary.variable
+
+
+def _letters_inside(parser: Parser, opening: int) -> set[str]:
+    """The letters of a bracket that holds letters and commas alone; none for any other."""
+    inside = parser.tokens[opening + 1 : parser.partner[opening]]
+    listed = all(token.kind == ("," if place % 2 else "symbol") for place, token in enumerate(inside))
+    return {token.value for token in inside[::2]} if listed else set()
 
 
 def names_itself(parser: Parser, name: str, opening: int) -> bool:

@@ -89,6 +89,17 @@ class Vocabulary:
         self.plain = {self.variable, *(str(each.value) for each in context.parameters), *declared}
         self.named = {each.name for each in definitions if not each.parameters} - self.plain
         self.defined = {each.name for each in definitions if each.parameters} - self.plain
+        self._letters = {each.name: {str(name.value) for name in each.body.free} for each in definitions if not each.parameters}
+
+    def depends_on(self, name: str, letters: set[str]) -> bool:
+        """Whether all of some letters stand in the formula of a name, directly or in that of another."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            new = self._letters.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        return bool(letters) and letters <= found
 
     def is_given(self, name: str) -> bool:
         """Whether a name is declared or defined."""

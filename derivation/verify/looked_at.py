@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from derivation.reading import Line
 from derivation.term import Term, postorder
-from derivation.verify.chain import is_rate
+from derivation.verify.chain import Chain, is_rate
 from derivation.verify.names import left_name
 from derivation.verify.remembered import compare
 
@@ -39,7 +39,15 @@ def is_made_of_the_derivative(page: Statements, part: Term, term: Term) -> bool:
     return named and page.chain.last is None and not page.reached and not page.is_a_target(term)
 
 
-def higher_order(page: Statements, part: Term) -> int:
+def follow_to_higher_order(page: Statements, part: Term, term: Term) -> None:
+    """y'' or d/dx(y') opens a chain about the second derivative."""
+    order = _higher_order(page, part)
+    rate = page.names.derivative_of_function(order) if order else None
+    if rate is not None:
+        page.chain = Chain((rate,), term)
+
+
+def _higher_order(page: Statements, part: Term) -> int:
     """2 for y'', d/dx(y') and d^2/dx^2(tanh(x)) on a page about y = tanh(x), and so on; 0 for anything else."""
     found = left_name(part) if part.op in ("derivative", "primed") else None
     if found is not None:

@@ -118,6 +118,8 @@ class Names:
     def _usual_argument(self, own: Definition) -> Term | None:
         """At what the page's function applies another: z for sigma in (y - sigma(z))^2; the only letter where it has one."""
         x = self.context.variable
+        if x in own.body.free and own.parameters[0] is not x and own.parameters[0] in self.known:
+            return own.parameters[0]
         if self.function is None or own.body.free != set(own.parameters):
             return x
         hole = str(own.parameters[0].value)

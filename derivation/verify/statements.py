@@ -31,8 +31,8 @@ from derivation.verify.first_line import first_line
 from derivation.verify.gaps import gap
 from derivation.verify.looked_at import (
     carried_steps,
+    follow_to_higher_order,
     goes_on_from_side,
-    higher_order,
     is_made_of_the_derivative,
     opens_with_steps,
 )
@@ -159,7 +159,7 @@ class Statements:
         return Judged("ok", how, conditions)
 
     def _judge_value(self, part: Term, term: Term, goes_on: bool) -> Judged:
-        self._follow_to_higher_order(part, term)
+        follow_to_higher_order(self, part, term)
         other = inside_logarithms(term)
         if other is not term and not self.is_a_target(term) and self.is_a_target(other):
             term = other
@@ -198,13 +198,6 @@ class Statements:
     def is_a_target(self, term: Term) -> bool:
         """Whether a formula is one of those that the next one may equal."""
         return any(compare(target, term, self.names.context).status == "equal" for target in self.chain.targets)
-
-    def _follow_to_higher_order(self, part: Term, term: Term) -> None:
-        """y'' or d/dx(y') opens a chain about the second derivative."""
-        order = higher_order(self, part)
-        rate = self.names.derivative_of_function(order) if order else None
-        if rate is not None:
-            self.chain = Chain((rate,), term)
 
     def _right(self, target: Term, term: Term, verdict: Verdict, bare_name: bool = False) -> Judged:
         how = verdict.how

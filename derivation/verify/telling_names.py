@@ -20,8 +20,15 @@ def with_partials(lines: Sequence[Line], names: Names) -> list[Line]:
     """
     bodies = _bodies(lines, names)
     found: dict[Term, Term] = {}
-    for part in (part for line in lines for each in (line, *line.more) for part in each.parts if part is not None):
-        for node in postorder(part):
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    nodes = list(dict.fromkeys(node for part in parts for node in postorder(part)))
+    families = _families(nodes, bodies, names)
+    for node in nodes:
+        if node.op in ("symbol", "function") and str(node.value) in families:
+            whole = str(node.value).partition("_")[0]
+            applied = node.args and names.knows_function(whole, len(node.args))
+            found[node] = function(whole, *node.args) if applied else symbol(whole)
+        else:
             meant = _partial(node, bodies, names) if node.op in ("symbol", "function") else _operator(node, names)
             if meant is not None:
                 found[node] = meant
@@ -75,6 +82,21 @@ def _bodies(lines: Sequence[Line], names: Names) -> dict[str, frozenset[Term]]:
         if name is not None and body is not None and not name[2]:
             found.setdefault(name[0], body.free)
     return {name: letters for name, letters in found.items() if len(letters) > 1}
+
+
+def _families(nodes: Sequence[Term], bodies: dict[str, frozenset[Term]], names: Names) -> set[str]:
+    """The h_theta that are h, a function with a parameter: applied to another letter, h_theta(x), or with a Greek index alone."""
+    found: set[str] = set()
+    said = {str(node.value) for node in nodes if node.op in ("symbol", "function")}
+    for node in nodes:
+        whole, _, index = str(node.value).partition("_") if node.op in ("symbol", "function") else ("", "", "")
+        letter = symbol(index)
+        if not index or letter not in bodies.get(whole, ()) or names.defines(str(node.value), node.args):
+            continue
+        alone = sum(name.startswith(f"{whole}_") for name in said) == 1
+        if (node.args and letter not in node.args) or (not node.args and len(index) > 1 and alone):
+            found.add(str(node.value))
+    return found
 
 
 def _operator(node: Term, names: Names) -> Term | None:
