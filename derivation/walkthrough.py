@@ -107,6 +107,13 @@ class Walkthrough:
         return self.steps[-1].after if self.steps else self.start
 
     @property
+    def form_conditions(self) -> tuple[Term, ...]:
+        """Under which conditions the derivative is what it is in terms of the function."""
+        if self.self_form is None or self.self_form.form is self.end:
+            return ()
+        return justify(self.end, self.self_form.form, self.context).conditions
+
+    @property
     def proved(self) -> bool:
         return all(step.status == "proved" for step in self.steps)
 

@@ -389,6 +389,7 @@ piecewise(acosh(x), x/y > 1; 3 + y, otherwise) = piecewise(acosh(x), x/y > 1; 3 
 piecewise(ln(x), x > y; 3, otherwise)/x*x = piecewise(ln(x), x > y; 3, otherwise) | x != 0
 root(x, n) = x^(1/n) | n != 0 ; x > 0
 digamma(x + 1) = digamma(x) + 1/x | x != 0
+sqrt(2*x - x^2) = sqrt(2*x - x^2) + digamma(x + 1) - digamma(x) - 1/x | x != 0
 sqrt(x^3 - 2)^2 + ln(x + 5) - ln(x + 5) = x^3 - 2 | x^3 >= 2 ; x > -5
 sqrt(x^2 - 1)^2/(x - 2)*(x - 2) = x^2 - 1 | x^2 >= 1 ; x != 2
 sqrt(9 - x^2)^2/(x - 2)*(x - 2) = 9 - x^2 | x^2 <= 9 ; x != 2

@@ -29,9 +29,9 @@ def conditions_between(field: KernelField, left: Term, right: Term, signs: int) 
     extra = [each.condition for each in mine if not follows(field, each.condition, your_facts) and not stands_in(each, yours)]
     extra += [each.condition for each in yours if not follows(field, each.condition, my_facts) and not stands_in(each, mine)]
     shared = [each for each in [*my_facts, *your_facts] if among(each, my_facts) and among(each, your_facts)]
-    facts = [*my_facts, *your_facts]
-    kept = [_sharpened(each, facts) for each in _needed(field, _needed(field, extra, []), shared)]
-    kept = [each for each in together(field, kept) if not follows_from_bounds(field, each, [*facts, *kept])]
+    kept = _needed(field, _needed(field, extra, []), shared)
+    kept = [each for each in kept if not follows_from_bounds(field, each, [*shared, *kept])]
+    kept = [_sharpened(each, [*my_facts, *your_facts]) for each in together(field, kept)]
     if any(poly.is_constant() for _, poly in kept):
         raise NotConvertible("where there is a value cannot be said")
     back = {short: node for node, short in short_names(left, right).items()} if field.needs_by_case else {}

@@ -72,8 +72,8 @@ def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:
     """A walkthrough, schema derivation.walkthrough/1."""
     given = _names_given(walk.steps)
     assert walk.function is not None
-    form = [walk.self_form.form] if walk.self_form else []
-    main = [walk.function, walk.start, *(step.after for step in walk.steps), *form]
+    found = [walk.self_form.form] if walk.self_form else []
+    main = [walk.function, walk.start, *(step.after for step in walk.steps), *found]
     expressions = Expressions([*main, *_inside(walk.steps)], given, walk.context, main)
     record: Record = {
         "schema": "derivation.walkthrough/1",
@@ -89,7 +89,9 @@ def walkthrough(walk: Walkthrough, seconds: float, order: int = 1) -> Record:
     }
     if walk.self_form is not None:
         form_record = expressions.write(walk.self_form.form)
-        record["self_form"] = {"form": form_record, "terms": list(walk.self_form.terms), "status": walk.self_form.status}
+        form: Record = {"form": form_record, "terms": list(walk.self_form.terms), "status": walk.self_form.status}
+        conditions = [text(each) for each in walk.form_conditions]
+        record["self_form"] = {**form, "conditions": conditions} if conditions else form
     record["steps"] = _steps(walk.steps, expressions)
     record["where"] = expressions.where()
     if walk.notes:

@@ -18,6 +18,7 @@ class SavedForm:
     form: Term
     terms: tuple[str, ...]
     status: str
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _self_form(record: object, reader: Reader) -> SavedForm | None:
         return None
     written = keyed(record, "form", "self_form")
     form = reader.expression(written["form"], "self_form")
-    return SavedForm(form, words(written["terms"], "self_form"), word(written["status"], "self_form"))
+    conditions = words(written.get("conditions", []), "self_form")
+    return SavedForm(form, words(written["terms"], "self_form"), word(written["status"], "self_form"), conditions)
 
 
 def _implicit(record: Record) -> SavedEquations:

@@ -10,14 +10,18 @@ from derivation.walkthrough import justify
 
 
 def is_proved_anew(self_form: SavedForm, saved: SavedWalkthrough) -> bool:
-    """Whether the form is proved equal to the derivative; refuses terms that it is not written with, and a false status."""
+    """Whether the form is proved equal to the derivative; refuses other terms and conditions than it has, and a false status."""
     _check_terms(saved, self_form.form, self_form.terms)
     if self_form.status not in ("proved", "undecided"):
         raise Refused("self_form", f"the status {self_form.status!r} is not known")
-    proved = justify(saved.derivative, self_form.form, saved.context).status == "proved"
-    if proved and self_form.status != "proved":
+    proof = justify(saved.derivative, self_form.form, saved.context)
+    if proof.status != "proved":
+        return False
+    if self_form.status != "proved":
         raise Refused("self_form", "the status says undecided, but it is proved")
-    return proved
+    if self_form.conditions != tuple(map(text, proof.conditions)):
+        raise Refused("self_form", "its conditions are not those under which it is the derivative")
+    return True
 
 
 def _check_terms(saved: SavedWalkthrough, form: Term, terms: tuple[str, ...]) -> None:

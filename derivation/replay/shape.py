@@ -27,7 +27,12 @@ KEYS = {
 }
 """The keys of every object; none may be missing."""
 
-OPTIONAL = {"walkthrough": ("id", "notes", "parameters"), "step": ("note", "defines"), "gradient": ("second", "notes")}
+OPTIONAL = {
+    "walkthrough": ("id", "notes", "parameters"),
+    "step": ("note", "defines"),
+    "gradient": ("second", "notes"),
+    "form": ("conditions",),
+}
 """Keys that may be there; nothing else may, for nobody would have checked it."""
 
 

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 
-from campaign import applications, fuzz, mutants, second_opinion, seeds, traps
+from campaign import applications, families, fuzz, mutants, second_opinion, seeds, traps
 
 LONG = {
     "mutants": 100_000,
@@ -17,8 +17,9 @@ LONG = {
     "seeds": 20,
     "calls": 20,
     "pairs": 300,
+    "families": 20_000,
 }
-SHORT = {"mutants": 200, "applications": 300, "points": 5, "strings": 1_000, "seeds": 2, "calls": 2, "pairs": 5}
+SHORT = {"mutants": 200, "applications": 300, "points": 5, "strings": 1_000, "seeds": 2, "calls": 2, "pairs": 5, "families": 60}
 
 
 def trials(size: dict[str, int], seed: int) -> dict[str, object]:
@@ -26,6 +27,7 @@ def trials(size: dict[str, int], seed: int) -> dict[str, object]:
     return {
         "traps": lambda: traps.run(),
         "mutants": lambda: mutants.run(size["mutants"], seed),
+        "families": lambda: families.run(size["families"], seed),
         "applications": lambda: applications.run(size["applications"], seed),
         "points": lambda: applications.sampled(size["points"], seed),
         "strings": lambda: fuzz.run(size["strings"], seed),

@@ -198,6 +198,13 @@ def _log(u: mpf, base: mpf | None = None) -> Value:
     return mpmath.log(u) if base is None else mpmath.log(u) / mpmath.log(base)
 
 
+def _not_far(u: mpf) -> mpf:
+    """What is not so far out that 1 - erf(u) is lost in rounding."""
+    if abs(u) > 10:
+        raise Unsure("1 to all digits")
+    return u
+
+
 def _binomial(n: mpf, k: mpf) -> Value:
     if not all(map(_pole_free, (n + 1, k + 1, n - k + 1))):
         return NONE
@@ -237,8 +244,8 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "ceil": lambda u: -_floor(-u),
     "max": max,
     "min": min,
-    "erf": mpmath.erf,
-    "erfc": mpmath.erfc,
+    "erf": lambda u: mpmath.erf(_not_far(u)),
+    "erfc": lambda u: mpmath.erfc(_not_far(u)),
     "gamma": _where(_pole_free, mpmath.gamma),
     "factorial": lambda u: mpmath.gamma(u + 1) if _pole_free(u + 1) else NONE,
     "digamma": _where(_pole_free, mpmath.digamma),
