@@ -458,7 +458,7 @@ d/dx(ln(x*y)) = d/dx(ln(abs(x)) + ln(abs(y))) | x*y > 0
 lim_(h->0) sqrt(x + h)^2 = x | x > 0
 lim_(h->0) (ln(x + h) - ln(x))/h = 1/x | x > 0
 piecewise(x, x > a; x, x < -a; 0, x < a and x > -a) = piecewise(x, x > a; x*1, x < -a; 0, otherwise) | x != a ; x != -a
-piecewise(x, x > 0 and x < 1) = x | x > 0 and x < 1
+piecewise(x, x > 1 and x < 3) = x | x > 1 and x < 3
 piecewise(x, x > 1 or x < -1) = x | x > 1 or x < -1
 (piecewise(x, x > 0; x^2, otherwise) - 1)/(piecewise(x, x > 0; x^2, otherwise) - 1) = 1 | piecewise(x, x > 0; x^2, otherwise) != 1
 abs(a^b)*c^d*x^y*u^v = a^b*c^d*x^y*u^v | a > 0 ; x > 0 ; u > 0
@@ -551,7 +551,6 @@ d/dx(sqrt(x - 1)*sqrt(-x)) = sqrt(-x)*d/dx(sqrt(x - 1)) + sqrt(x - 1)*d/dx(sqrt(
 """False lines, or lines without a value anywhere, for which no rational point speaks: they may not be called equal."""
 
 BEYOND = """
-piecewise(x, x > 1 and x < 3) = x
 cos(pi/97) = cos(pi/97)*1
 sin(pi/7) + sin(pi/9) = sin(pi/9)*1 + sin(pi/7)
 e^x + e^(x/30001) = (e^(x/30001))^30001 + e^(x/30001)

@@ -19,7 +19,7 @@ from derivation.context import Context, Definition
 from derivation.derive import CannotDifferentiate, derive
 from derivation.notation import latex, sympy_text, text
 from derivation.present import replayed
-from derivation.present.record import walkthrough
+from derivation.present.record import expression, walkthrough
 from derivation.reading import read
 from derivation.replay import NotAWalkthrough, Refused, check, load, replay, rule_use, self_form
 from derivation.replay.chains import differ_only_at
@@ -559,6 +559,15 @@ def test_f_in_the_self_form_is_the_function() -> None:
     form = spelling("3*(1 - f(x)^2)", other)
     record["self_form"]["form"] = record["derivative"] = record["steps"][-1]["after"] = form
     assert "f(x) is neither the function nor among its terms" in problem_with(record)
+
+
+def test_the_form_holds_under_the_conditions_that_are_told_and_no_others() -> None:
+    record = walk_of("1/(1 + e^(-x))")
+    form = record["self_form"]["form"]
+    record["self_form"]["form"] = expression(read(f"{form['text']}*x/x").term, Context())
+    record["self_form"]["terms"] += ["x"]
+    assert "its conditions" in problem_with(record)
+    assert problem_with({**record, "self_form": {**record["self_form"], "conditions": ["x != 0"]}}) == ""
 
 
 def test_constants_must_be_those_of_the_function() -> None:
