@@ -42,7 +42,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "asin": math.asin,
     "acos": math.acos,
     "atan": math.atan,
-    "acot": lambda u: math.atan(1 / u) if u else math.pi / 2,
+    "acot": lambda u: math.atan(1 / u),
     "asec": lambda u: math.acos(1 / u),
     "acsc": lambda u: math.asin(1 / u),
     "sinh": math.sinh,

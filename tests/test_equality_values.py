@@ -27,7 +27,7 @@ OTHER_NAMES = dict(
 """What mpmath calls a function otherwise."""
 
 OTHER_MEANING: dict[str, Callable[..., Any]] = {
-    "acot": lambda u: mp.acot(u) if u else mp.pi / 2,
+    "acot": lambda u: mp.acot(u) if u else mp.nan,
     "root": lambda u, n: mp.sign(u) * mp.power(abs(u), 1 / n) if n % 2 == 1 else mp.power(u, 1 / n),
     "max": lambda *values: max(values),
     "min": lambda *values: min(values),

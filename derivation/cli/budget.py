@@ -54,6 +54,6 @@ def ring_again(lost: sys.UnraisableHookArgs) -> None:
         if signal.getsignal(signal.SIGPROF) is _ring:
             signal.setitimer(signal.ITIMER_PROF, SOON)
     elif isinstance(lost.exc_value, KeyboardInterrupt):
-        _thread.interrupt_main()
+        threading.Timer(SOON, _thread.interrupt_main).start()  # at once, it would come while this function still runs
     else:
         sys.__unraisablehook__(lost)
