@@ -7,7 +7,8 @@ never counts as a proof.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from flint.utils.flint_exceptions import DomainError
 
@@ -15,6 +16,7 @@ from derivation import clock
 from derivation.context import Context
 from derivation.equality.cases import zero_in_all_cases
 from derivation.equality.field import KernelField, OutOfTime, Refine, Undetermined
+from derivation.equality.instances import SUMMANDS, instance
 from derivation.equality.kernels import Element, Full, NotConvertible, TooLarge
 from derivation.equality.limiting import grows_beyond_bounds, limit_of_difference, limit_value
 from derivation.equality.lost_domains import hold_somewhere, lost_domains, with_domains
@@ -163,9 +165,24 @@ class _Comparison:
         by_limits = self._by_limits()
         if by_limits is not None:
             return by_limits
+        by_instance = self._by_instance()
+        if by_instance is not None:
+            return by_instance
         if not self.trial.common and not self.trial.has_no_values:
             return Verdict("undecided", "no point is known at which both sides have a value")
         return Verdict("undecided", "neither a proof nor a counterexample was found")
+
+    def _by_instance(self) -> Verdict | None:
+        """Sums to any end are different if they are so for one, at a point."""
+        made = instance(self.left, self.right, self.context)
+        if made is None:
+            return None
+        left, right, ends = made
+        point = Trial((left, right), (left, right), self.context, self.deadline).more_points()
+        if point is None:
+            return None
+        at = {**{str(end.value): Fraction(SUMMANDS) for end in ends}, **point.at}
+        return Verdict("different", "the values for sums of three differ", point=replace(point, at=at))
 
     def _by_limits(self) -> Verdict | None:
         """Where a limit could not be worked out: the limit of the difference."""
