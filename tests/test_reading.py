@@ -438,6 +438,9 @@ SENTENCES = [
     ("= 2x[Derivative of x^2 = 2x]", [None, "2x"]),
     (r"\frac{dx/dt}{dy/dt}", ["(dx/dt)/(dy/dt)"]),
     (r"x \odot z", ["x*z"]),
+    (r"(f^{-1})'(x) = 1/f'(f^{-1}(x))", ["f_inv'(x)", "1/f'(f_inv(x))"]),
+    ("LHS = y'' + y = 0 = RHS", ["y'' + y", "0"]),
+    ("so x = ±2", ["x", "2"]),
     (r"\nabla_x y = 2x", ["dy/dx", "2x"]),
     ("∇_x y = 2x", ["dy/dx", "2x"]),
     (r"\sen 2x", ["sin(2x)"]),
@@ -538,6 +541,8 @@ def test_words_alone_are_told_from_what_cannot_be_read() -> None:
         read_line("Now use the chain rule:")
     with pytest.raises(NoFormula):
         read_line("- Done.")
+    with pytest.raises(NoFormula):
+        read_line("Q.E.D.")
     with pytest.raises(NoFormula):
         read_line("**Gradient of the bias $b$**:")
 

@@ -10,7 +10,7 @@ from derivation.reading.derivatives import error_name
 from derivation.reading.errors import NoFormula, Unreadable
 from derivation.reading.formulas import checked
 from derivation.reading.grammar import Parser
-from derivation.reading.markup import without_conditioning, without_markup
+from derivation.reading.markup import with_inverses, without_conditioning, without_markup
 from derivation.reading.prose import without_prose
 from derivation.reading.readers import Reader, run
 from derivation.reading.remarks import is_heading, is_instruction, is_one_word, with_plain_marks, without_label, without_remarks
@@ -60,6 +60,7 @@ def _read_line(text: str, context: Context, second: bool) -> tuple[Line, bool]:
     if is_one_word(text) or is_instruction(text) or (text.rstrip()[-1:] in (":", "*") and is_heading(text, _names_of(context))):
         raise NoFormula(text, 0, "there is no formula on this line")
     plain = without_conditioning(without_markup(without_prose(without_label(with_plain_marks(text)))))
+    plain = with_inverses(plain, {str(each.value) for each in context.parameters})
     body, comment = without_remarks(plain)
     parser = Parser(body, context, mend=True, second=second)
     statements: list[Line] = []

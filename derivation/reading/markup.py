@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 _MARKUP = r"\s*+(\*\*|`{1,3}+|##?(?=[^#]*[-+=^(/]))(?P<inside>[^#]*?[^#\s])\s*+\1"
@@ -37,6 +38,11 @@ _SIGMA_FOR_A_SUM = r"Σ(?=\s?(?:_(?:\{[^{}]*\}|[a-z0-9])|[ₐ-ₜᵢ-ᵥ])(?:\^(
 
 _FORUM_TAG = r"\[/?(?:tex|latex|math|itex|imath)\]"
 """[tex] and [/tex], as forums mark formulas."""
+
+_MINUS_ONE = r"(?:\^\s*(?:\{\s*[-−]\s*1\s*\}|\(\s*[-−]\s*1\s*\)|[-−]1)|⁻¹)"
+_INVERSE = rf"(?<![A-Za-z\\])([fgh])\s*{_MINUS_ONE}(?=\s*(?:\\left\s*)?\()"
+_INVERSE_IN_BRACKETS = rf"\(\s*([fgh])\s*{_MINUS_ONE}\s*\)(?=\s*(?:'|’|′|\^\s*\{{?\s*\\prime))"
+"""The inverse of a function called f, g or h, as it is applied or differentiated."""
 
 _REACH = 3_000
 """So far the bracket behind color or cancel is looked for."""
@@ -105,6 +111,19 @@ def with_sum_signs(text: str) -> str:
     ('∑_j x_j', 'x^T Σ x')
     """
     return _compiled(_SIGMA_FOR_A_SUM).sub("∑", text) if "Σ" in text else text
+
+
+def with_inverses(text: str, declared: Collection[str]) -> str:
+    """f^{-1}(x) and (f^{-1})'(x) with a name for the inverse function; a declared letter is no function.
+
+    >>> with_inverses("(f^{-1})'(x) = 1/f'(f^{-1}(x))", ())
+    "f_{inv}'(x) = 1/f'(f_{inv}(x))"
+    """
+    if "-" not in text and "⁻¹" not in text:
+        return text
+    for pattern in (_INVERSE_IN_BRACKETS, _INVERSE):
+        text = _compiled(pattern).sub(lambda found: found[0] if found[1] in declared else found[1] + "_{inv}", text)
+    return text
 
 
 def without_bracketed_differentials(text: str) -> str:

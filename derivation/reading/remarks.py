@@ -68,6 +68,14 @@ _LIMIT_IN_WORDS = r"\s*As\s[^=]*?(?:\\to|\\rightarrow|->|→)[^=]*\b(?:tends? to
 
 _RESULT = r"=|:|\b(?:gives?|get|yields?|to|obtain|is|becomes?|answer)\b|\\Rightarrow|\\implies|=>|⇒"
 
+_SIDE_BY_NAME = r"(?:L\.?\s?H\.?\s?S|R\.?\s?H\.?\s?S)\b\.?"
+_SIDE_AT_THE_START = rf"\s*(?:(?:\\text|\\mathrm)\s*\{{\s*)?{_SIDE_BY_NAME}\s*\}}?\s*&?\s*[:=]"
+_SIDE_AT_THE_END = rf"=\s*&?\s*(?:(?:\\text|\\mathrm)\s*\{{\s*)?{_SIDE_BY_NAME}\s*\}}?\s*[.,]?\s*$"
+"""LHS = and = RHS, which only say which side it is."""
+
+_EITHER_SIGN = r"(?<![A-Za-z])(?P<left>[a-z]\s*=)\s*(?:±|\\pm(?![A-Za-z]))\s*(?P<right>[^=,;]+?)[\s.]*$"
+"""x = ±2 at the end of a line, two values."""
+
 _LONGEST_REMARK = 300
 _LETTERED = r"(?:\(?(?:[a-h]|i{1,3}|iv|v)\)|(?:[a-h]|i{1,3}|iv|v)\.)\s+(?=[A-Za-z\\{$][^=]*=)"
 _NUMBERING = rf"\s*(?:\(?\d+[.)]\s+|\(\d+\)\s+|[a-h]\)\s+|{_LETTERED}|[Ss]tep\s+\d+[:.)]\s*|[*•]\s+)(?=.*\S)"
@@ -81,6 +89,10 @@ def without_remarks(text: str) -> tuple[str, str]:
     ("   y' = 2x  ", 'power rule')
     """
     body, comment = _without_words(_compiled(r"\bis:(?=\s)").sub(" = ", text))
+    for pattern in (_SIDE_AT_THE_START, _SIDE_AT_THE_END) if "H" in body and "S" in body else ():
+        body = _compiled(pattern).sub(lambda found: " " * len(found[0]), body, count=1)
+    if "±" in body or "\\pm" in body:
+        body = _compiled(_EITHER_SIGN).sub(r"\g<left> \g<right>, \g<left> -(\g<right>)", body)
     limit = _compiled(_LIMIT_IN_WORDS).match(body) if body.lstrip().startswith("As ") else None
     if limit:
         body = " " * limit.end() + body[limit.end() :]
@@ -107,12 +119,13 @@ def without_label(text: str) -> str:
 
 
 def is_one_word(text: str) -> bool:
-    """Whether a line is one word with a capital letter, such as Done or Solved.
+    """Whether a line is one word with a capital letter, such as Done or Solved, or speaks of a form with empty brackets.
 
     >>> is_one_word("- Completed."), is_one_word("Y = 2")
     (True, False)
     """
-    return _compiled(r"[-–*\s]*+[A-Z][a-z]{3,}[.!:\s]*").fullmatch(text) is not None
+    words = r"[-–*\s]*+(?:[A-Z][a-z]{3,}|Q\.?\s?E\.?\s?D\.?)[.!:\s]*"
+    return _compiled(words).fullmatch(text) is not None or ("=" not in text and _compiled(r"\(\s*\)").search(text) is not None)
 
 
 def is_heading(text: str, names: Collection[str]) -> bool:

@@ -25,8 +25,9 @@ def first_line(page: Statements, parts: list[Term], terms: list[Term], line: Lin
         judged = page.judge_equation(parts, terms, line)
         page.chain.targets, page.chain.last = (terms[-1],), terms[-1]
         about_x = all(term.free <= {page.names.context.variable} for term in terms)
-        claimed = about_x or any(map(has_rate, parts)) if judged.status == "wrong" else _is_worked_out(parts[0], page)
-        claimed = claimed and judged.status in ("ok", "wrong")
+        claimed = (judged.status == "wrong" and (about_x or any(map(has_rate, parts)))) or (
+            judged.status == "ok" and _is_worked_out(parts[0], page)
+        )
         return judged if claimed else Judged("given", "what is given", line.conditions)
     if first.op == "derivative" and first.value == 1 and first.args[1] is page.names.context.variable:
         page.names.set_function(first.args[0])

@@ -19,7 +19,7 @@ from derivation.verify.opening import define_opening, find_variable
 from derivation.verify.remembered import line_of
 from derivation.verify.report import LineVerdict, Report, report_of
 from derivation.verify.statements import AHEAD, Statements
-from derivation.verify.telling_names import with_increments, with_partials, with_products, with_solutions
+from derivation.verify.telling_names import define_inverses, with_increments, with_partials, with_products, with_solutions
 
 DIAGNOSED = 3
 """So many wrong lines of a page are explained; the rest are only marked."""
@@ -78,6 +78,7 @@ class Page:
         read = _rewritten(read, with_solutions(_readable(read), self.names))
         read = _rewritten(read, with_increments(_readable(read), self.names))
         readable = _readable(read)
+        define_inverses(readable, self.names)
         find_names(readable, self.names)
         self.statements.differentiated, self.statements.mentioned = differentiated(readable), mentioned(readable)
         self.statements.parts = parts_of_the_function(readable, self.names)
@@ -134,7 +135,7 @@ class Page:
         if line.otherwise is not None:
             return self._judge_either(index, text, line, line.otherwise)
         judged = [judge_with_values(self.statements, each, text) for each in (line, *line.more)]
-        for k, each in enumerate(line.more and (line, *line.more)):
+        for k, each in reversed([*enumerate(line.more and (line, *line.more))]):
             if judged[k].status == "undecided" and any(other.status == "given" for other in judged[k + 1 :]):
                 judged[k] = self.statements.judge(each, text)  # a name was explained behind it
         worst = min(judged, key=lambda each: ("wrong", "undecided", "ok", "given").index(each.status))

@@ -32,9 +32,8 @@ def find_names(lines: Sequence[Line], names: Names) -> None:
     """Learn the page's letter for the variable, and its names for the function: y in dy/dx, L in dL/dW."""
     parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
     _find_plain_letters(parts, lines, names)
-    names.applied |= {_called(node) for part in parts for node in postorder(part) if node.args == (names.context.variable,)} - {
-        ""
-    }
+    applied = {called_name(node) for part in parts for node in postorder(part) if node.args == (names.context.variable,)}
+    names.applied |= applied - {""}
     names.applied = {name for name in names.applied if names.knows_function(name, 1)}
     names.known |= {node.args[2] for part in parts for node in postorder(part) if _goes_to_the_point_of_a_rate(node, parts)}
     parts = [names.resolve(part) for part in parts]
@@ -114,7 +113,8 @@ def steps(lines: Iterable[Line], names: Names) -> frozenset[str]:
 def parts_of_the_function(lines: Iterable[Line], names: Names) -> frozenset[str]:
     """The names of two functions that a page introduces and whose product, quotient or composition is the function.
 
-    Only where one of them is usual for the whole function, which would be misunderstood.
+    Only where one of them is usual for the whole function, which would be misunderstood.  A function whose inverse is spoken
+    of is a part too.
     """
     bodies: dict[str, Term] = {}
     for each in (each for line in lines for each in (line, *line.more)):
@@ -122,13 +122,16 @@ def parts_of_the_function(lines: Iterable[Line], names: Names) -> frozenset[str]
         found = left_name(left) if left is not None else None
         if found is not None and body is not None and found[1] in ((names.context.variable,), ()) and not found[2]:
             bodies.setdefault(found[0], body)
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    called = {called_name(node) for part in parts for node in postorder(part)}
+    inverted = frozenset(name.removesuffix("_inv") for name in called if name.endswith("_inv"))
     if names.function is None or len(bodies) != 2 or not any(usual_for_functions(name) for name in bodies):
-        return frozenset()
+        return inverted
     x = names.context.variable
     first, second = (names.resolve(body) for body in bodies.values())
     wholes = (multiply(first, second), divide(first, second), replace(first, {x: second}), replace(second, {x: first}))
     is_made = any(compare(whole, names.function, names.context).status == "equal" for whole in wholes)
-    return frozenset(bodies) if is_made else frozenset()
+    return inverted | bodies.keys() if is_made else inverted
 
 
 def mentioned(lines: Iterable[Line]) -> dict[str, int]:
@@ -236,9 +239,9 @@ def _name_after_a_relative(parts: Sequence[Term], lines: Sequence[Line], names: 
         name = found[0]
         if name in VALUES or functions.find(name, 1) is None or names.function is None:
             continue
-        used = sum(_called(node) == name for part in parts for node in postorder(part))
+        used = sum(called_name(node) == name for part in parts for node in postorder(part))
         alone = () if lines and len(lines[0].parts) > 1 else parts[:1]
-        if used == sum(_called(node) == name for each in (*on_left, *alone) for node in postorder(each)):
+        if used == sum(called_name(node) == name for each in (*on_left, *alone) for node in postorder(each)):
             named = function(name, names.context.variable)
             if compare(named, names.function, names.context).status == "different":
                 names.name_function(name, found[1])
@@ -259,7 +262,7 @@ def _name_likelihood(parts: Sequence[Term], own: set[str], names: Names) -> None
         names.define(Definition(found[0], parameters, power(E, names.function)))
 
 
-def _called(node: Term) -> str:
+def called_name(node: Term) -> str:
     """The name of a function that is applied, or primed and applied; "" for everything else."""
     if node.op == "function":
         return str(node.value)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from derivation.context import Definition
 from derivation.reading import Line
-from derivation.term import Term, postorder, symbol
+from derivation.term import ONE, Term, postorder, symbol
+from derivation.term import replace as put_for
 from derivation.verify.names import Names, left_name
 from derivation.verify.naming import ORDERS_OF_MOTION, differentiated
 
@@ -29,10 +30,15 @@ def find_variable(texts: Iterable[str], lines: Sequence[Line], names: Names) -> 
     nodes = [node for part in _parts(lines) for node in postorder(part)]
     by = [node.args[1] for node in nodes if node.op == "derivative"]
     at = [node.args[0] for node in nodes if node.op == "primed" and node.args[0].op == "symbol"]
-    if usual in at or (usual in by and _is_typed(usual, texts)) or (usual in nodes and not by and not at):
+    if (
+        usual in at
+        or (usual in by and (_is_typed(usual, texts) or _is_read(usual, lines)))
+        or (usual in nodes and not by and not at)
+    ):
         return usual
     explained = {each.name for each in _definitions(lines, names)}
     explained |= {found[0] for found in map(left_name, nodes) if found is not None and found[2]}
+    explained |= {str(each.value) for each in names.context.parameters}
     letters = [each for each in (*by, *at) if each is not usual] or [node for node in nodes if node.op == "symbol"]
     unexplained = list(
         dict.fromkeys(each for each in letters if each.op == "symbol" and each is not usual and str(each.value) not in explained)
@@ -111,6 +117,15 @@ _HEADING = re.compile(r"[\s$&`#*]*\\?[A-Za-z]+\s*\(\s*(\\?[A-Za-z]+)\s*\)\s*&?="
 def _argument_of(letter: Term) -> re.Pattern[str]:
     """x(t) = ...: the usual variable is itself a function of another letter."""
     return re.compile(rf"\s*{re.escape(str(letter.value))}\s*\(\s*([A-Za-z])\s*\)\s*&?=")
+
+
+def _is_read(letter: Term, lines: Iterable[Line]) -> bool:
+    """Whether a letter stands on the page as a value, if only run together with others: the x of 4ax."""
+    for part in _parts(lines):
+        rates = {node: ONE for node in postorder(part) if node.op == "derivative" and node.args[0].op == "symbol"}
+        if letter in put_for(part, rates).free:
+            return True
+    return False
 
 
 def _is_typed(letter: Term, texts: Iterable[str]) -> bool:

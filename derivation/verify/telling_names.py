@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from derivation.context import Definition
 from derivation.reading import Line
 from derivation.term import ZERO, Term, add, derivative, function, multiply, negate, postorder, replace, symbol
+from derivation.verify.implicit import solved_for
 from derivation.verify.names import Names, left_name
+from derivation.verify.naming import called_name
 
 _DIFFERENTIATED = frozenset("fFuz")
 """Letters that, with an index, are partial derivatives even where nothing says what they are."""
@@ -43,6 +46,20 @@ def with_solutions(lines: Sequence[Line], names: Names) -> list[Line]:
     free = frozenset().union(*(part.free for part in parts)) if ZERO in parts else frozenset()
     found = {name: x for name in free - {x} if solved.fullmatch(str(name.value)) and not names.is_known(name)}
     return [_replaced(line, found) for line in lines] if found else list(lines)
+
+
+def define_inverses(lines: Sequence[Line], names: Names) -> None:
+    """Learn what f^{-1} is, where f is explained and can be solved for its argument."""
+    parts = [part for line in lines for each in (line, *line.more) for part in each.parts if part is not None]
+    called = {called_name(node) for part in parts for node in postorder(part)}
+    for name in called:
+        own = names.context.definitions.get(name.removesuffix("_inv")) if name.endswith("_inv") else None
+        if own is None or len(own.parameters) != 1 or name in names.context.definitions:
+            continue
+        value = symbol("value")
+        inverse = solved_for(own.body, value, own.parameters[0], names.context)
+        if inverse is not None:
+            names.define(Definition(name, (value,), inverse))
 
 
 def with_products(lines: Sequence[Line], names: Names) -> list[Line]:
