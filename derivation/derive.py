@@ -80,7 +80,8 @@ def _put_in_order(worked: Worked, body: Term, context: Context) -> Worked:
     walk = Walkthrough(worked.start, worked.steps, _with_names(context, worked.steps), body)
     if len(worked.steps) > 1 and functions.find(_name_of(body, context)) is not None:
         named = towards(walk)
-        if function_names(named.end) <= set(NAMES) | context.definitions.keys():
+        mixed = named.self_form is not None and "f" in named.self_form.terms and len(named.self_form.terms) > 1
+        if not mixed and function_names(named.end) <= set(NAMES) | context.definitions.keys():
             return Worked(worked.start, named.steps)
     return Worked(worked.start, ByAlgebra(walk).walk.steps)
 
@@ -140,7 +141,7 @@ def towards(walk: Walkthrough, target: str | Term = "auto") -> Walkthrough:
             (takes_a_name and terms == ("f",) and is_shorter(form, by_algebra.ends, named, BY_ITSELF))
             or is_shorter(form, by_algebra.ends, named)
         )
-        and (steps := short_way(walk.end, form, context, longest_way(terms, context)))
+        and (steps := short_way(walk.end, form, context, longest_way(form, terms, by_algebra.ends, named, context)))
     ):
         return dataclass_replace(walk, steps=(*walk.steps, *steps), context=context)
     return by_algebra.walk

@@ -10,7 +10,8 @@ from derivation.discover.search import NAME_COST
 from derivation.discover.worth import is_rational
 from derivation.one_fraction import function_names
 from derivation.rules.monomials import monomial
-from derivation.term import Term, postorder, replace
+from derivation.rules.shape import coefficient
+from derivation.term import E, Term, number_of, postorder, replace
 
 WORTH_THE_NAME = 0.8
 """How much less there must be to read in a form with the function's name."""
@@ -21,17 +22,35 @@ A_SIGN = 1.5
 BY_ITSELF = 0.95
 """The same for a form in nothing but the function: 1 - f(x) is no better than e^(-x)."""
 
-LONGEST_WAY_TO_A_NAME = 10
+SHORT_WAY, LONG_WAY = 4, 10
 """Most steps that a form in terms of the function may be away: sigma(x) - y is worth ten."""
 
-LONGEST_WAY_WITH_X = 5
-"""The same for a form in the function and the variable."""
+WORTH_A_LONG_WAY = 0.62
+"""How much less there must be to read in a form that is further away than a few steps."""
+
+WAY_WITH_X = 3
+"""Most steps to a form in the function and the variable."""
 
 
-def longest_way(terms: tuple[str, ...], context: Context) -> int:
-    """How many steps a form in these terms is worth."""
-    mixed = "f" in terms and str(context.variable.value) in terms
-    return LONGEST_WAY_WITH_X if mixed else LONGEST_WAY_TO_A_NAME
+def longest_way(form: Term, terms: tuple[str, ...], plain: Iterable[Term], named: Term, context: Context) -> int:
+    """How many steps a form in these terms is worth; none for a cube of the function, or where an exponential stays beside it."""
+    if "f" in terms and (_raises(form, named) or _keeps_an_exponential(form, named)):
+        return 0
+    if "f" in terms and str(context.variable.value) in terms:
+        return WAY_WITH_X
+    return LONG_WAY if "f" not in terms or is_shorter(form, plain, named, WORTH_A_LONG_WAY) else SHORT_WAY
+
+
+def _raises(form: Term, named: Term) -> bool:
+    """f(x)^3, or (1 - f(x))^3"""
+    powers = (node for node in postorder(form) if node.op == "power" and named in postorder(node.args[0]))
+    return any((number_of(each.args[1]) or 0) > 2 for each in powers)
+
+
+def _keeps_an_exponential(form: Term, named: Term) -> bool:
+    """A sum in which f(x) stands beside a power of e that the function is made of: D*(1 - e^(-x)) - f(x)."""
+    sums = (node for node in postorder(form) if node.op == "sum" and any(coefficient(each)[1] is named for each in node.args))
+    return any(node.op == "power" and node.args[0] is E for each in sums for node in postorder(each))
 
 
 def named_in_place(plain: Term, body: Term, named: Term, form: Term) -> Term:

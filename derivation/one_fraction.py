@@ -69,7 +69,14 @@ class ByAlgebra:
         form = None if self._has_logarithms() else one_fraction(line, self.raw.context)
         if form is None or function_names(form) - function_names(line):
             return None
+        if self._is_sum_of_monomials(line) and form.size > MUCH_SHORTER * line.size:
+            return None
         return form if line.op != "quotient" or form.size <= MUCH_SHORTER * line.size else None
+
+    def _is_sum_of_monomials(self, line: Term) -> bool:
+        """G*M*m/r^2 - L^2/(m*r^3), which came of a sum and stays one."""
+        summed = any(step.rule == "sum rule" for step in self.raw.steps)
+        return summed and line.op == "sum" and not any(part.op == "sum" for each in line.args for part in postorder(each))
 
     @property
     def ends(self) -> list[Term]:

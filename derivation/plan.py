@@ -11,13 +11,14 @@ from derivation.lines import CannotDifferentiate, Lines, Worked
 from derivation.regions import by_regions
 from derivation.rule import Match, Rule, in_words
 from derivation.rules import differentiation, law
-from derivation.rules.shape import key
+from derivation.rules.shape import factors, key, without_sign
 from derivation.search import by_hand, halves_as_roots, tidy, without_fractions_in_roots
 from derivation.term import (
     Term,
     derivative,
     fresh_symbol,
     function,
+    number_of,
     outermost,
     postorder,
     replace,
@@ -108,7 +109,8 @@ class Plan:
 
     def _part_done(self, lines: Lines, body: Term) -> Worked:
         """The derivative of a part, a fraction's as one fraction again where that is no longer: it will stand inside another."""
-        if body.op == "quotient" and not lines.end.todo and all(self.context.depends(each) for each in body.args):
+        moving = body.op == "quotient" and not lines.end.todo and all(self.context.depends(each) for each in body.args)
+        if moving or _has_fraction_of_numbers_below(lines.end):
             lines.append(by_hand(lines.end, self.context))
         return lines.done()
 
@@ -230,6 +232,14 @@ def _large_parts(line: Term, results: Iterable[Term], context: Context) -> dict[
         else:
             stack.extend((arg, inside or node.op in ("power", "function")) for arg in reversed(node.args))
     return blocks
+
+
+def _has_fraction_of_numbers_below(line: Term) -> bool:
+    """Whether x^2/4 stands in a bracket below the line, as in 1/(2*(1 - x^2/4))."""
+    _, body = without_sign(line)
+    below = factors(body.args[1]) if body.op == "quotient" else ()
+    terms = (without_sign(each)[1] for bracket in below if bracket.op == "sum" for each in bracket.args)
+    return any(each.op == "quotient" and number_of(each.args[1]) is not None for each in terms)
 
 
 def _unsigned(term: Term) -> Term:

@@ -56,6 +56,13 @@ ANSWERS = {
     "ln(cos(ln(x)))": "-tan(ln(x))/x",
     "sinh(2*x)*cosh(2*x)": "2*cosh(2*x)^2 + 2*sinh(2*x)^2",
     "x*e^x/(1 + x)": "e^x*(1 + x + x^2)/(1 + x)^2",
+    # powers with letters in their exponents: the lowest of all stands in front
+    "x^(a - 1)*(1 - x)^(b - 1)": "x^(a - 2)*(1 - x)^(b - 2)*(a - 1 - a*x + 2*x - x*b)",
+    "x^n*ln(x)": "x^(n - 1)*(n*ln(x) + 1)",
+    "a/x^(n + 1)": "-f(x)*(1 + n)/x",
+    # what Pythagoras says of two squares
+    "sec(x)^4 - tan(x)^4": "4*sec(x)^2*tan(x)",
+    "sinh(x)/(1 + cosh(x))": "1/(1 + cosh(x))",
     # powers of one base are put together first
     "x^2*sqrt(x)": "5*x^(3/2)/2",
     "x*sqrt(x)": "3*sqrt(x)/2",
@@ -114,6 +121,8 @@ ANSWERS = {
     "4*x^(1/4)": "1/x^(3/4)",
     "a*tanh(b*x)": "a*b*(1 - tanh(b*x)^2)",
     "1 - e^(-x)": "e^(-x)",
+    "a*(1 - e^(-k*x))^2": "2*a*k*(1 - e^(-k*x))*e^(-k*x)",
+    "a/sqrt(x + b)": "-a/(2*(x + b)*sqrt(x + b))",
     # and put where the function stands, if that is as short as a form that has to be worked out
     "e^(-(x - 3)^2/8)": "-f(x)*(x - 3)/4",
 }

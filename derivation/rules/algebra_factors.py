@@ -10,7 +10,7 @@ from derivation.context import Context
 from derivation.memory import remembered
 from derivation.rule import Example, Match, Rule
 from derivation.rules.monomials import Monomial, divided, merged, monomial
-from derivation.rules.shape import coefficient, factors, is_number, key, signed, summands, without_sign
+from derivation.rules.shape import coefficient, collected, factors, is_number, key, opposite, signed, summands, without_sign
 from derivation.term import MINUS_ONE, ONE, TWO, Term, add, integer, multiply, negate, number_of, power, rational, subtract
 
 MOST_VIETA = 60
@@ -92,10 +92,19 @@ def common_factor(parts: tuple[Term, ...]) -> Term | None:
             elif max(known) < 0:
                 below = not _is_exponential(base) or all(each.below[name] for each in monomials)
                 shared.bases[name], shared.exponents[name], shared.below[name] = base, rational(max(known)), below
-        elif all(each.exponents[name] is first.exponents[name] for each in monomials):
-            shared.bases[name], shared.exponents[name], shared.below[name] = base, first.exponents[name], first.below[name]
+        elif (least := _lowest([each.exponents[name] for each in monomials])) is not None:
+            shared.bases[name], shared.exponents[name], shared.below[name] = base, least, first.below[name]
     found = shared.term()
     return None if found is ONE else found
+
+
+def _lowest(exponents: list[Term]) -> Term | None:
+    """The lowest of exponents that differ by numbers: n - 1 of n and n - 1; None where they differ by more."""
+    if all(each is exponents[0] for each in exponents):
+        return exponents[0]
+    gaps = [number_of(collected((*summands(each), *map(opposite, summands(exponents[0]))))) for each in exponents]
+    known = [gap for gap in gaps if gap is not None]
+    return exponents[known.index(min(known))] if len(known) == len(exponents) else None
 
 
 def _is_exponential(base: Term) -> bool:

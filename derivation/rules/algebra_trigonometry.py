@@ -78,6 +78,8 @@ SQUARES = (
     ("cos(u)^2 - 1",          "-sin(u)^2",      CIRCLE,    "1 - cos(u)^2",          0.9, 1.0),
     ("1 + tan(u)^2",          "sec(u)^2",       BY_COSINE, "1 - tan(u)^2",          0.9, 0.9),
     ("1 + cot(u)^2",          "csc(u)^2",       BY_SINE,   "1 - cot(u)^2",          0.9, 0.9),
+    ("sec(u)^2 - tan(u)^2",   "1",              BY_COSINE, "sec(u)^2 + tan(u)^2",   0.8, 1.2),
+    ("csc(u)^2 - cot(u)^2",   "1",              BY_SINE,   "csc(u)^2 + cot(u)^2",   0.8, 1.2),
     ("cosh(u)^2 - sinh(u)^2", "1",              HYPERBOLA, "cosh(u)^2 + sinh(u)^2", 0.8, 1.2),
     ("sinh(u)^2 - cosh(u)^2", "-1",             HYPERBOLA, "cosh(u)^2 - sinh(u)^2", 0.8, 1.2),
     ("1 + sinh(u)^2",         "cosh(u)^2",      HYPERBOLA, "1 - sinh(u)^2",         0.8, 1.0),

@@ -12,7 +12,7 @@ from derivation import functions
 from derivation.context import Context
 from derivation.rule import Match
 from derivation.rules.algebra_factors import factor_difference_of_squares
-from derivation.rules.shape import collected
+from derivation.rules.shape import collected, opposite
 from derivation.term import (
     MINUS_ONE,
     ONE,
@@ -44,12 +44,12 @@ def _is_power_of_variable(body: Term, context: Context) -> bool:
 
 def _exponent_minus_one(exponent: Term) -> Term:
     """n - 1, worked out where n is a number or a sum with one: a - 1 is lowered to a - 2."""
-    number = number_of(exponent)
-    if number is not None:
+    if (number := number_of(exponent)) is not None:
         return rational(number - 1)
-    if exponent.op == "sum" and any(number_of(each) is not None for each in exponent.args):
-        return collected((exponent, MINUS_ONE))
-    return add(*(exponent.args if exponent.op == "sum" else (exponent,)), MINUS_ONE)
+    parts = exponent.args if exponent.op == "sum" else (exponent,)
+    if exponent.op == "negation" and exponent.args[0].op == "sum":
+        parts = tuple(map(opposite, exponent.args[0].args))
+    return collected((*parts, MINUS_ONE)) if any(number_of(each) is not None for each in parts) else add(*parts, MINUS_ONE)
 
 
 def _reduced_power(base: Term, exponent: Term) -> Term:
@@ -157,7 +157,7 @@ def fraction_as_power(term: Term, context: Context) -> Iterator[Match]:
 
 def _negative_power(below: Term) -> Term:
     """1/below as a power; 1/x^2 becomes x^(-2)."""
-    if below.op == "power" and (exponent := number_of(below.args[1])) is not None and exponent > 0:
+    if below.op == "power" and below.args[0] is not E and (number_of(below.args[1]) or 1) > 0:
         return power(below.args[0], negate(below.args[1]))
     if below.op == "power" and below.args[0] is E:
         exponent_term = below.args[1]

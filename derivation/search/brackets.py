@@ -8,7 +8,7 @@ from __future__ import annotations
 from derivation.context import Context
 from derivation.rules import law
 from derivation.rules.shape import factors, is_number, without_sign
-from derivation.search.one_line import LARGEST, Row, minus_in_front, moves
+from derivation.search.one_line import FINISHING, LARGEST, ONE_OF_TWO_SQUARES, Row, minus_in_front, moves
 from derivation.search.ordering import in_order, letters_before_brackets, positive_first
 from derivation.search.places import open_parts, open_sums
 from derivation.search.telling import told
@@ -42,6 +42,8 @@ def in_brackets(line: Term, context: Context) -> tuple[Step, ...]:
     best = min(range(len(found)), key=lambda k: found[k].after.size, default=None)
     if best is None or found[best].after.size >= line.size:
         return ()
+    while best + 1 < len(found) and found[best + 1].rule.name in FINISHING:
+        best += 1
     ordered = positive_first(in_order(found[best].after, line, context), line, factors_of_products)
     found[best] = found[best]._replace(after=ordered)
     steps = []
@@ -81,7 +83,11 @@ def sums_with_a_common_bracket(line: Term) -> list[Term]:
 def _has_common_bracket(total: Term) -> bool:
     match = next(law("factor out").rewrite(total, Context()), None)
     front = factors(without_sign(match.after)[1])[:-1] if match is not None else ()
-    return any(_base(each).op in ("sum", "function") or _base(each) is E for each in front)
+    return any(_base(each).op in ("sum", "function") or _base(each) is E or _has_letters_above(each) for each in front)
+
+
+def _has_letters_above(factor: Term) -> bool:
+    return factor.op == "power" and number_of(factor.args[1]) is None
 
 
 def _base(factor: Term) -> Term:
@@ -114,6 +120,7 @@ _COLLECTED = (
     Row("add the numbers", open_parts),
     Row("collect like terms", open_parts),
     Row("remove the bracket after the minus", open_sums),
+    *(Row(name, factors_of_products) for name in ONE_OF_TWO_SQUARES),
 )
 
 COMMON_BRACKET = (

@@ -53,6 +53,9 @@ class Row:
     places: Places
 
 
+ONE_OF_TWO_SQUARES = ("sin^2 + cos^2 = 1", "cosh^2 - sinh^2 = 1", "sec^2 - tan^2 = 1", "csc^2 - cot^2 = 1")
+"""What the theorem of Pythagoras makes of two squares in a bracket."""
+
 ROWS = (
     Row("square of a root", open_parts),
     Row("power of a product or quotient", open_parts),
@@ -64,7 +67,7 @@ ROWS = (
     Row("cancel a common factor", apart_from_squared),
     Row("add the numbers", open_parts),
     Row("collect like terms", open_parts),
-    Row("sin^2 + cos^2 = 1", brackets_above),
+    *(Row(name, brackets_above) for name in ONE_OF_TWO_SQUARES),
     Row("multiply out", brackets_of_fractions_below),
     Row("common denominator", open_parts),
     Row("factor out", brackets_above),
@@ -150,7 +153,7 @@ def _used(row: Row, line: Term, context: Context) -> Move | None:
         after = in_order(after, line, context)
     if row.rule in COLLECTING or row.rule == "add the numerators":
         after = positive_first(after, line)
-    if row.rule == "sin^2 + cos^2 = 1":
+    if row.rule in ONE_OF_TWO_SQUARES:
         after = as_before(after, line)
     first = next(iter(found.values()))
     return None if after is line else Move(after, rule, dict(first.holes))
