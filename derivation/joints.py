@@ -10,6 +10,12 @@ from derivation import functions
 from derivation.context import Context
 from derivation.equality import Outside, TooWide, compare, differentiate, evaluate
 from derivation.equality.balls import NoValue
+from derivation.equality.bounds import zero_of
+from derivation.equality.factors import factors as factors_of
+from derivation.equality.field import Refine, Undetermined
+from derivation.equality.kernels import Full, NotConvertible, Nowhere, TooLarge
+from derivation.equality.making import make_field
+from derivation.equality.plain import plain
 from derivation.notation import unicode_line
 from derivation.rules.shape import factors, without_sign
 from derivation.term import ONE, ZERO, Term, negate, number_of, postorder, rational, rebuild, substitute, subtract
@@ -68,7 +74,7 @@ def joints(body: Term, context: Context) -> list[Joint]:
     if body.free - {context.variable}:
         return []
     body = functions.unfold(body, context)
-    points = sorted({point for border in borders(body) if (point := root_of(border, context)) is not None})
+    points = sorted({point for border in borders(body) for point in roots_of(border, context)})
     return [joint for point in points[:MOST_JOINTS] if (joint := _joint(body, point, context)) is not None]
 
 
@@ -81,6 +87,24 @@ def borders(body: Term) -> Iterator[Term]:
             yield from (subtract(node.args[0], other) for other in node.args[1:])
         elif node.op == "relation":
             yield subtract(*node.args)
+
+
+def roots_of(border: Term, context: Context) -> list[Fraction]:
+    """The rational zeros of a polynomial in the variable, or the zero of what is linear in it otherwise.
+
+    >>> from derivation.reading import read
+    >>> roots_of(read("x^2*(x^2 - 1)").term, Context())
+    [Fraction(-1, 1), Fraction(0, 1), Fraction(1, 1)]
+    """
+    try:
+        field, ((above, _),) = make_field([plain(border, context)])
+        linear = [part for part, _ in factors_of(field, above)[1] if sum(part.degrees()) == 1]
+    except (Full, NotConvertible, Nowhere, Refine, TooLarge, Undetermined):
+        linear = []
+    found = {zero_of(part, next(slot for slot, degree in enumerate(part.degrees()) if degree)) for part in linear}
+    roots = sorted(each for each in found if _number(substitute(border, {context.variable: rational(each)}), context) == 0)
+    single = root_of(border, context) if not roots else None
+    return [single] if single is not None else roots
 
 
 def root_of(border: Term, context: Context) -> Fraction | None:

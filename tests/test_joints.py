@@ -37,6 +37,10 @@ def test_a_joint_has_a_slope_on_each_side(
     assert (joint.continuous, joint.smooth) == (continuous, smooth)
 
 
+def test_every_rational_zero_of_a_polynomial_is_a_joint() -> None:
+    assert [joint.point for joint in joints(read("abs(x^3 - 4*x)").term, Context())] == [-2, 0, 2]
+
+
 def test_a_case_for_single_points_has_no_derivative_of_its_own() -> None:
     walk = derive(read("piecewise(sin(x)/x, x != 0; 1, x = 0)").term)
     assert walk.proved and text(walk.end) == "piecewise((x*cos(x) - sin(x))/x^2, x != 0)"
