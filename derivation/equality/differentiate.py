@@ -6,7 +6,6 @@ It writes no steps and shares nothing with the part that does, so that it can ju
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 
 from derivation.equality.nodes import nodes
 from derivation.equality.slopes import slope
@@ -24,9 +23,6 @@ from derivation.term import (
     divide,
     fresh_symbol,
     function,
-    index_of,
-    indexed_names,
-    integer,
     integral,
     is_counted,
     multiply,
@@ -40,8 +36,7 @@ from derivation.term import (
     series,
     substitute,
     subtract,
-    summand,
-    symbol,
+    summand_with,
 )
 
 Known = dict[Term, Term]
@@ -206,10 +201,8 @@ def _integral(node: Term, known: Known, variable: Term) -> Term:
     body, bound, lower, upper = node.args
     if any(part.op == "piecewise" or part.value in JUMPING for part in nodes(body)):
         raise NoDerivative("an integrand that may jump")
-    ends = plus(
-        times(substitute(body, {bound: upper}), known[upper]),
-        minus(times(substitute(body, {bound: lower}), known[lower])),
-    )
+    above, below = (times(substitute(body, {bound: end}), known[end]) for end in (upper, lower))
+    ends = plus(above, minus(below))
     if variable is bound or variable not in body.free:
         return ends
     inner = differentiate(body, variable)
@@ -228,29 +221,11 @@ def _series(node: Term, known: Known, variable: Term) -> Term:
     if not {first, last}.isdisjoint((INFINITY, minus(INFINITY))) and not _is_multiple_of_one_power(body, variable):
         raise NoDerivative("a series that is no power series")
     if is_counted(variable, node):
-        return _one_summand(node, variable)
+        alone = summand_with(node, variable)
+        if alone is None:
+            raise NoDerivative("a sum that counts the variable")
+        return differentiate(alone, variable)
     return series(differentiate(body, variable), bound, first, last)
-
-
-def _one_summand(node: Term, variable: Term) -> Term:
-    """Only the summand that holds z_j changes with it: d/dz_j of the sum of e^(z_k) is e^(z_j).
-
-    That z_j is one of the names that are summed up is what its writing means; z_5 is none where the sum ends with 3.
-    """
-    body, bound, first, last = node.args
-    letters, index = index_of(variable)
-    names = [name for name in indexed_names(body, bound) if index_of(name)[0] == letters]
-    if variable in body.free - set(names) or any(is_counted(variable, part) for part in (body, first, last)):
-        raise NoDerivative("a sum that holds the variable in each summand")
-    if {first, last} & {INFINITY, minus(INFINITY)} or any(index_of(name)[1] != bound.value for name in names):
-        raise NoDerivative("a sum that counts the variable with more than its index")
-    number, start, end = (Fraction(index) if index.isdigit() else None), number_of(first), number_of(last)
-    if number is not None and ((start is not None and number < start) or (end is not None and number > end)):
-        return ZERO
-    alone = summand(node, integer(int(index)) if index.isdigit() else symbol(index))
-    if alone is None:
-        raise NoDerivative("a sum that counts the variable with more than its index")
-    return differentiate(alone, variable)
 
 
 def _is_multiple_of_one_power(body: Term, variable: Term) -> bool:

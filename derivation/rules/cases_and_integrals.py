@@ -16,8 +16,6 @@ from derivation.term import (
     add,
     derivative,
     index_of,
-    indexed_names,
-    integer,
     integral,
     is_counted,
     logic,
@@ -29,7 +27,7 @@ from derivation.term import (
     replace,
     series,
     substitute,
-    summand,
+    summand_with,
     symbol,
 )
 
@@ -139,13 +137,9 @@ def under_the_sum(term: Term, context: Context) -> Iterator[Match]:
 def one_summand(term: Term, context: Context) -> Iterator[Match]:
     """d/dz_j of the sum of e^(z_k) over k: the other summands do not change with z_j."""
     body, variable = term.args
-    if body.op != "series" or not is_counted(variable, body) or variable in body.free - set(indexed_names(*body.args[:2])):
-        return
-    index = index_of(variable)[1]
-    place = integer(int(index)) if index.isdigit() else symbol(index)
-    alone = summand(body, place)
+    alone = summand_with(body, variable) if body.op == "series" and is_counted(variable, body) else None
     if alone is not None:
-        yield Match(derivative(alone, variable), {"k": body.args[1], "j": place})
+        yield Match(derivative(alone, variable), {"k": body.args[1], "j": symbol(index_of(variable)[1])})
 
 
 def put_value_in(term: Term, context: Context) -> Iterator[Match]:

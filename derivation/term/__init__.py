@@ -43,7 +43,7 @@ from derivation.term.build import (
 )
 from derivation.term.change import fresh_symbol, put_in, rebuild, replace, replace_at, substitute
 from derivation.term.decimals import DecimalFraction
-from derivation.term.indexed import in_standard_letters, index_of, indexed_names, is_counted, summand
+from derivation.term.indexed import in_standard_letters, index_of, indexed_names, is_counted, summand, summand_with
 from derivation.term.look import Path, number_of, outermost, part_at, place_of_change, places, postorder, unvisited
 from derivation.term.node import BINDERS, KINDS, Term
 
@@ -99,6 +99,7 @@ __all__ = [
     "substitute",
     "subtract",
     "summand",
+    "summand_with",
     "symbol",
     "unvisited",
 ]

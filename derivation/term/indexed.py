@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from derivation.term.build import series, symbol
+from derivation.term.build import INFINITY, ZERO, integer, negate, series, symbol
 from derivation.term.change import replace
-from derivation.term.look import postorder
+from derivation.term.look import number_of, postorder
 from derivation.term.node import BINDERS, Term
 
 _LETTERS = "ijklmnpqrs"
@@ -64,6 +64,29 @@ def is_counted(variable: Term, term: Term) -> bool:
     """Whether a sum in a term counts with a name of the same letters as a variable: z_2 or z_j where z_k is summed over k."""
     letters, index = index_of(variable)
     return bool(index) and letters in counted_letters(term)
+
+
+def summand_with(total: Term, variable: Term) -> Term | None:
+    """The only summand of a finite sum that changes with a variable: e^(z_j) of the sum of e^(z_k), for z_j.
+
+    That z_j is one of the names summed up is what its writing means; of z_5, where the sum ends with 3, it is 0.
+    None where every summand may change with it.
+
+    >>> summand_with(series(symbol("z_k"), symbol("k"), symbol("a"), symbol("b")), symbol("z_j"))
+    symbol('z_j')
+    """
+    body, bound, first, last = total.args
+    index = index_of(variable)[1]
+    elsewhere = body.free - {*indexed_names(body, bound)}
+    if variable in elsewhere or any(is_counted(variable, part) for part in (body, first, last)):
+        return None
+    if not {INFINITY, negate(INFINITY)}.isdisjoint((first, last)):
+        return None
+    if not index.isdigit():
+        return summand(total, symbol(index))
+    start, end = number_of(first), number_of(last)
+    outside = (start is not None and int(index) < start) or (end is not None and int(index) > end)
+    return ZERO if outside else summand(total, integer(int(index)))
 
 
 def in_standard_letters(total: Term) -> Term:

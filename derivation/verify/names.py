@@ -39,8 +39,7 @@ class Names:
         self.applied: set[str] = set()
         self.moving: tuple[Term, ...] = ()
         self.values: dict[Term, Term] = {}
-        for each in context.definitions.values():
-            self.known |= each.body.free - set(each.parameters)
+        self.known.update(*(each.body.free - {*each.parameters} for each in context.definitions.values()))
         if of is not None:
             self.set_function(self.resolve(of))
 
