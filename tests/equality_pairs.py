@@ -207,6 +207,8 @@ e^((x + 2*y)/(x*y)) = e^(1/y)*(e^(1/x))^2
 e^((x + 2*y)/(x*y)) + e^(1/x) + e^(1/y) = e^(1/y)*(e^(1/x))^2 + e^(1/x) + e^(1/y)
 e^(3/(x - 1)/x) + e^(1/x) + e^(1/(x - 1)) = (e^(1/(x - 1))/e^(1/x))^3 + e^(1/x) + e^(1/(x - 1))
 2^(2^(1/2) + 1) = 2*2^(sqrt(2))
+sum(x/(y + z)*k, k, 1, n) = x*sum(k, k, 1, n)/(y + z)
+sum(x/(y + k), k, 1, n) = x*sum(1/(y + k), k, 1, n)
 """
 
 DIFFERENT = """
@@ -338,6 +340,7 @@ heaviside(x) = 1/2 + x/(2*abs(x)) + 10^(-50)
 0.333333333333 = 1/3
 sqrt(2) + sqrt(3) = 3.14626436994197
 e^((x + 2*y)/(x*y)) + e^(1/x) + e^(1/y) = e^(1/x)*(e^(1/y))^2 + e^(1/x) + e^(1/y)
+f(x) = f(x + 1)*piecewise(1, f(x) > 0; 1, otherwise)
 """
 
 CONDITIONAL = """
@@ -549,6 +552,7 @@ x/(x - x) = x/(x - x) + 1
 d/dx(ln(-1 - x^2)) = 2*x/(1 + x^2)
 d/dx(asin(2 + x^2)*x) = asin(2 + x^2) + x*d/dx(asin(2 + x^2))
 d/dx(sqrt(x - 1)*sqrt(-x)) = sqrt(-x)*d/dx(sqrt(x - 1)) + sqrt(x - 1)*d/dx(sqrt(-x))
+d/dx(ln(x))*sqrt(-x) = 1/x*sqrt(-x)
 """
 """False lines, or lines without a value anywhere, for which no rational point speaks: they may not be called equal."""
 

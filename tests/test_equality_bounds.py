@@ -13,7 +13,7 @@ from flint import fmpz_poly
 
 from derivation import clock
 from derivation.context import Context
-from derivation.equality import KernelField, NoValue, Outside, compare, differentiate, evaluate, make_field, plain
+from derivation.equality import KernelField, NoDerivative, NoValue, Outside, compare, differentiate, evaluate, make_field, plain
 from derivation.equality.angles import LARGEST_PART_OF_PI, minimal_polynomial
 from derivation.equality.borders import MOST_BORDERS, _same_or_opposite, places_on
 from derivation.equality.constant import vanishes
@@ -340,6 +340,31 @@ def test_long_products_are_differentiated_without_dividing_by_their_factors() ->
     assert compare(differentiate(product, X), of("1/x")).status == "different"
     at_zero = evaluate(differentiate(product, X), {X: 0})
     assert at_zero.contains(2432902008176640000)
+
+
+COUNTED = [
+    ("sum(z_k^2, k, 1, n)", "z_j", "2*z_j"),
+    ("sum(z_k, k, 1, 3)", "z_5", "0"),
+    ("sum(z_k, k, 1, 3)", "z_2", "1"),
+    ("sum(z_j*z_k, k, 1, n)", "z_j", ""),
+    ("sum(z_j^k + z_k, k, 1, n)", "z_j", ""),
+    ("sum(z_k, k, 1, infinity)", "z_j", ""),
+]
+"""A sum that counts with indices, one of its names, and the slope by that; "" where none is known."""
+
+
+@pytest.mark.parametrize(("line", "name", "expected"), COUNTED)
+def test_a_sum_is_differentiated_by_one_of_the_names_it_counts_with(line: str, name: str, expected: str) -> None:
+    if expected:
+        assert differentiate(of(line), of(name)) is of(expected)
+    else:
+        with pytest.raises(NoDerivative):
+            differentiate(of(line), of(name))
+
+
+def test_names_that_a_sum_counts_with_do_not_change_with_the_variable() -> None:
+    with pytest.raises(NoDerivative):
+        differentiate(of("sum(z_k, k, 1, n)"), X, (of("z_j"),))
 
 
 @pytest.mark.parametrize("name", ["hyper", "zeta", "f"])
