@@ -5,6 +5,7 @@ Exit codes: 0 fine or correct, 1 the derivation checked is wrong, 2 unreadable i
 
 from __future__ import annotations
 
+import _thread
 import gc
 import os
 import sys
@@ -17,12 +18,22 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code; never with a traceback."""
+    sys.unraisablehook = _not_lost
     gc.set_threshold(50_000, 20, 20)  # loading makes many objects and no rubbish: looking for it costs a tenth of the start
     try:
         code = run(sys.argv[1:] if arguments is None else list(arguments))
     except KeyboardInterrupt:
         code = 130
+        sys.stderr.write("derivation: interrupted\n")
     _leave(code)
+
+
+def _not_lost(lost: sys.UnraisableHookArgs) -> None:
+    """Until the budget has a hook of its own: Ctrl-C that came while Python dropped an object is raised anew."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def run(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ import click
 import typer
 from typer.core import TyperGroup
 
-from derivation.cli.errors import INTERRUPTED, UNDECIDED, UNREADABLE, Refusal, TimeUp, complain, reached
+from derivation.cli.errors import INTERRUPTED, UNDECIDED, UNREADABLE, Refusal, TimeUp, complain, interrupted, reached
 from derivation.export import Unwritable
 
 COMMANDS = {
@@ -141,8 +141,8 @@ def call(arguments: list[str]) -> int:
         complain(f"stopped: the time is up{reached(stopped)} (--timeout gives more)")
         return UNDECIDED
     except KeyboardInterrupt:
-        return INTERRUPTED
-    return code if isinstance(code, int) else 0
+        return interrupted()
+    return interrupted() if code == INTERRUPTED else code if isinstance(code, int) else 0
 
 
 def _answer(problem: Exception) -> int:
@@ -152,7 +152,7 @@ def _answer(problem: Exception) -> int:
     if isinstance(problem, BrokenPipeError):
         return _reader_is_gone()
     if isinstance(problem, click.exceptions.Abort):
-        return INTERRUPTED
+        return interrupted()
     if isinstance(problem, click.exceptions.Exit):
         return problem.exit_code
     code, message = describe(problem)

@@ -39,3 +39,9 @@ def complain(message: str) -> None:
     """The message on standard error, with nothing in it that a terminal obeys."""
     lines = [visible(line) for line in message.split("\n")]
     print("derivation: " + "\n".join(lines), file=sys.stderr)
+
+
+def interrupted() -> int:
+    """The line and the exit code after Ctrl-C."""
+    complain("interrupted")
+    return INTERRUPTED
