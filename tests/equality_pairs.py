@@ -209,6 +209,13 @@ e^(3/(x - 1)/x) + e^(1/x) + e^(1/(x - 1)) = (e^(1/(x - 1))/e^(1/x))^3 + e^(1/x) 
 2^(2^(1/2) + 1) = 2*2^(sqrt(2))
 sum(x/(y + z)*k, k, 1, n) = x*sum(k, k, 1, n)/(y + z)
 sum(x/(y + k), k, 1, n) = x*sum(1/(y + k), k, 1, n)
+ln((1 - cos(x)^2)^2) = 4*ln(abs(sin(x)))
+abs((cos(x) - 1)^3*(cos(x) + 1)^3) = sin(x)^6
+abs((cos(x) - 1)^2*(cos(x) + 1)^2) = sin(x)^4
+sqrt((1 - cos(x))^2) = 1 - cos(x)
+uppergamma(1, x) = e^(-x)
+uppergamma(20, x) = 19*uppergamma(19, x) + x^19*e^(-x)
+lim_(h->0+) h/abs(h) = 1
 """
 
 DIFFERENT = """
@@ -475,6 +482,8 @@ abs(a^b)*c^d*x^y*u^v = a^b*c^d*x^y*u^v | a > 0 ; x > 0 ; u > 0
 sqrt(1 - ln(x))*(1 - ln(x))/(1 - ln(x)) = sqrt(1 - ln(x)) | ln(x) < 1
 sqrt(2 - ln(x))*(1 - ln(x))/(1 - ln(x)) = sqrt(2 - ln(x)) | ln(x) != 1
 sqrt(2 - ln(x))*sqrt(1 - ln(x))^2 = sqrt(2 - ln(x))*(1 - ln(x)) | ln(x) <= 1
+ln(sqrt(x)) + ln(1/sqrt(x)) = 0 | x > 0
+sqrt(x*y)*sqrt(x*z) = abs(x)*sqrt(y*z) | x*y >= 0 ; x*z >= 0 ; y*z >= 0
 """
 
 UNCONDITIONAL = """
@@ -518,6 +527,9 @@ piecewise(x^n, x > -1; ln(x), otherwise) = piecewise(x^n, x >= -1; ln(x), otherw
 sqrt(1 - ln(x))*(2 - ln(x))/(2 - ln(x)) = sqrt(1 - ln(x))
 sqrt(ln(x) - 2)*(ln(x) - 1)/(ln(x) - 1) = sqrt(ln(x) - 2)
 sqrt(1 - ln(x))*sqrt(2 - ln(x))^2 = sqrt(1 - ln(x))*(2 - ln(x))
+x^0*y = y
+sqrt((1 - cos(x))*(1 + cos(x))) = abs(sin(x))
+ln((1 - cos(x)^2)^2) = 4*ln(abs(sin(x)))
 """
 """True lines whose sides have values at the same places, as is seen only on a second look."""
 
@@ -553,6 +565,9 @@ d/dx(ln(-1 - x^2)) = 2*x/(1 + x^2)
 d/dx(asin(2 + x^2)*x) = asin(2 + x^2) + x*d/dx(asin(2 + x^2))
 d/dx(sqrt(x - 1)*sqrt(-x)) = sqrt(-x)*d/dx(sqrt(x - 1)) + sqrt(x - 1)*d/dx(sqrt(-x))
 d/dx(ln(x))*sqrt(-x) = 1/x*sqrt(-x)
+d/dy(d/dx(y)) = 0
+d/dt(d/dx(y)) = 0
+lim_(h->0) h/abs(h) = 1
 """
 """False lines, or lines without a value anywhere, for which no rational point speaks: they may not be called equal."""
 

@@ -342,6 +342,21 @@ def test_long_products_are_differentiated_without_dividing_by_their_factors() ->
     assert at_zero.contains(2432902008176640000)
 
 
+OF_UNKNOWN_FUNCTIONS = [
+    ("f(x)", "f'(x)"),
+    ("f(x, y)", "d/dx(f(x, y))"),
+    ("f(y, x)", "d/dx(f(y, x))"),
+    ("f(x^2, y)", "(d/du(f(u, y)))|_(u = x^2)*(2*x)"),
+    ("f(y, y)", "0"),
+]
+"""A function of which nothing is known, and its slope; by an argument that is no letter, the slope there."""
+
+
+@pytest.mark.parametrize(("line", "expected"), OF_UNKNOWN_FUNCTIONS)
+def test_unknown_functions_are_differentiated_by_each_argument(line: str, expected: str) -> None:
+    assert text(differentiate(of(line), X)) == expected
+
+
 COUNTED = [
     ("sum(z_k^2, k, 1, n)", "z_j", "2*z_j"),
     ("sum(z_k, k, 1, 3)", "z_5", "0"),

@@ -95,8 +95,7 @@ def _power(field: KernelField, node: Term) -> Element:
     if number is not None:
         field.require("positive" if number < 0 else "nonnegative", element)
         return rational_power(field, element, number)
-    if not element[0].is_zero():
-        field.require("nonnegative" if _is_positive_number(field, exponent) else "positive", element)
+    field.require("nonnegative" if _is_positive_number(field, exponent) else "positive", element)
     return general_power(field, element, field.known[exponent])
 
 
