@@ -164,12 +164,12 @@ class Names:
             return node
         if by.op == "symbol" and by.value not in self.context.definitions:
             return node
-        place = fresh_symbol("t", body.free | by.free)
+        whole, meaning = self.context.written_out(body), self.context.written_out(by)
+        place = fresh_symbol("t", body.free | by.free | whole.free | meaning.free)
         opened = replace(body, {by: place})
         if place in opened.free:
             return at(derivative(opened, place), place, by)
-        meaning = self.context.written_out(by)
-        opened = replace(self.context.written_out(body), {meaning: place})
+        opened = replace(whole, {meaning: place})
         if place in opened.free and x not in opened.free:
             return at(derivative(opened, place), place, meaning)
         return divide(derivative(body, x), derivative(by, x)) if x in meaning.free else node
