@@ -143,7 +143,11 @@ class Vocabulary:
             return f"'{word}' is a word of a programming language, not a part of a formula"
         pieces = self._pieces(word)
         if pieces is not None and (
-            not called or pieces[-1][0] in ("function", "builder") or self._all_declared(pieces) or self._is_bare_call(pieces)
+            not called
+            or pieces[-1][0] in ("function", "builder")
+            or pieces[-1][1] in self.defined
+            or self._all_declared(pieces)
+            or self._is_bare_call(pieces)
         ):
             if not self._all_declared(pieces):
                 note(f"'{word}' is read as {' '.join(value for _, value in pieces)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivation.context import Context
-from derivation.term import ONE, ZERO, Term, add, divide, fresh_symbol, multiply, negate, replace
+from derivation.term import ONE, ZERO, Term, add, divide, fresh_symbol, multiply, negate, replace, symbol
 from derivation.verify.remembered import compare
 
 
@@ -23,7 +23,7 @@ def solved_linearly(
     >>> solved_linearly(subtract(function("sin", multiply(X, y)), add(X, y)), y, Context()) is None
     True
     """
-    letter = fresh_symbol("t", difference.free)
+    letter = fresh_symbol("t", difference.free | resolve(difference).free | {*map(symbol, context.definitions)})
     anywhere, at_zero, at_one = (resolve(replace(difference, {part: value})) for value in (letter, ZERO, ONE))
     if letter not in anywhere.free:
         return None

@@ -165,7 +165,7 @@ class Names:
         if by.op == "symbol" and by.value not in self.context.definitions:
             return node
         whole, meaning = self.context.written_out(body), self.context.written_out(by)
-        place = fresh_symbol("t", body.free | by.free | whole.free | meaning.free)
+        place = fresh_symbol("t", body.free | by.free | whole.free | meaning.free | {*map(symbol, self.context.definitions)})
         opened = replace(body, {by: place})
         if place in opened.free:
             return at(derivative(opened, place), place, by)
