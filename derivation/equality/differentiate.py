@@ -36,7 +36,6 @@ from derivation.term import (
     series,
     substitute,
     subtract,
-    summand_with,
 )
 
 Known = dict[Term, Term]
@@ -221,10 +220,9 @@ def _series(node: Term, known: Known, variable: Term) -> Term:
     if not {first, last}.isdisjoint((INFINITY, minus(INFINITY))) and not _is_multiple_of_one_power(body, variable):
         raise NoDerivative("a series that is no power series")
     if is_counted(variable, node):
-        alone = summand_with(node, variable)
-        if alone is None:
-            raise NoDerivative("a sum that counts the variable")
-        return differentiate(alone, variable)
+        from derivation.equality.counted_sums import derivative_by_member
+
+        return derivative_by_member(node, variable)
     return series(differentiate(body, variable), bound, first, last)
 
 

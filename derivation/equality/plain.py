@@ -18,6 +18,7 @@ from derivation.term import (
     fresh_symbol,
     function,
     in_standard_letters,
+    index_of,
     indexed_names,
     integer,
     number_of,
@@ -87,14 +88,25 @@ def _plain(term: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
     if not any(node.op in PENDING for node in order):
         return term
     done: dict[Term, Term] = {}
+    waiting = derivatives_by_members(order)
     for node in order:
         new = rebuild(node, tuple(done[arg] for arg in node.args)) if node.args else node
-        rule = RULES.get(node.op)
+        rule = RULES.get(node.op) if node not in waiting else None
         done[node] = rule(new, node, context, dependent) if rule is not None else new
     return done[term]
 
 
 Rule = Callable[[Term, Term, Context, tuple[Term, ...]], Term]
+
+
+def derivatives_by_members(order: list[Term]) -> set[Term]:
+    """The derivatives inside of sums by one of the names that are summed up: of z_k by z_j, in a sum over k, one is not 0."""
+    found: set[Term] = set()
+    for total in (node for node in order if node.op == "series"):
+        letters = {index_of(name)[0] for name in indexed_names(*total.args[:2])}
+        inside = (node for node in nodes(total.args[0]) if node.op == "derivative")
+        found.update(node for node in inside if index_of(node.args[1])[1] and index_of(node.args[1])[0] in letters)
+    return found
 
 
 def _derivative(node: Term, written: Term, context: Context, dependent: tuple[Term, ...]) -> Term:

@@ -11,7 +11,7 @@ from flint import fmpq, fmpq_mpoly
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element
 from derivation.equality.nodes import nodes
-from derivation.term import BINDERS, Term, indexed_names, replace, series, symbol
+from derivation.term import BINDERS, Term, index_of, indexed_names, renamed, replace, series, standard_letter, symbol
 
 Exponents = tuple[int, ...]
 
@@ -50,9 +50,12 @@ def _one_sum(field: KernelField, summand: Element, ends: tuple[Element, Element]
         field.require("nonnegative", count)
         return count
     written = field.term_of(summand)
-    name = bound_name(written)
-    if name is not common:  # a sum inside has come out, and with it a level of names
-        written = replace(written, {common: name})
+    name, letter, before = bound_name(written), standard_letter(written), str(node.args[1].value)
+    moved = {common: name}
+    if letter is not None:
+        moved |= {each: renamed(each, letter) for each in indexed_names(written, node.args[1]) if index_of(each)[1] == before}
+    if replace(written, moved) is not written:  # a sum inside has come out, and with it a level of names
+        written = replace(written, moved)
         summand = field.convert_apart(written)
     return field.opaque(f"series {node.value}", (summand, *ends), series(written, name, *node.args[2:]))
 

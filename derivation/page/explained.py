@@ -36,9 +36,11 @@ def explained_in_words(text: str, regions: Sequence[Region]) -> set[Region]:
     """
     displays = "\n".join(body for _, body, display in regions if display)
     found: dict[str, Region] = {}
+    below = False
     for region in regions:
         _, body, display = region
-        said = None if display else _EXPLANATION.match(body)
+        below = below or display
+        said = None if display or (below and _VALUE.fullmatch(body)) else _EXPLANATION.match(body)
         if said and said["name"] not in found and _is_needed(said, displays):
             found[said["name"]] = region
     task = _task(text, regions, displays, frozenset(found))
@@ -83,12 +85,15 @@ def _task(text: str, regions: Sequence[Region], displays: str, explained: frozen
     """The function, or the equation of the curve, in the words before the first display, where nothing else says it."""
     rate = _RATE.search(displays)
     letter = rate and (rate["primed"] or rate["above"] or "y")
-    if not letter or letter in explained or re.search(rf"{_ROW_START}{letter}\s*(?:\([^()=]*\))?[\s&]*:?=", displays):
+    said = rf"{_ROW_START}{letter}\s*(?:\([^()=]*\))?[\s&]*:?=(?!\s*[\d.-]+[\s.,]*$)"  # not the value at one moment
+    if not letter or letter in explained or re.search(said, displays, re.MULTILINE):
         return None
     for region in regions:
         start, body, display = region
         if display:
             return None
+        if "=" in body and not _EXPLANATION.match(body) and re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", body):
+            return region  # the equation that the letter belongs to
         is_formula = re.search(r"[(\\^/]", body) if "=" not in body else not _EXPLANATION.match(body)
         if is_formula and not _RATE.search(body) and _TASK.search(text, max(0, start - 120), max(0, start - 1)):
             return region

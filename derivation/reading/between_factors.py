@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from derivation.reading.cursor import TERM_STARTS, Cursor
 from derivation.reading.tokens import Token
 
@@ -45,14 +47,32 @@ def _begins_a_word(parser: Cursor, token: Token) -> bool:
     return letter.isascii() and letter.isalpha()
 
 
-def product_holds(parser: Cursor, kind: str) -> bool:
-    """Whether the product behind the sign here holds a sum or a limit, as a token of a kind, outside of brackets."""
-    place = parser.here + 1
-    while parser.tokens[place].kind not in ("+", "-", "=", ",", "end", *_CLOSING):
-        if parser.tokens[place].kind == kind and parser.tokens[place].value in ("sum", "lim", "Lim"):
-            return True
+def end_of_reach(parser: Cursor, letter: str) -> Callable[[], bool]:
+    """Whether what \\sum or lim covers ends at a sign: before another of them, and before what has no index if the first has.
+
+    letter  the index of a sum, "" for a limit
+    """
+    counts = bool(letter) and any(_counts(token, letter) for token in _product(parser, parser.here))
+
+    def ends() -> bool:
+        product = _product(parser, parser.here + 1)
+        begins = any(token.kind == "builder" and token.value in ("sum", "lim", "Lim") for token in product)
+        return begins or (counts and not any(_counts(token, letter) for token in product))
+
+    return ends
+
+
+def _product(parser: Cursor, place: int) -> list[Token]:
+    """The tokens from a place up to the next sign outside of brackets."""
+    start = place
+    while parser.tokens[place].kind not in ("+", "-", "=", ",", "end", *_CLOSING) or place == start:
         place = parser.partner.get(place, place) + 1
-    return False
+    return parser.tokens[start:place]
+
+
+def _counts(token: Token, letter: str) -> bool:
+    """Whether a token is the index of a sum, or a name with it."""
+    return token.kind == "symbol" and (token.value == letter or letter in token.value.partition("_")[2])
 
 
 def goes_on_below(parser: Cursor) -> bool:

@@ -13,10 +13,10 @@ from derivation.reading.between_factors import (
     begins_a_remark,
     check_juxtaposition,
     dot_is_a_product,
+    end_of_reach,
     goes_on_below,
     is_derivative_operator,
     note_division,
-    product_holds,
 )
 from derivation.reading.cursor import BRACKETS, RELATIONS, TERM_STARTS, Cursor
 from derivation.reading.errors import Unreadable
@@ -52,8 +52,8 @@ class Parser(Cursor):
 
     # --------------------------------------------------------------------------------------------- sums and products
 
-    def sum(self, up_to: str = "") -> Reader:
-        """Products with + and - between them; with `up_to`, as far as the first product that holds a token of this kind."""
+    def sum(self, ends: Callable[[], bool] | None = None) -> Reader:
+        """Products with + and - between them, as far as a sign at which it `ends`."""
         summands: list[Term] = []
         while True:
             minus = self.signs()
@@ -61,7 +61,7 @@ class Parser(Cursor):
             for _ in range(minus):
                 term = negate(term)
             summands.append(term)
-            if self.tokens[self.here].kind not in ("+", "-") or (up_to and product_holds(self, up_to)):
+            if self.tokens[self.here].kind not in ("+", "-") or (ends and ends()):
                 return add(*summands)
             self.here += self.tokens[self.here].kind == "+"
 
@@ -130,11 +130,11 @@ class Parser(Cursor):
             return symbol(token.value)
         return None
 
-    def reach(self, name: str) -> Reader:
+    def reach(self, name: str, letter: str = "") -> Reader:
         """What lim and \\sum cover: up to another such sign, or, in the second reading, to the next plus or minus."""
         start = self.here
         if not self.second:
-            term = yield self.sum(up_to="builder")
+            term = yield self.sum(end_of_reach(self, letter))
             enclosed = self.tokens[start].kind in BRACKETS and self.partner[start] + 1 == self.here
             self.reads_otherwise = self.reads_otherwise or (term.op == "sum" and not enclosed)
             return term

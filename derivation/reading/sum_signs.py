@@ -31,7 +31,7 @@ def sum_sign(parser: Parser, token: Token) -> Reader:
         raise parser.refuse(token, NEEDS_ENDS)
     parser.here = closing + 2
     last = yield parser.argument()
-    return _without(left_out, series((yield parser.reach("the sum sign")), bound, first, last))
+    return _without(left_out, series((yield parser.reach("the sum sign", str(bound.value))), bound, first, last))
 
 
 NEEDS_ENDS = "a sum needs its ends: \\sum_{k=1}^{n}"
@@ -41,7 +41,7 @@ def sum_without_ends(parser: Parser, bound: Term, behind: int) -> Reader:
     """\\sum_i x_i, which goes as far as there are values."""
     parser.here = behind
     parser.note(f"the sum over {bound.value} is read as going from 1 as far as there are values")
-    return series((yield parser.reach("the sum sign")), bound, ONE, symbol(f"last_{bound.value}"))
+    return series((yield parser.reach("the sum sign", str(bound.value))), bound, ONE, symbol(f"last_{bound.value}"))
 
 
 def _left_out_behind_comma(parser: Parser, token: Token, bound: Term, closing: int) -> Reader:

@@ -43,7 +43,16 @@ from derivation.term.build import (
 )
 from derivation.term.change import fresh_symbol, put_in, rebuild, replace, replace_at, substitute
 from derivation.term.decimals import DecimalFraction
-from derivation.term.indexed import in_standard_letters, index_of, indexed_names, is_counted, summand, summand_with
+from derivation.term.indexed import (
+    in_standard_letters,
+    index_of,
+    indexed_names,
+    is_counted,
+    renamed,
+    standard_letter,
+    summand,
+    summand_with,
+)
 from derivation.term.look import Path, number_of, outermost, part_at, place_of_change, places, postorder, unvisited
 from derivation.term.node import BINDERS, KINDS, Term
 
@@ -93,9 +102,11 @@ __all__ = [
     "rational",
     "rebuild",
     "relation",
+    "renamed",
     "replace",
     "replace_at",
     "series",
+    "standard_letter",
     "substitute",
     "subtract",
     "summand",

@@ -9,8 +9,8 @@ from derivation.term.change import replace
 from derivation.term.look import number_of, postorder
 from derivation.term.node import BINDERS, Term
 
-_LETTERS = "ijklmnpqrs"
-"""Letters for an index, in the order in which they are taken."""
+_LETTERS = "\U0001d456\U0001d457\U0001d458\U0001d459\U0001d45a\U0001d45b"
+"""The italic i, j, k, l, m and n, for sums from the innermost outwards."""
 
 
 def index_of(name: Term) -> tuple[str, str]:
@@ -43,10 +43,19 @@ def summand(total: Term, place: Term) -> Term | None:
     """
     body, bound, *_ = total.args
     names = indexed_names(body, bound)
-    bound_inside = any(node.op in BINDERS and node.args[1] is place for node in postorder(body))
+    bound_inside = any(node.op in BINDERS and node.args[1] in (place, bound) for node in postorder(body))
     if bound_inside or any(index_of(name)[1] != bound.value for name in names):
         return None
-    return replace(body, {bound: place, **{name: symbol(f"{index_of(name)[0]}_{place.value}") for name in names}})
+    return replace(body, {bound: place, **{name: renamed(name, place) for name in names}})
+
+
+def renamed(name: Term, place: Term) -> Term:
+    """The name with another index.
+
+    >>> renamed(symbol("x_i"), symbol("j"))
+    symbol('x_j')
+    """
+    return symbol(f"{index_of(name)[0]}_{place.value}")
 
 
 @lru_cache(4_096)
@@ -90,19 +99,25 @@ def summand_with(total: Term, variable: Term) -> Term | None:
 
 
 def in_standard_letters(total: Term) -> Term:
-    """A sum with the first usual letter that is free for its index, so that sums over i and over k are one.
+    """A sum with a letter for its index that nobody types, one for each depth, so that sums over i and over k are one.
+
+    It is the italic one of mathematics, which looks like i and is read as i.
 
     >>> x_k, k = symbol("x_k"), symbol("k")
     >>> in_standard_letters(series(x_k, k, symbol("a"), symbol("b"))).args[:2]
-    (symbol('x_i'), symbol('i'))
+    (symbol('x_𝑖'), symbol('𝑖'))
     """
     body, bound, first, last = total.args
-    names = indexed_names(body, bound)
-    others = {node for node in postorder(body, first, last) if node.op == "symbol"} - {bound, *names}
-    taken = "".join(index_of(name)[1] or str(name.value) for name in others)
-    letter = next((each for each in _LETTERS if each not in taken), None)
-    if letter is None or bound.value == letter:
+    letter = standard_letter(body)
+    if letter is None or bound is letter:
         return total
-    place = symbol(letter)
-    written = summand(total, place)
-    return total if written is None else series(written, place, first, last)
+    written = summand(total, letter)
+    return total if written is None else series(written, letter, first, last)
+
+
+def standard_letter(body: Term) -> Term | None:
+    """The letter for the index of a sum with this summand, by how many sums stand in one another in it; None for too many."""
+    depth: dict[Term, int] = {}
+    for node in postorder(body):
+        depth[node] = max((depth[arg] for arg in node.args), default=0) + (node.op == "series")
+    return symbol(_LETTERS[depth[body]]) if depth[body] < len(_LETTERS) else None
