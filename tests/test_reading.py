@@ -210,6 +210,7 @@ def test_plain_formulas_need_no_remark() -> None:
 
 
 DECLARED = [
+    ("th x", ("t", "h"), "t*h*x"),
     ("e x + E", ("e", "E"), "e*x + E"),
     ("beta(x+1) gamma", ("beta", "gamma"), "beta*(x + 1)*gamma"),
     ("ax + bx", ("a", "b"), "a*x + b*x"),
@@ -226,6 +227,19 @@ def test_declared_names_are_plain_symbols(typed: str, names: tuple[str, ...], ex
     term = read(typed, context).term
     assert term is read(expected, context).term
     assert all(symbol(name) in term.free for name in names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "expected"),
+    [
+        ("2(ax+by)", ("a", "b", "y"), "2*(a*x + b*y)"),
+        (r"\frac{2kq_1q_2}{x}", ("k", "q1", "q2"), "2*k*q_1*q_2/x"),
+        ("2x by the rule", ("b", "y"), "2*x"),
+    ],
+)
+def test_declared_letters_on_a_line(typed: str, names: tuple[str, ...], expected: str) -> None:
+    line = read_line(typed, Context(parameters=tuple(symbol(name) for name in names)))
+    assert [text(part) for part in line.parts if part] == [expected]
 
 
 REFUSED = [

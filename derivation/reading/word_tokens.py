@@ -156,12 +156,16 @@ def _ends_in_indexed_name(scanner: Scanner, word: str, end: int) -> bool:
     if len(word) < 2 or scanner.vocabulary.role(word) is not None:
         return False
     index = _index_at(scanner, end)
-    return index is not None and scanner.vocabulary.role(f"{word[-1]}_{index}") is not None
+    if index is None:
+        return False
+    return scanner.vocabulary.role(f"{word[-1]}_{index}") is not None or scanner.vocabulary.is_given(f"{word[-1]}{index}")
 
 
 def _plain_word(scanner: Scanner, word: str, start: int, spaced: bool) -> bool:
     """A word of English: between the pieces of a function, or around the formulas of a line."""
     if word in scanner.vocabulary.plain or word in scanner.vocabulary.named or scanner.text[start - 1 : start].isdigit():
+        return False
+    if _is_product_of_declared(scanner, word, start + len(word)):
         return False
     kind = PIECE_WORDS.get(word) if scanner.in_pieces else None
     shouted = word.isupper() and scanner.following(start + len(word)) in ("(", "'", "=", "/")
@@ -171,6 +175,13 @@ def _plain_word(scanner: Scanner, word: str, start: int, spaced: bool) -> bool:
         return False
     scanner.add(kind, word, start, start + len(word), spaced)
     return True
+
+
+def _is_product_of_declared(scanner: Scanner, word: str, end: int) -> bool:
+    """The by of (ax + by), between signs, where b and y are declared."""
+    before = scanner.tokens[-1].kind if scanner.tokens else ""
+    between = before in ("+", "-", "*", "(", "=") and scanner.following(end) in tuple(")+-*=^/]")
+    return between and len(word) == 2 and all(letter in scanner.vocabulary.plain for letter in word)
 
 
 def _add_pieces(scanner: Scanner, pieces: list[Piece], start: int, end: int, spaced: bool) -> None:

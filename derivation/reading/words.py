@@ -36,6 +36,9 @@ MODULES = frozenset(str.split("np numpy math torch tf jnp jax sp sympy mpmath sc
 _WHOLE = frozenset(str.split("net out err act acc vel cost loss obs avg tot pred"))
 """Names of several letters that are no products, unless all their letters are declared."""
 
+_SHORT = frozenset(["th", "sh", "ch", "tg"])
+"""Names of functions that are two letters multiplied where both are declared."""
+
 _SYMBOLS_FIRST = frozenset(str.split("sigma gamma beta zeta phi Phi Si Ci Shi Chi Ei E1 li max min"))
 """Names of functions that are symbols where no bracket follows."""
 
@@ -123,7 +126,8 @@ class Vocabulary:
             return "constant", CONSTANTS[word]
         if word in BUILDERS:
             return "builder", word
-        name = None if _is_amplitude(word) else canonical(word)
+        letters = word in _SHORT and all(letter in self.plain for letter in word)
+        name = None if letters or _is_amplitude(word) else canonical(word)
         if name is not None:
             return ("symbol", name) if name in self.plain or name in self.named else ("function", name)
         if word in GREEK_NAMES or len(word) == 1:
