@@ -219,6 +219,10 @@ sqrt((1 - cos(x))^2) = 1 - cos(x)
 uppergamma(1, x) = e^(-x)
 uppergamma(20, x) = 19*uppergamma(19, x) + x^19*e^(-x)
 lim_(h->0+) h/abs(h) = 1
+max(max(x*y, 2), 3) = max(x*y, 3)
+min(min(x*y, 2), 3) = min(x*y, 2)
+max(min(x*y, 2), 3) = 3
+sqrt(x*abs(x)) = x
 """
 
 DIFFERENT = """
@@ -351,6 +355,7 @@ heaviside(x) = 1/2 + x/(2*abs(x)) + 10^(-50)
 sqrt(2) + sqrt(3) = 3.14626436994197
 e^((x + 2*y)/(x*y)) + e^(1/x) + e^(1/y) = e^(1/x)*(e^(1/y))^2 + e^(1/x) + e^(1/y)
 f(x) = f(x + 1)*piecewise(1, f(x) > 0; 1, otherwise)
+sqrt((x - abs(x))*(y - abs(y))) = 2*sqrt(x*y)
 """
 
 CONDITIONAL = """

@@ -182,16 +182,19 @@ def chosen(count: int, dice: random.Random, modules: list[str]) -> tuple[list[Mu
 
 
 def run(count: int, seed: int, seconds: float, modules: list[str], workers: int = 2) -> dict[str, object]:
-    """The changes that no test noticed, and per module how many were noticed; what is not begun in time is left out."""
+    """The changes that no test noticed, and per module how many were noticed; what is not begun in time is left out.
+
+    seconds  for the mutants; to see first which tests reach what takes a minute or two more
+    """
     from campaign.noticing import Tests, with_tests
 
     trials, possible = chosen(count, random.Random(seed), modules)
     files = {name: str(importlib.import_module(name).__file__) for name in modules}
     noticed, missed = Counter[str](), Counter[str]()
     survived: list[str] = []
-    end = time.monotonic() + seconds
 
     def work(tests: Tests) -> None:
+        end = time.monotonic() + seconds
         running: dict[int, Mutant] = {}
 
         def await_one() -> None:
