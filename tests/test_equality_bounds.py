@@ -19,8 +19,10 @@ from derivation.equality.borders import MOST_BORDERS, _same_or_opposite, places_
 from derivation.equality.constant import vanishes
 from derivation.equality.coordinates import solve
 from derivation.equality.field import OutOfTime, Refine
+from derivation.equality.gaps import gaps_between
 from derivation.equality.intervals import points_between_roots, real_roots
 from derivation.equality.kernels import NotConvertible, Nowhere, TooLarge
+from derivation.equality.lost_domains import with_domains
 from derivation.equality.making import with_field
 from derivation.equality.nowhere import differentiates_nothing, part_without_value
 from derivation.equality.points import points
@@ -402,3 +404,32 @@ def test_a_limit_within_a_limit_keeps_its_own_letter() -> None:
 def test_what_cannot_be_converted_says_so() -> None:
     with pytest.raises(NotConvertible):
         make_field([INFINITY])
+
+
+# ------------------------------------------------------------------------------------------------- what cases leave out
+
+GAPS = [
+    ("piecewise(x, x > 1; 2, x <= 1)", ""),
+    ("piecewise(x, x > 1; 2, x < 1 and x != 0)", ""),
+    ("piecewise(x, x > 1; 2, x != 3)", ""),
+    ("piecewise(x, x >= x; 2, x < -1)", ""),
+    ("piecewise(x, x > x + 1; 2, x < -1)", "x > x + 1 or x < -1"),
+    ("piecewise(x, x > 1; 2, x < -1)", "x > 1 or x < -1"),
+    ("piecewise(x, x > cos(pi/97); 2, x < -1)", "x > cos(pi/97) or x < -1"),
+    (f"piecewise({'; '.join(f'x, x > {k}' for k in range(1, 8))})", " or ".join(f"x > {k}" for k in range(1, 8))),
+]
+"""Several cases, and what is told of them: nothing where they leave out borders alone; all of them where that is not known."""
+
+
+@pytest.mark.parametrize(("line", "told"), GAPS)
+def test_cases_are_told_where_they_leave_more_out_than_borders(line: str, told: str) -> None:
+    assert [text(each) for each in gaps_between(of(line), X)] == ([told] if told else [])
+
+
+BESIDE = [("x != 0", []), ("x = 0", ["x = 0"]), ("1/x > 2", ["1/x > 2"]), ("x != cos(pi/97)", ["x != cos(pi/97)"])]
+"""A condition beside x > 0, and what is left of it: nothing where it follows, all of it where that is not known."""
+
+
+@pytest.mark.parametrize(("condition", "left"), BESIDE)
+def test_conditions_that_follow_from_a_domain_are_not_told_beside_it(condition: str, left: list[str]) -> None:
+    assert [text(each) for each in with_domains((statement(condition),), (statement("x > 0"),))] == [*left, "x > 0"]
