@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from flint import fmpq_mpoly
+
 from derivation import functions
 from derivation.context import Context
 from derivation.equality import Outside, TooWide, compare, differentiate, evaluate
@@ -24,6 +26,9 @@ NEAR = Fraction(1, 2**20)
 """How far from a joint it is looked which piece holds beside it."""
 
 MOST_JOINTS = 8
+
+SHORT_BORDER = 60
+"""Of longer borders one zero is looked for alone."""
 
 BOUNDED = frozenset(("sin", "cos", "atan", "tanh"))
 """Functions that stay between two numbers, whatever they are taken of."""
@@ -96,15 +101,21 @@ def roots_of(border: Term, context: Context) -> list[Fraction]:
     >>> roots_of(read("x^2*(x^2 - 1)").term, Context())
     [Fraction(-1, 1), Fraction(0, 1), Fraction(1, 1)]
     """
-    try:
-        field, ((above, _),) = make_field([plain(border, context)])
-        linear = [part for part, _ in factors_of(field, above)[1] if sum(part.degrees()) == 1]
-    except (Full, NotConvertible, Nowhere, Refine, TooLarge, Undetermined):
-        linear = []
+    linear: list[fmpq_mpoly] = []
+    if border.size <= SHORT_BORDER and not any(part.op in ("function", "piecewise") for part in postorder(border)):
+        linear = _linear_factors(border, context)
     found = {zero_of(part, next(slot for slot, degree in enumerate(part.degrees()) if degree)) for part in linear}
     roots = sorted(each for each in found if _number(substitute(border, {context.variable: rational(each)}), context) == 0)
     single = root_of(border, context) if not roots else None
     return [single] if single is not None else roots
+
+
+def _linear_factors(border: Term, context: Context) -> list[fmpq_mpoly]:
+    try:
+        field, ((above, _),) = make_field([plain(border, context)])
+        return [part for part, _ in factors_of(field, above)[1] if sum(part.degrees()) == 1]
+    except (Full, NotConvertible, Nowhere, Refine, TooLarge, Undetermined):
+        return []
 
 
 def root_of(border: Term, context: Context) -> Fraction | None:
