@@ -157,8 +157,10 @@ def _of_moving(body: Term, n: Term, context: Context) -> list[Pattern]:
     x = context.variable
     if body is x:
         body = power(x, ONE)
-    if body.op == "product" and len(body.args) == 2 and body.args[0] is x:
-        return _times_x(body.args[1], n, context)
+    if body.op == "product" and len(body.args) == 2 and body.args[0] in (x, power(x, TWO)):
+        return _times_power(body.args[0], body.args[1], n, context)
+    if body.op == "power" and body.args[1] is TWO and body.args[0].value in ("sin", "cos"):
+        return _square_of_wave(body.args[0], n, context)
     if body.op == "power" and not context.depends(body.args[0]):
         return _exponential(body, n, context)
     if body.op == "power" and not context.depends(body.args[1]):
@@ -219,12 +221,30 @@ def _function(name: str, inner: Term, slope: Term, n: Term, context: Context) ->
     return _power(inner, divide(ONE, TWO), n, context) if name == "sqrt" else []
 
 
-def _times_x(other: Term, n: Term, context: Context) -> list[Pattern]:
-    """x e^(a x)"""
+def _square_of_wave(wave: Term, n: Term, context: Context) -> list[Pattern]:
+    """sin(u)^2 = (1 - cos(2u))/2 and cos(u)^2 = (1 + cos(2u))/2, from the first order on."""
+    slope = _slope(wave.args[0], context)
+    if slope is None:
+        return []
+    raised, turns = _raised(tidied(multiply(TWO, slope)), n)
+    turned = function("cos", add(tidied(multiply(TWO, wave.args[0])), divide(multiply(n, PI), TWO)))
+    form = divide(multiply(*raised, turned), TWO)
+    return [Pattern(form if wave.value == "cos" else negate(form), turns, first=1)]
+
+
+def _times_power(factor: Term, other: Term, n: Term, context: Context) -> list[Pattern]:
+    """x e^(a x) and x^2 e^(a x)"""
     slope = _slope(other.args[1], context) if other.op == "power" and other.args[0] is E else None
     if slope is None:
         return []
     raised, turns = _raised(slope, n)
     sign, size = without_sign(slope)
-    shift = n if size is ONE else divide(n, size)
-    return [Pattern(multiply(*raised, add(context.variable, shift if sign > 0 else negate(shift)), other), turns)]
+    x = context.variable
+    rest = n if size is ONE else divide(n, size)
+    if factor is not x:
+        middle = tidied(divide(multiply(TWO, n, x), size))
+        last = tidied(divide(multiply(n, subtract(n, ONE)), tidied(multiply(size, size))))
+        whole = add(factor, middle if sign > 0 else negate(middle), last)
+    else:
+        whole = add(x, rest if sign > 0 else negate(rest))
+    return [Pattern(multiply(*raised, whole, other), turns)]

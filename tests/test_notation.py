@@ -56,6 +56,7 @@ WRITTEN = [
     (power(add(ONE, DECAY), integer(-1)), "(1 + e^(-x))^(-1)", "(1 + e^{-x})^{-1}"),
     (multiply(SIGMA, subtract(ONE, SIGMA)), "sigma(x)*(1 - sigma(x))", r"\sigma(x)(1 - \sigma(x))"),
     (multiply(TWO, X, DECAY), "2*x*e^(-x)", "2 x e^{-x}"),
+    (multiply(ONE, DECAY), "1*e^(-x)", r"1 \cdot e^{-x}"),
     (add(A, add(B, C)), "a + (b + c)", "a + (b + c)"),
     (add(add(A, B), C), "(a + b) + c", "(a + b) + c"),
     (subtract(A, add(B, C)), "a - (b + c)", "a - (b + c)"),

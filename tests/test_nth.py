@@ -29,6 +29,10 @@ PATTERNS = {
     "sqrt(x)": None,
     "x*e^x": "(x + n)*e^x",
     "x*e^(-x)": None,
+    "x^2*e^x": "(x^2 + 2*n*x + n*(n - 1))*e^x",
+    "x^2*e^(-2*x)": None,
+    "cos(x)^2": "2^n*cos(2*x + n*pi/2)/2",
+    "sin(3*x)^2": "-6^n*cos(6*x + n*pi/2)/2",
 }
 
 

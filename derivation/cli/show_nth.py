@@ -10,6 +10,7 @@ from derivation.cli.errors import UNDECIDED, Refusal
 from derivation.derive import CannotDifferentiate, derive
 from derivation.document import Block, Document
 from derivation.nth import nth_derivative
+from derivation.one_fraction import ByAlgebra
 from derivation.present import nth as page
 
 FIRST = 4
@@ -24,7 +25,8 @@ def answer(
     how = asking.detail_of(detail)
     try:
         found = nth_derivative(question.function, question.context)
-        first = [derive(question.function, question.context, target="raw", order=k) for k in range(1, FIRST + 1)]
+        raw = (derive(question.function, question.context, target="raw", order=k) for k in range(1, FIRST + 1))
+        first = [ByAlgebra(walk).walk for walk in raw]
     except CannotDifferentiate as problem:
         raise Refusal(str(problem), "unsupported", UNDECIDED) from None
     if found is None:

@@ -14,7 +14,7 @@ from derivation.notation.names import (
     unicode_function,
 )
 from derivation.notation.style import DISPLAY, LINE, SCRIPT, Style, box_of, in_brackets, part
-from derivation.term import Term
+from derivation.term import ONE, Term
 
 _NUMBERS = ("integer", "decimal")
 
@@ -69,7 +69,7 @@ def _between(left: Term, right: Term, before: Box, after: Box, style: Style) -> 
     dot = style.sign("·", "*")
     if _stands_tall(before) or _stands_tall(after):
         return f" {dot} "
-    if DOTS in (left.value, right.value):
+    if DOTS in (left.value, right.value) or left is ONE:
         return dot
     if left.op in _NUMBERS and (_is_letter(right, style) or _begins_with_sum(right)):
         return ""

@@ -23,7 +23,7 @@ from derivation.notation.fold import (
     with_clear_e,
 )
 from derivation.notation.names import GREEK, POWERS_BEHIND_THE_NAME, take_apart
-from derivation.term import Path, Term
+from derivation.term import ONE, Path, Term
 
 _KEPT: Memory[Term, Printed] = Memory(KEPT_PARTS)
 
@@ -162,7 +162,7 @@ def _joined(right: Term) -> str:
 
 def _needs_dot(left: Term, right: Term) -> bool:
     first = right.args[0] if right.op == "power" else right
-    if first.op in ("integer", "decimal") or left.op == "derivative":
+    if first.op in ("integer", "decimal") or left.op == "derivative" or left is ONE:
         return True
     return left.op in ("integer", "decimal") and right.op == "quotient"
 
@@ -213,6 +213,8 @@ def _derivative(term: Term, parts: list[Printed]) -> Printed:
     if term.value != 1:
         order = f"<mn>{term.value}</mn>" if isinstance(term.value, int) else f"<mi>{term.value}</mi>"
         above, below = f"<msup>{above}{order}</msup>", f"<msup>{below}{order}</msup>"
+    if term.args[0].op == "symbol" and len(str(term.args[0].value)) == 1:
+        return Printed(f"<mfrac>{_row(above, body.text)}{_row('<mi>d</mi>', below)}</mfrac>", PREFIXED)
     return Printed(_row(f"<mfrac>{above}{_row('<mi>d</mi>', below)}</mfrac>", _APPLIED, _fenced(body.text)), PREFIXED)
 
 

@@ -24,7 +24,7 @@ from derivation.notation.fold import (
     with_clear_e,
 )
 from derivation.notation.names import LATEX_FUNCTIONS, NEVER_CALLED, POWERS_BEHIND_THE_NAME, latex_function, latex_name
-from derivation.term import Term
+from derivation.term import ONE, Term
 
 if TYPE_CHECKING:
     from derivation.context import Context
@@ -113,6 +113,7 @@ def _between(left: Term, right: Term, before: str, after: str) -> str:
         or after[0] == "."
         or (left.op == "derivative" and before[-1] == ")")
         or (bracket and _may_be_called(left))
+        or left is ONE
     ):
         return r" \cdot "
     if before[-1].isdigit() and after.startswith(r"\frac"):

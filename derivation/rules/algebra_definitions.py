@@ -96,7 +96,7 @@ RULES = (
     Rule(
         "recognise the ratio",
         "a*sin(u)/cos(u) = a*tan(u), a*cos(u)/sin(u) = a*cot(u)",
-        "{a} over {b} is {f}.",
+        "The ratio of {a} to {b} is {f}.",
         recognise_ratio,
         (
             Example("x*cos(x)/sin(x)", "x*cot(x)"),

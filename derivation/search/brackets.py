@@ -39,7 +39,7 @@ def in_brackets(line: Term, context: Context) -> tuple[Step, ...]:
         found = list(moves(line, NUMBERS_INSIDE, context))
     else:
         return ()
-    best = min(range(len(found)), key=lambda k: found[k].after.size, default=None)
+    best = min(range(len(found)), key=lambda k: (found[k].after.size, -k), default=None)
     if best is None or found[best].after.size >= line.size:
         return ()
     while best + 1 < len(found) and found[best + 1].rule.name in FINISHING:
