@@ -103,6 +103,28 @@ def test_latex_reads_back(term: Term) -> None:
     assert read(latex(term), CONTEXT).term is term
 
 
+TYPED = [
+    ("sin^-n(x)", "sin(x)^(-n)"),
+    ("sin^-0.5(x)", "sin(x)^(-0.5)"),
+    ("x^2*s**∞(x)", "x^2*s(x)^infinity"),
+    ("x8²", "x8^2"),
+    ("2x5^x", "2*x*5^x"),
+    ("x5^(x)", "x5^(x)"),
+    ("x1^n*x2^n", "x1^n*x2^n"),
+    ("de/dx(x^2)", "de/dx*x^2"),
+    ("dE/dw + E", "dE/dw + e"),
+    ("de/∞", "d*e/infinity"),
+]
+
+
+@pytest.mark.parametrize(("typed", "printed"), TYPED)
+def test_what_is_typed_is_printed_so_that_it_reads_back(typed: str, printed: str) -> None:
+    context = Context(parameters=(symbol("n"),))
+    term = read(typed, context).term
+    assert text(term, context) == printed
+    assert read(printed, context).term is term
+
+
 @pytest.mark.parametrize("printed", [text, latex])
 def test_a_deep_term_reads_back(printed) -> None:  # type: ignore[no-untyped-def]
     term = X

@@ -94,6 +94,8 @@ def write_quotient(term: Term, parts: list[Printed]) -> Printed:
 def _power(term: Term, parts: list[Printed]) -> Printed:
     base, exponent = parts
     bare = exponent.level == ATOM and not term.args[1].args
+    if bare and exponent.text != base.text and base.text.rstrip("0123456789") == exponent.text:
+        bare = False  # x5^x is x times 5^x
     return Printed(f"{bracketed(base, ATOM)}^{exponent.text if bare else f'({exponent.text})'}", POWER)
 
 
@@ -111,6 +113,8 @@ def _derivative(term: Term, parts: list[Printed]) -> Printed:
     body, variable = parts
     order = "" if term.value == 1 else f"^{term.value}"
     by = variable.text if term.args[1].op == "symbol" else f"({variable.text})"
+    if term.args[0].op == "symbol" and body.text in ("e", "E"):
+        return Printed(f"d{order}{body.text}/d{by}{order}", PREFIXED)  # an error named e; the e of d/dx(e) is a number
     return Printed(f"d{order}/d{by}{order}({body.text})", PREFIXED)
 
 

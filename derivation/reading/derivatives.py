@@ -10,7 +10,7 @@ from derivation.reading.marks import index, marks
 from derivation.reading.numbers import number
 from derivation.reading.readers import Reader
 from derivation.reading.tokens import Token
-from derivation.term import Term, constant, derivative, function, multiply, negate, symbol
+from derivation.term import E, Term, constant, derivative, function, multiply, negate, symbol
 
 _By = tuple[Term, int | str]
 
@@ -109,6 +109,8 @@ def _no_quotient(parser: Parser, token: Token, body: Term | None) -> Term:
         if body.op == "symbol" and len(parser.vocabulary.split(token.value, False, lambda note: None)) != 1:
             raise parser.refuse(token, f"'d{token.value}' is neither a name nor a product; write its factors with * between them")
         parser.note(f"'d{token.value}' is read as d·{token.value}")
+        if token.value in ("E", "e") and not parser.vocabulary.is_given(token.value):
+            body = E
         return multiply(symbol("d"), *(body.args if body.op == "product" else (body,)))
     parser.note("a differential d( … ) without a denominator is read as the derivative by the variable")
     return derivative(body, parser.context.variable)

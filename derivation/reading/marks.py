@@ -10,7 +10,7 @@ from derivation.reading.grammar import Parser
 from derivation.reading.numbers import number
 from derivation.reading.readers import Reader
 from derivation.reading.words import canonical
-from derivation.term import integer, symbol
+from derivation.term import constant, integer, negate, symbol
 
 LETTERS_FOR_FUNCTIONS = frozenset(str.split("f g h F G H u v w"))
 """Letters that stand for functions where they stand before a bracket, if nothing declares them."""
@@ -141,8 +141,10 @@ def plain_exponent(parser: Parser) -> Reader:
     if token.kind not in ("number", "symbol", "constant"):
         raise parser.unexpected()
     parser.here += 1
-    term = number(token.value) if token.kind == "number" else symbol(token.value)
-    return integer(-int(token.value)) if minus and token.value.isdigit() else term
+    term = number(token.value) if token.kind == "number" else (constant if token.kind == "constant" else symbol)(token.value)
+    if not minus:
+        return term
+    return integer(-int(token.value)) if token.value.isdigit() else negate(term)
 
 
 def application(parser: Parser, name: str, order: int, opening: int) -> str:

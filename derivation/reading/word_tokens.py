@@ -68,7 +68,7 @@ def read_word(scanner: Scanner, word: str, start: int, spaced: bool) -> int:
     if following == "_" and _ends_in_indexed_name(scanner, word, end):
         scanner.word(word[:-1], start, spaced)
         return scanner.word(word[-1], end - 1, False)
-    if following == "^" and _is_variable_and_number(scanner, word):
+    if following == "^" and _is_variable_and_number(scanner, word, end):
         behind = scanner.word(scanner.vocabulary.variable, start, spaced)
         return scanner.number(word[len(scanner.vocabulary.variable) :], behind, False)
     pieces = _pieces_of(scanner, word, start, called=scanner.following(end) == "(")
@@ -77,9 +77,11 @@ def read_word(scanner: Scanner, word: str, start: int, spaced: bool) -> int:
     return end
 
 
-def _is_variable_and_number(scanner: Scanner, word: str) -> bool:
-    """The x5 of 2x5^x: a number that is raised, behind the variable."""
+def _is_variable_and_number(scanner: Scanner, word: str, end: int) -> bool:
+    """The x5 of 2x5^x: a number that is raised to the variable, behind the variable; x5^2 is a square of x5."""
     x = scanner.vocabulary.variable
+    if not re.compile(rf"\s*(?:\^|\*\*)\s*\{{?\s*{re.escape(x)}(?!\w)").match(scanner.text, end):
+        return False
     number = word.removeprefix(x)
     if number == word or not number.isdigit() or number[0] == "0":
         return False
