@@ -153,7 +153,7 @@ def _judge_at(left: Term, right: Term, point: dict[Term, Fraction], said: str) -
         return []
     where = str({str(name.value): str(number) for name, number in point.items()})
     if said == "refuted":
-        return [("refuted", where)] if one is None or other is None or not _differ(one, other, mpf(10) ** -52) else []
+        return [("refuted", where)] if one is None or other is None or not _differ(one, other, mpf(10) ** -90) else []
     if (one is None) != (other is None):
         return [("conditions not told", where)]
     return [("false proofs", where)] if one is not None and other is not None and _differ(one, other, mpf(10) ** -35) else []
