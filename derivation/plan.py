@@ -37,6 +37,9 @@ FEW = 10
 SHORT_ROOT = 40
 """A root of more nodes is not looked for in the function that is differentiated."""
 
+SHORT_PART = 30
+"""The derivatives of parts that have more nodes are not brought over one denominator before they are put in."""
+
 _LEFT_OUT = {"power": {"quotient rule"}, "quotient": {"fraction as a power"}}
 
 
@@ -109,7 +112,9 @@ class Plan:
 
     def _part_done(self, lines: Lines, body: Term) -> Worked:
         """The derivative of a part, a fraction's as one fraction again where that is no longer: it will stand inside another."""
-        moving = body.op == "quotient" and not lines.end.todo and all(self.context.depends(each) for each in body.args)
+        if lines.end.size > SHORT_PART or lines.end.todo:
+            return lines.done()
+        moving = body.op == "quotient" and all(self.context.depends(each) for each in body.args)
         if moving or _has_fraction_of_numbers_below(lines.end):
             lines.append(by_hand(lines.end, self.context))
         return lines.done()
