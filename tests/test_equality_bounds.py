@@ -363,8 +363,8 @@ COUNTED = [
     ("sum(z_k^2, k, 1, n)", "z_j", "2*z_j"),
     ("sum(z_k, k, 1, 3)", "z_5", "0"),
     ("sum(z_k, k, 1, 3)", "z_2", "1"),
-    ("sum(z_j*z_k, k, 1, n)", "z_j", ""),
-    ("sum(z_j^k + z_k, k, 1, n)", "z_j", ""),
+    ("sum(z_j*z_k, k, 1, n)", "z_j", "sum(z_k, k, 1, n) + z_j"),
+    ("sum(z_j^k + z_k, k, 1, n)", "z_j", "sum(k*z_j^(k - 1), k, 1, n) + 1"),
     ("sum(z_k, k, 1, infinity)", "z_j", ""),
 ]
 """A sum that counts with indices, one of its names, and the slope by that; "" where none is known."""
