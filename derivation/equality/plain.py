@@ -71,16 +71,21 @@ def unfold(term: Term, context: Context) -> Term:
 
 def dependent_symbols(terms: tuple[Term, ...], context: Context) -> tuple[Term, ...]:
     """The symbols that a pending derivative shows to change with the variable, such as the y of dy/dx."""
-    found = {
-        node.args[0]: None
-        for node in nodes(*terms)
-        if node.op == "derivative"
-        and node.args[0].op == "symbol"
-        and node.args[0] is not node.args[1]
-        and node.args[0] not in context.parameters
-        and str(node.args[0].value) not in context.definitions
-    }
+    found: dict[Term, None] = {}
+    stack, seen = [term for term in terms if term.todo], set(terms)
+    while stack:
+        node = stack.pop()
+        if node.op == "derivative" and _is_unexplained(node.args[0], node.args[1], context):
+            found[node.args[0]] = None
+        stack.extend(arg for arg in node.args if arg.todo and arg not in seen)
+        seen.update(node.args)
     return tuple(found)
+
+
+def _is_unexplained(body: Term, variable: Term, context: Context) -> bool:
+    """Whether what is differentiated is a letter that nothing explains."""
+    is_letter = body.op == "symbol" and body is not variable and body not in context.parameters
+    return is_letter and str(body.value) not in context.definitions
 
 
 def _plain(term: Term, context: Context, dependent: tuple[Term, ...]) -> Term:
