@@ -545,6 +545,7 @@ NOT_PROVED = """
 integral(integral(s*t^2, s, 0, 1), t, 0, 2) = integral(integral(s^2*t, s, 0, 1), t, 0, 2)
 sum(sum(i*k^2, i, 1, m), k, 1, n) = sum(sum(i^2*k, i, 1, m), k, 1, n)
 sum(d/dz_j(z_k^2), k, 1, n) = 0
+piecewise(ln(-1), 1/x > 2; x, otherwise) = x
 sum(d/dz_j(z_k^2), k, 1, 3) = 0
 sum(x^k + y^k, k, 0, oo) = sum(x^k, k, 0, oo) + sum(y^k, k, 0, oo)
 integral(sum(k*t^2, k, 1, n), t, 0, 2) = integral(sum(k^2*t, k, 1, n), t, 0, 2)

@@ -16,17 +16,19 @@ from derivation.context import Context
 from derivation.equality import KernelField, NoDerivative, NoValue, Outside, compare, differentiate, evaluate, make_field, plain
 from derivation.equality.angles import LARGEST_PART_OF_PI, minimal_polynomial
 from derivation.equality.borders import MOST_BORDERS, _same_or_opposite, places_on
+from derivation.equality.cases import can_be_together
 from derivation.equality.constant import vanishes
 from derivation.equality.coordinates import solve
 from derivation.equality.field import OutOfTime, Refine
 from derivation.equality.gaps import gaps_between
+from derivation.equality.instances import instance
 from derivation.equality.intervals import points_between_roots, real_roots
 from derivation.equality.kernels import NotConvertible, Nowhere, TooLarge
-from derivation.equality.lost_domains import with_domains
+from derivation.equality.lost_domains import has_values_everywhere, with_domains
 from derivation.equality.making import with_field
 from derivation.equality.nowhere import differentiates_nothing, part_without_value
 from derivation.equality.points import points
-from derivation.equality.refute import Trial
+from derivation.equality.refute import Trial, _is_on_some
 from derivation.notation import text
 from derivation.reading import read, read_equation
 from derivation.term import (
@@ -364,6 +366,8 @@ COUNTED = [
     ("sum(z_k, k, 1, 3)", "z_5", "0"),
     ("sum(z_k, k, 1, 3)", "z_2", "1"),
     ("sum(z_j*z_k, k, 1, n)", "z_j", "sum(z_k, k, 1, n) + z_j"),
+    ("sum(z_k*sum(z_m, m, 1, n), k, 1, n)", "z_k", ""),
+    ("sum(z_k*sum(z_j, j, 1, m), k, 1, n)", "z_j", ""),
     ("sum(z_j^k + z_k, k, 1, n)", "z_j", "sum(k*z_j^(k - 1), k, 1, n) + 1"),
     ("sum(z_k, k, 1, infinity)", "z_j", ""),
 ]
@@ -433,3 +437,27 @@ BESIDE = [("x != 0", []), ("x = 0", ["x = 0"]), ("1/x > 2", ["1/x > 2"]), ("x !=
 @pytest.mark.parametrize(("condition", "left"), BESIDE)
 def test_conditions_that_follow_from_a_domain_are_not_told_beside_it(condition: str, left: list[str]) -> None:
     assert [text(each) for each in with_domains((statement(condition),), (statement("x > 0"),))] == [*left, "x > 0"]
+
+
+def test_signs_that_cannot_be_together() -> None:
+    field = KernelField()
+    x = field.convert(X)[0][0]
+    assert can_be_together(field, [(x, 1)])
+    assert not can_be_together(field, [(x, 1), (x, -1)])
+
+
+def test_what_cannot_be_converted_has_no_certain_values() -> None:
+    assert has_values_everywhere(symbol("t"), of("t^2"))
+    assert not has_values_everywhere(symbol("t"), INFINITY)
+
+
+def test_an_instance_has_no_part_in_what_is_assumed_of_its_letters() -> None:
+    """Sums to n, where n > 5 is assumed, are not tried with three summands."""
+    left, right = of("sum(x_i, i, 1, n)"), of("n*x_i")
+    assert instance(left, right, Context()) is not None
+    assert instance(left, right, Context().assume(read_equation("n > 5").term)) is None
+
+
+def test_a_border_without_a_value_may_be_anywhere() -> None:
+    assert _is_on_some([of("ln(-1)")], {})
+    assert not _is_on_some([of("ln(2)")], {})

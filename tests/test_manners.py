@@ -98,9 +98,7 @@ def test_a_pipe_that_nobody_writes_is_not_waited_for(command: str, tmp_path: Pat
 @pytest.mark.parametrize("format", ["terminal", "json"])
 def test_the_time_budget_tells_what_was_reached(format: str) -> None:
     """A sum of so many terms takes longer than two seconds; what was worked out by then is told in the one line."""
-    done = run(
-        "show", "-", "--timeout", "2", "--format", format, typed="+".join(f"sin({k}*x)" for k in range(1, 6_000)).encode()
-    )
+    done = run("show", "-", "--timeout", "2", "--format", format, typed="+".join(f"sin({k}*x)" for k in range(1, 6_000)).encode())
     assert_one_line(done, 3)
     assert b"of 5,999 derivatives were worked out and proved" in done.stderr
 
