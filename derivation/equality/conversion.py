@@ -18,7 +18,7 @@ from derivation.equality.special import SPECIAL
 from derivation.equality.special_domains import needs_of
 from derivation.equality.sums import BOUND, bound_name, summed
 from derivation.functions import unfold
-from derivation.term import INFINITY, PI, E, Term, negate, number_of, replace
+from derivation.term import INFINITY, PI, E, Term, in_usual_letters, negate, number_of, replace
 
 Rule = Callable[[KernelField, Term], Element]
 
@@ -152,7 +152,7 @@ def _binder(field: KernelField, node: Term) -> Element:
     common = bound_name(body)
     inner = field.convert_apart(replace(body, {bound: common}))
     parts = [field.convert_apart(part) for part in rest]
-    return field.opaque(f"{node.op} {node.value}", (inner, *parts), node)
+    return field.opaque(f"{node.op} {node.value}", (inner, *parts), in_usual_letters(node) if node.op == "series" else node)
 
 
 def _series(field: KernelField, node: Term) -> Element:

@@ -11,7 +11,18 @@ from flint import fmpq, fmpq_mpoly
 from derivation.equality.field import KernelField
 from derivation.equality.kernels import Element
 from derivation.equality.nodes import nodes
-from derivation.term import BINDERS, Term, index_of, indexed_names, renamed, replace, series, standard_letter, symbol
+from derivation.term import (
+    BINDERS,
+    Term,
+    in_usual_letters,
+    index_of,
+    indexed_names,
+    renamed,
+    replace,
+    series,
+    standard_letter,
+    symbol,
+)
 
 Exponents = tuple[int, ...]
 
@@ -57,7 +68,9 @@ def _one_sum(field: KernelField, summand: Element, ends: tuple[Element, Element]
     if replace(written, moved) is not written:  # a sum inside has come out, and with it a level of names
         written = replace(written, moved)
         summand = field.convert_apart(written)
-    return field.opaque(f"series {node.value}", (summand, *ends), series(written, name, *node.args[2:]))
+    index = letter if letter is not None else name
+    told = in_usual_letters(series(replace(written, {name: index}), index, *node.args[2:]))
+    return field.opaque(f"series {node.value}", (summand, *ends), told)
 
 
 def _moves(field: KernelField, slot: int, moving: set[Term]) -> bool:

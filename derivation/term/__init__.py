@@ -45,6 +45,7 @@ from derivation.term.change import fresh_symbol, put_in, rebuild, replace, repla
 from derivation.term.decimals import DecimalFraction
 from derivation.term.indexed import (
     in_standard_letters,
+    in_usual_letters,
     index_of,
     indexed_names,
     is_counted,
@@ -80,6 +81,7 @@ __all__ = [
     "fresh_symbol",
     "function",
     "in_standard_letters",
+    "in_usual_letters",
     "index_of",
     "indexed_names",
     "integer",

@@ -115,6 +115,21 @@ def in_standard_letters(total: Term) -> Term:
     return total if written is None else series(written, letter, first, last)
 
 
+def in_usual_letters(total: Term) -> Term:
+    """A sum with the first usual letter for its index that nothing in it uses, as people write it.
+
+    >>> x_k, k = symbol("x_k"), symbol("k")
+    >>> in_usual_letters(in_standard_letters(series(x_k, k, symbol("a"), symbol("b")))).args[:2]
+    (symbol('x_k'), symbol('k'))
+    """
+    body, bound, first, last = total.args
+    names = {node for node in postorder(body, first, last) if node.op == "symbol"} - {bound, *indexed_names(body, bound)}
+    taken = "".join(index_of(name)[1] or str(name.value) for name in names)
+    letter = next((each for each in "kijlmnpqrs" if each not in taken), None)
+    written = summand(total, symbol(letter)) if letter is not None else None
+    return total if letter is None or written is None else series(written, symbol(letter), first, last)
+
+
 def standard_letter(body: Term) -> Term | None:
     """The letter for the index of a sum with this summand, by how many sums stand in one another in it; None for too many."""
     depth: dict[Term, int] = {}
