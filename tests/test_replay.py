@@ -277,6 +277,14 @@ ALSO_RIGHT = {
 }
 
 
+def test_a_sum_over_any_number_is_proved_anew() -> None:
+    """The derivative of the logarithm of a sum of e^(z_k), and its form in terms of e^(z_i)."""
+    walk = derive(read("ln(sum(e^z_k, k, 1, n))").term, Context(variable=symbol("z_i")))
+    assert walk.self_form is not None
+    assert text(walk.self_form.form) == "e^z_i/sum(e^z_k, k, 1, n)"
+    assert problem_with(json.loads(json.dumps(walkthrough(walk, 0.1)))) == ""
+
+
 OWN = ["hardtanh", "relu6", "elu", "selu", "isrlu", "mish", "log_cosh", "gompertz", "elastic_net", "huber", "gelu"]
 
 
