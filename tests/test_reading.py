@@ -246,6 +246,7 @@ REFUSED = [
     ("{1 if}", 5, "condition"),
     ("", 0, "nothing"),
     ("x + ", 4, "missing"),
+    ("∂_7 x", 0, "variable"),
     ("x + )", 4, "closes"),
     ("(x+1", 0, "never closed"),
     ("(x+1]", 4, "not closed by"),

@@ -25,8 +25,10 @@ def _is_d(token: Token) -> bool:
 def read_d(parser: Parser, token: Token) -> Reader:
     """A term that begins with a d: an operator d/dx, a quotient dy/dx, a differential, or a letter."""
     if parser.kind == "_" and not token.value and parser.scanner.text[token.start] in "\\∂∇":
-        by = symbol(index(parser))
-        return derivative((yield operand(parser)), by)
+        by = index(parser)
+        if by.isdigit():
+            raise parser.refuse(token, "the variable behind d is missing")
+        return derivative((yield operand(parser)), symbol(by))
     called = _called_above_d(parser)
     body = _named_body(parser, token, called)
     start = parser.here
