@@ -12,8 +12,8 @@ import re
 from derivation.limits import MAX_CHARACTERS
 from derivation.page.bare import bare_lines
 from derivation.page.displays import TEX_COMMENT, alone, is_mentioned, regions, rows
-from derivation.page.explained import Region, explained_in_words, is_idle
-from derivation.page.lines import NoPage, PageLine
+from derivation.page.explained import explained_in_words, is_idle
+from derivation.page.lines import NoPage, PageLine, Region
 
 __all__ = ["KINDS", "NoPage", "PageLine", "find_lines"]
 

@@ -13,10 +13,9 @@ _LEADING_WORDS = re.compile(
     r"chain|product|quotient|power|sum|rule|using|use|simplify|simplifying|derivative|answer|solution|it|follows|with)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
-_OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
-_BETWEEN_SCRIPTS = re.compile(
-    r"[^\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+"
-)
+_SCRIPTS = r"\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_OTHER_SCRIPT = re.compile(rf"[{_SCRIPTS}]{{2,}}")
+_BETWEEN_SCRIPTS = re.compile(rf"[^{_SCRIPTS}\u3000-\u303f\uff00-\uffef]+")
 _SENTENCE_END = re.compile(r"(?<=[\w)\]}])\.[ \t]+(?=[A-Z][a-z]+\b|[^\s=]{1,12}\s*=)")
 _NAMES = frozenset(
     [

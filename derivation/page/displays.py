@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from derivation.page.lines import PageLine, cleaned, placed, says_something
+from derivation.page.lines import PageLine, Region, cleaned, placed, says_something
 
 _ROWS = r"(?:align(?:ed|at|edat)?|gather(?:ed)?|equation|eqnarray|multline|split|flalign|displaymath|math|array)\*?"
 
@@ -36,7 +36,7 @@ _CODE = frozenset(["python", "py", "r", "bash", "sh", "json", "c", "cpp", "java"
 # ------------------------------------------------------------------------------------------------------------ displays
 
 
-def regions(text: str) -> Iterator[tuple[int, str, bool]]:
+def regions(text: str) -> Iterator[Region]:
     """Where mathematics begins, what it holds, and whether it is set apart from the text."""
     place = 0
     plain = _EQALIGN.search(text)
@@ -57,7 +57,7 @@ def regions(text: str) -> Iterator[tuple[int, str, bool]]:
             yield region
 
 
-def _region(found: re.Match[str]) -> tuple[int, str, bool] | None:
+def _region(found: re.Match[str]) -> Region | None:
     for group, display in (
         ("in_dollars", True),
         ("in_brackets", True),
@@ -71,23 +71,25 @@ def _region(found: re.Match[str]) -> tuple[int, str, bool] | None:
     return None if language in _CODE else (found.start("fenced"), found.group("fenced"), True)
 
 
-def alone(text: str, region: tuple[int, str, bool]) -> bool:
+def alone(text: str, region: Region) -> bool:
     """Whether a formula in the text has a line to itself, at most behind a bullet or a few words, and says something."""
-    start, body, _ = region
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    stop = text.find("\n", start + len(body))
-    after = text[start + len(body) : stop if stop >= 0 else len(text)]
+    before, after = _around(text, region)
     words_before, is_bare = len(re.findall(r"[A-Za-z]{2,}", before)), not re.search(r"[A-Za-z]{2,}", after)
-    return "=" in body and (words_before <= 1 if is_bare else not words_before and _IN_BRACKETS.fullmatch(after) is not None)
+    return "=" in region[1] and (words_before <= 1 if is_bare else not words_before and _IN_BRACKETS.fullmatch(after) is not None)
 
 
-def is_mentioned(text: str, region: tuple[int, str, bool]) -> bool:
+def is_mentioned(text: str, region: Region) -> bool:
     """Whether what is marked as a display stands inside a sentence and says nothing: the derivative of $$f$$ is wanted."""
+    before, after = _around(text, region)
+    in_sentence = re.search(r"[A-Za-z]{2,}", before.rstrip("$\\[( ")) and re.match(r"[A-Za-z]{2,}", after.lstrip("$\\]) "))
+    return "=" not in region[1] and "\n" not in region[1] and bool(in_sentence)
+
+
+def _around(text: str, region: Region) -> tuple[str, str]:
+    """What stands before a formula and after it, on the lines where it begins and ends."""
     start, body, _ = region
-    before = text[text.rfind("\n", 0, start) + 1 : start].rstrip("$\\[( ")
     stop = text.find("\n", start + len(body))
-    after = text[start + len(body) : stop if stop >= 0 else len(text)].lstrip("$\\]) ")
-    return "=" not in body and "\n" not in body and bool(re.search(r"[A-Za-z]{2,}", before) and re.match(r"[A-Za-z]{2,}", after))
+    return text[text.rfind("\n", 0, start) + 1 : start], text[start + len(body) : stop if stop >= 0 else len(text)]
 
 
 def _closing(text: str, start: int) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-Region = tuple[int, str, bool]
-"""Where a formula begins, what it is, and whether it is set apart from the text."""
+from derivation.page.lines import Region
 
 _NAME = r"(?:\\(?:hat|bar|tilde|vec)\s*(?:\{\\?[A-Za-z]+\}|[A-Za-z])|\\?[A-Za-z]+)(?:_(?:\{\w+\}|\w))?"
 _EXPLANATION = re.compile(rf"\s*(?P<name>{_NAME})\s*(?:\([^()=]*\))?\s*:?=(?P<meaning>[^=].*)\Z", re.DOTALL)
@@ -64,11 +63,16 @@ def _is_needed(said: re.Match[str], displays: str) -> bool:
     """Whether the displays use a name and nowhere say what it is; a name for a number only if it is differentiated."""
     name = re.escape(said["name"])
     used = re.search(rf"(?<![A-Za-z\\])(?:{_D})?{name}(?![A-Za-z])", displays)
-    if not used or re.search(rf"{_ROW_START}{name}\s*(?:\([^()=]*\))?[\s&]*:?=", displays):
+    if not used or re.search(_row_that_says(name), displays):
         return False
     if not re.search(r"[A-Za-z]", said["meaning"]):
         return _is_differentiated(name, displays)
     return not _is_variable(name, displays) or _is_differentiated(name, displays)
+
+
+def _row_that_says(name: str) -> str:
+    """The pattern of a row that begins with a name, or a call of it, and an equals sign."""
+    return rf"{_ROW_START}{name}\s*(?:\([^()=]*\))?[\s&]*:?="
 
 
 def _is_differentiated(name: str, displays: str) -> bool:
@@ -85,8 +89,10 @@ def _task(text: str, regions: Sequence[Region], displays: str, explained: frozen
     """The function, or the equation of the curve, in the words before the first display, where nothing else says it."""
     rate = _RATE.search(displays)
     letter = rate and (rate["primed"] or rate["above"] or "y")
-    said = rf"{_ROW_START}{letter}\s*(?:\([^()=]*\))?[\s&]*:?=(?!\s*[\d.-]+[\s.,]*$)"  # not the value at one moment
-    if not letter or letter in explained or re.search(said, displays, re.MULTILINE):
+    if not letter or letter in explained:
+        return None
+    said = rf"{_row_that_says(letter)}(?!\s*[\d.-]+[\s.,]*$)"  # not the value at one moment
+    if re.search(said, displays, re.MULTILINE):
         return None
     for region in regions:
         start, body, display = region

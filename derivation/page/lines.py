@@ -12,6 +12,10 @@ class NoPage(Exception):
     """A file that holds no page: too long, or a notebook that is none."""
 
 
+Region = tuple[int, str, bool]
+"""Where a formula begins, what it is, and whether it is set apart from the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """A row of mathematics found on a page.
